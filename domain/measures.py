@@ -1,0 +1,64 @@
+"""What exactly is counted: a metric under one clock, one condition and one cap."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["seconds", "yes_no", "score"]
+Direction = Literal["higher", "lower"]
+ValueKind = Literal["answered", "cut", "lost", "blank", "success", "failure", "unknown", "value"]
+
+PATIENCE_SECONDS = 45 * 60
+"""How long an auditor waits before "nobody came" is a finding (METHOD.md section 5, availability)."""
+
+DEFAULT_CLOCKS = {
+    "phone": "dial>human",
+    "store": "enter>served",
+    "email": "sent>human_reply",
+    "chat": "sent>human_reply",
+    "social": "sent>human_reply",
+    "web": "sent>human_reply",
+}
+"""The definition of "wait" that a channel kind uses unless a claim names another: start>stop."""
+
+DEFAULT_CAPS = {
+    "phone": PATIENCE_SECONDS,
+    "store": PATIENCE_SECONDS,
+    "email": 48 * 3600,
+    "chat": PATIENCE_SECONDS,
+    "social": 48 * 3600,
+    "web": 48 * 3600,
+}
+"""Cap tau in seconds of the default wait measure: 1 - min(W, tau)/tau is its goodness (METHOD.md section 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A metric made countable; immutable, because tallies hang on it.
+
+    `unit`: seconds (a wait with ends answered, cut, lost, blank), yes_no (success, failure, unknown; success
+    is always the good outcome) or score (tenths of a point, 0-1000 for 0-100). `clock` is "start>stop" for
+    seconds, and for a yes_no measure taken from a wait; `condition` is "" or "within N": a wait turned into
+    success (answered within N whole seconds), failure or unknown (METHOD.md section 2). `cap`: tau, seconds.
+    """
+
+    metric: str
+    unit: Unit
+    direction: Direction = "higher"
+    clock: str = ""
+    condition: str = ""
+    cap: int | None = None
+    id: int | None = None
+
+    @property
+    def threshold(self) -> int | None:
+        """The N of "within N", in seconds."""
+        return int(self.condition.removeprefix("within ")) if self.condition else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredValue:
+    """One value of one measure from one contact; `value` is seconds, tenths of a point, or 0."""
+
+    measure: Measure
+    kind: ValueKind
+    value: int = 0
