@@ -1,0 +1,13 @@
+"""What is remembered: importing this package knows every table."""
+
+from models import (  # noqa: F401 - each import registers its tables
+    audits,
+    claims,
+    fieldwork,
+    findings,
+    history,
+    metrics,
+    people,
+    program,
+    questionnaires,
+)

@@ -1,0 +1,190 @@
+"""Audits: what an auditor recorded, as it grew, was submitted, revised and decided."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, event, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, one_of, utc_now
+from models.fieldwork import Assignment
+from models.findings import Cell
+from models.people import Person
+from models.program import Touchpoint
+
+AUDIT_STATES = (
+    "draft",
+    "submitted",
+    "quarantined",
+    "conflict",
+    "returned",
+    "approved",
+    "rejected",
+    "withdrawn",
+)
+
+
+class Draft(Base):
+    """What someone typed so far, one per person and device; `seq` grows with every save."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("audit_id", "person_id", "device"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    audit_id: Mapped[UUID]
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    device: Mapped[str] = mapped_column(String(60), default="web")
+    seq: Mapped[int] = mapped_column(default=0)
+    base_no: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    marks: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    started_at: Mapped[datetime] = mapped_column(default=utc_now)
+    saved_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class Audit(Base):
+    """One contact as recorded. `hour_utc`: hours since 1970; `hour_of_week`: 0-167 in the touchpoint's zone, Monday 00:00 = 0."""
+
+    __tablename__ = "audit"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "attempt"),
+        one_of("state", *AUDIT_STATES),
+        Index("ix_audit_program_state_submitted", "program_id", "state", "submitted_at"),
+        Index("ix_audit_cell_touchpoint", "cell_id", "touchpoint_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"))
+    attempt: Mapped[int] = mapped_column(default=1)
+    state: Mapped[str] = mapped_column(String(20), default="submitted")
+    revision_no: Mapped[int] = mapped_column(default=1)
+    cell_id: Mapped[int] = mapped_column(ForeignKey("cell.id"))
+    touchpoint_id: Mapped[int] = mapped_column(ForeignKey("touchpoint.id"))
+    stratum_id: Mapped[int] = mapped_column(ForeignKey("stratum.id"))
+    auditor_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    started_at: Mapped[datetime]
+    hour_utc: Mapped[int]
+    hour_of_week: Mapped[int]
+    score: Mapped[int | None]
+    submitted_at: Mapped[datetime] = mapped_column(default=utc_now)
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    assignment: Mapped[Assignment] = relationship()
+    cell: Mapped[Cell] = relationship()
+    touchpoint: Mapped[Touchpoint] = relationship()
+    auditor: Mapped[Person] = relationship(foreign_keys=[auditor_id])
+    revisions: Mapped[list["AuditRevision"]] = relationship(
+        back_populates="audit", order_by="AuditRevision.no"
+    )
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == "approved"
+
+    @property
+    def awaits_review(self) -> bool:
+        return self.state in ("submitted", "quarantined")
+
+
+class AuditRevision(Base):
+    """The whole audit as someone handed it in; immutable, names the revision it changes."""
+
+    __tablename__ = "audit_revision"
+    __table_args__ = (UniqueConstraint("audit_id", "no"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    audit_id: Mapped[UUID] = mapped_column(ForeignKey("audit.id"))
+    no: Mapped[int]
+    base_no: Mapped[int] = mapped_column(default=0)
+    answers: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    marks: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    sha: Mapped[str] = mapped_column(String(64))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+    why: Mapped[str] = mapped_column(Text, default="")
+
+    audit: Mapped[Audit] = relationship(back_populates="revisions")
+    by: Mapped[Person] = relationship()
+
+
+class AuditProblem(Base):
+    """Something said about one question: why it was quarantined, returned, or flagged for the reviewer."""
+
+    __tablename__ = "problem"
+    __table_args__ = (one_of("kind", "quarantine", "return", "flag"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    audit_id: Mapped[UUID] = mapped_column(ForeignKey("audit.id"), index=True)
+    revision_no: Mapped[int]
+    question: Mapped[str] = mapped_column(String(200), default="")
+    kind: Mapped[str] = mapped_column(String(20))
+    code: Mapped[str] = mapped_column(String(60), default="")
+    text: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=utc_now)
+    settled_at: Mapped[datetime | None]
+
+
+class Evidence(Base):
+    """A photo, screenshot, receipt or recording; the bytes lie in the evidence store under `sha`."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        one_of("state", "stored", "removed"),
+        UniqueConstraint("audit_id", "question", "sha"),
+        Index("ix_evidence_program_sha", "program_id", "sha"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    audit_id: Mapped[UUID]
+    question: Mapped[str] = mapped_column(String(200))
+    sha: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    state: Mapped[str] = mapped_column(String(20), default="stored")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    received_at: Mapped[datetime] = mapped_column(default=utc_now)
+    expires_at: Mapped[datetime | None]
+
+
+@event.listens_for(AuditRevision, "before_update")
+def refuse_to_change_a_revision(_mapper: Any, _connection: Any, revision: AuditRevision) -> None:
+    raise ValueError(f"revision {revision.no} of audit {revision.audit_id} cannot change")
+
+
+def audits_of(program_id: int) -> Select[tuple[Audit]]:
+    return (
+        select(Audit)
+        .where(Audit.program_id == program_id)
+        .order_by(Audit.submitted_at.desc(), Audit.id)
+    )
+
+
+def audits_awaiting_review(program_id: int) -> Select[tuple[Audit]]:
+    """Oldest first: who submitted first is reviewed first."""
+    return (
+        select(Audit)
+        .where(Audit.program_id == program_id, Audit.state.in_(("submitted", "quarantined")))
+        .order_by(Audit.submitted_at, Audit.id)
+    )
+
+
+def evidence_of(program_id: int) -> Select[tuple[Evidence]]:
+    return select(Evidence).where(Evidence.program_id == program_id, Evidence.state == "stored")
+
+
+def open_problems(audit_id: UUID) -> Select[tuple[AuditProblem]]:
+    return (
+        select(AuditProblem)
+        .where(AuditProblem.audit_id == audit_id, AuditProblem.settled_at.is_(None))
+        .order_by(AuditProblem.id)
+    )

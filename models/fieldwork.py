@@ -1,0 +1,67 @@
+"""Assignments: one audit to be done by someone, somewhere, before a day."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Index, Select, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, one_of, utc_now
+from models.people import Person
+from models.program import Program, Stratum, Touchpoint, Wave
+from models.questionnaires import Version
+
+ASSIGNMENT_STATES = ("open", "assigned", "done", "cancelled")
+
+
+class Assignment(Base):
+    """`audit_id` is allocated with the assignment, so that two devices of one auditor share it.
+
+    A retry is an assignment of its own with the next `attempt`, which names the one it repeats.
+    """
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        one_of("state", *ASSIGNMENT_STATES),
+        Index("ix_assignment_person_state_due", "person_id", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    program_id: Mapped[int] = mapped_column(ForeignKey("program.id"), index=True)
+    wave_id: Mapped[int] = mapped_column(ForeignKey("wave.id"))
+    touchpoint_id: Mapped[int] = mapped_column(ForeignKey("touchpoint.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    stratum_id: Mapped[int] = mapped_column(ForeignKey("stratum.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    audit_id: Mapped[UUID] = mapped_column(unique=True, default=uuid4)
+    attempt: Mapped[int] = mapped_column(default=1)
+    repeats_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
+    key: Mapped[str] = mapped_column(String(80), default="")
+    state: Mapped[str] = mapped_column(String(20), default="assigned")
+    due_at: Mapped[datetime]
+    briefing: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+    program: Mapped[Program] = relationship()
+    wave: Mapped[Wave] = relationship()
+    touchpoint: Mapped[Touchpoint] = relationship()
+    version: Mapped[Version] = relationship()
+    stratum: Mapped[Stratum] = relationship()
+    person: Mapped[Person | None] = relationship()
+
+
+def assignments_of(program_id: int) -> Select[tuple[Assignment]]:
+    return (
+        select(Assignment)
+        .where(Assignment.program_id == program_id)
+        .order_by(Assignment.due_at, Assignment.id)
+    )
+
+
+def assignments_for(person_id: int) -> Select[tuple[Assignment]]:
+    """Everything a person was given, in whatever program; cancelled ones are not theirs any more."""
+    return (
+        select(Assignment)
+        .where(Assignment.person_id == person_id, Assignment.state != "cancelled")
+        .order_by(Assignment.due_at, Assignment.id)
+    )
