@@ -1,0 +1,205 @@
+"""An audit coming in: the draft as it grows, and the submission that must never be lost or doubled."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from domain.filling import Filling
+from sqlalchemy import select
+
+from domain.words import N_, say
+from models.audits import Audit, AuditProblem, AuditRevision, Draft
+from models.base import db, utc_now
+from models.fieldwork import Assignment
+from models.people import Person
+from services.cells import cell_for
+from services.contact import contact_began, hour_of_week, hour_utc
+from services.fillings import filling_of
+from services.history import record
+from services.revisions import add_revision, canonical_sha
+from services.upsert import insert_if_absent
+
+OPEN_FOR_THE_AUDITOR = ("submitted", "quarantined", "returned")
+"""States in which another hand-in by the auditor becomes the new current revision."""
+
+
+def draft_of(assignment: Assignment, person: Person, device: str = "web") -> Draft | None:
+    """What this person typed on this device so far."""
+    return db.session.scalar(
+        select(Draft).filter_by(audit_id=assignment.audit_id, person_id=person.id, device=device)
+    )
+
+
+def save_draft(
+    assignment: Assignment,
+    person: Person,
+    answers: Mapping[str, Any],
+    marks: Mapping[str, Any],
+    *,
+    device: str = "web",
+    now: datetime | None = None,
+) -> Draft:
+    """Keep everything typed so far; answers that are hidden for now stay in it."""
+    now = now or utc_now()
+    draft = draft_of(assignment, person, device)
+    if draft is None:
+        insert_if_absent(
+            Draft,
+            audit_id=assignment.audit_id,
+            assignment_id=assignment.id,
+            person_id=person.id,
+            device=device,
+            answers={},
+            marks={},
+            seq=0,
+            base_no=0,
+            started_at=now,
+            saved_at=now,
+        )
+        draft = draft_of(assignment, person, device)
+        assert draft is not None
+    draft.answers, draft.marks = dict(answers), dict(marks)
+    draft.seq += 1
+    draft.saved_at = now
+    db.session.flush()
+    return draft
+
+
+def submit_audit(
+    assignment: Assignment,
+    person: Person,
+    answers: Mapping[str, Any],
+    marks: Mapping[str, Any],
+    *,
+    started_at: datetime,
+    base_no: int = 0,
+    now: datetime | None = None,
+) -> Audit:
+    """Take in an audit; the same bytes again are the same success, other bytes a new revision.
+
+    What fails validation is kept in quarantine with its reasons, never refused: a call can't be repeated.
+    `base_no` is the revision that the sender had seen, 0 for none. A hand-in that nobody expected (the audit
+    was decided, or changed by someone else meanwhile) is kept beside the current revision for a person to choose.
+    """
+    now = now or utc_now()
+    filling = filling_of(assignment, answers, marks, person=person, started_at=started_at, now=now)
+    kept_answers, kept_marks = filling.submitted()
+    sha = canonical_sha(kept_answers, kept_marks)
+    is_new = _insert_audit(assignment, person, filling, started_at, now)
+    audit = db.session.scalars(
+        select(Audit).where(Audit.id == assignment.audit_id).with_for_update()
+    ).one()
+    if not is_new and _is_known(audit, sha):
+        return audit
+    expected = is_new or (audit.state in OPEN_FOR_THE_AUDITOR and base_no == audit.revision_no)
+    revision = add_revision(audit, kept_answers, kept_marks, sha, person, base_no=base_no, at=now)
+    if expected:
+        _make_current(audit, revision, filling, person, now)
+    else:
+        _keep_for_a_person(audit, revision, person, now)
+    return audit
+
+
+def _insert_audit(
+    assignment: Assignment, person: Person, filling: Filling, started_at: datetime, now: datetime
+) -> bool:
+    """Insert first, compare afterwards: True when this hand-in is the first of its audit."""
+    touchpoint = assignment.touchpoint
+    cell = cell_for(
+        assignment.program_id, assignment.wave_id, touchpoint.brand_id, touchpoint.channel_id
+    )
+    began = contact_began(filling.marks, started_at)
+    return insert_if_absent(
+        Audit,
+        id=assignment.audit_id,
+        program_id=assignment.program_id,
+        assignment_id=assignment.id,
+        attempt=assignment.attempt,
+        state="submitted",
+        revision_no=1,
+        cell_id=cell.id,
+        touchpoint_id=touchpoint.id,
+        stratum_id=assignment.stratum_id,
+        auditor_id=person.id,
+        started_at=began,
+        hour_utc=hour_utc(began),
+        hour_of_week=hour_of_week(began, touchpoint.zone),
+        submitted_at=now,
+        reason="",
+    )
+
+
+def _is_known(audit: Audit, sha: str) -> bool:
+    known = select(AuditRevision.id).where(
+        AuditRevision.audit_id == audit.id, AuditRevision.sha == sha
+    )
+    return db.session.scalar(known) is not None
+
+
+def _make_current(
+    audit: Audit, revision: AuditRevision, filling: Filling, person: Person, now: datetime
+) -> None:
+    before = audit.state if revision.no > 1 else None
+    settle_problems(audit, now)
+    problems = filling.problems()
+    for problem in problems:
+        db.session.add(
+            AuditProblem(
+                audit_id=audit.id,
+                revision_no=revision.no,
+                question=problem.question,
+                kind="quarantine",
+                code=problem.code,
+                text=str(problem.sentence),
+                at=now,
+            )
+        )
+    audit.revision_no = revision.no
+    audit.state = "quarantined" if problems else "submitted"
+    audit.submitted_at = now
+    audit.assignment.state = "done"
+    record(
+        "audit.submitted",
+        program=audit.program_id,
+        audit_id=audit.id,
+        who=person,
+        before={"state": before} if before else None,
+        after={"state": audit.state, "revision": revision.no, "sha": revision.sha},
+        at=now,
+    )
+
+
+def _keep_for_a_person(
+    audit: Audit, revision: AuditRevision, person: Person, now: datetime
+) -> None:
+    """An approved audit never changes, and no hand-in is thrown away: both are kept, a person chooses."""
+    db.session.add(
+        AuditProblem(
+            audit_id=audit.id,
+            revision_no=revision.no,
+            kind="flag",
+            code="late_revision",
+            text=str(say(N_("Another version of this audit came in; choose which one counts."))),
+            at=now,
+        )
+    )
+    before = audit.state
+    if audit.state in OPEN_FOR_THE_AUDITOR:
+        audit.state = "conflict"
+    record(
+        "audit.kept_beside",
+        program=audit.program_id,
+        audit_id=audit.id,
+        who=person,
+        before={"state": before},
+        after={"state": audit.state, "revision": revision.no},
+        at=now,
+    )
+
+
+def settle_problems(audit: Audit, now: datetime) -> None:
+    """Everything said about earlier revisions has been answered by a new one or by a decision."""
+    for problem in db.session.scalars(
+        select(AuditProblem).filter_by(audit_id=audit.id, settled_at=None)
+    ):
+        problem.settled_at = now

@@ -1,0 +1,31 @@
+"""When a contact began: its time, its calendar hour and its hour of the week where it happened."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+def contact_began(marks: Mapping[str, Sequence[Any]], started_at: datetime) -> datetime:
+    """The earliest mark of any timeline; without one, when the auditor opened the audit."""
+    times = [_time(mark) for line in marks.values() for mark in line]
+    return min((time for time in times if time), default=started_at)
+
+
+def hour_utc(moment: datetime) -> int:
+    """Whole hours since 1970-01-01 00:00 UTC."""
+    return int(moment.timestamp() // 3600)
+
+
+def hour_of_week(moment: datetime, zone: str) -> int:
+    """0-167 in the zone's own time; Monday 00:00 is 0."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.weekday() * 24 + local.hour
+
+
+def _time(mark: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(str(mark["at"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,93 @@
+"""What a reviewer decides about an audit: approve, return, reject, withdraw, reopen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from models.audits import Audit, AuditProblem
+from models.base import db, utc_now
+from models.findings import Finding
+from models.people import Person
+from services.audits import settle_problems
+from services.decisions import decide, locked, need_reason
+from services.notices import tell_auditor_of_return
+from services.revisions import current_revision
+from services.scoring import score_of
+from services.tallying import enter_findings, withdraw_findings
+
+
+def approve_audit(
+    audit: Audit, reviewer: Person, *, why: str = "", now: datetime | None = None
+) -> Audit:
+    """The audit counts: its findings enter the tallies in this same transaction."""
+    audit = locked(audit, "approve")
+    before = {"state": audit.state}
+    scored = score_of(audit, current_revision(audit))
+    enter_findings(audit, scored.values)
+    audit.score = scored.score
+    settle_problems(audit, now or utc_now())
+    return decide(audit, "approved", reviewer, before, why, now)
+
+
+def withdraw_approval(
+    audit: Audit, reviewer: Person, why: str, *, now: datetime | None = None
+) -> Audit:
+    """The audit counts no more: exactly what it had added is taken out again."""
+    need_reason(why)
+    audit = locked(audit, "withdraw")
+    gone = withdraw_findings(audit)
+    before = {"state": audit.state, "findings": [_in_words(finding) for finding in gone]}
+    audit.score = None
+    return decide(audit, "withdrawn", reviewer, before, why, now)
+
+
+def return_audit(
+    audit: Audit, reviewer: Person, reasons: Mapping[str, str], *, now: datetime | None = None
+) -> Audit:
+    """Hand the audit back with a reason per question ("" = the whole audit); the auditor gets an e-mail."""
+    now = now or utc_now()
+    given = {question: why.strip() for question, why in reasons.items() if why.strip()}
+    if not given:
+        need_reason("")
+    audit = locked(audit, "return")
+    settle_problems(audit, now)
+    for question, why in given.items():
+        db.session.add(
+            AuditProblem(
+                audit_id=audit.id,
+                revision_no=audit.revision_no,
+                question=question,
+                kind="return",
+                code="returned",
+                text=why,
+                by_id=reviewer.id,
+                at=now,
+            )
+        )
+    audit.assignment.state = "assigned"
+    tell_auditor_of_return(audit, given)
+    return decide(audit, "returned", reviewer, {"state": audit.state}, "", now, reasons=given)
+
+
+def reject_audit(audit: Audit, reviewer: Person, why: str, *, now: datetime | None = None) -> Audit:
+    """The audit will not count; it stays on record with the reason."""
+    need_reason(why)
+    audit = locked(audit, "reject")
+    return decide(audit, "rejected", reviewer, {"state": audit.state}, why, now)
+
+
+def reopen_audit(audit: Audit, reviewer: Person, *, now: datetime | None = None) -> Audit:
+    """Undo a rejection or a return that was a mistake: the audit awaits review again."""
+    audit = locked(audit, "reopen")
+    settle_problems(audit, now or utc_now())
+    audit.assignment.state = "done"
+    return decide(audit, "submitted", reviewer, {"state": audit.state}, "", now)
+
+
+def _in_words(finding: Finding) -> dict[str, Any]:
+    return {
+        "measure": finding.measure_id,
+        "kind": finding.kind,
+        "value": finding.value,
+        "verified": finding.verified,
+    }

@@ -1,0 +1,57 @@
+"""Revisions of an audit: immutable, each naming the one it changes and the bytes it holds."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models.audits import Audit, AuditRevision
+from models.base import db
+from models.people import Person
+
+
+def canonical_sha(answers: Mapping[str, Any], marks: Mapping[str, Any]) -> str:
+    """SHA-256 of answers and marks written one way only, so that "the same bytes" has one meaning."""
+    text = json.dumps([answers, marks], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def add_revision(
+    audit: Audit,
+    answers: Mapping[str, Any],
+    marks: Mapping[str, Any],
+    sha: str,
+    by: Person,
+    *,
+    base_no: int,
+    at: datetime,
+    why: str = "",
+) -> AuditRevision:
+    """Keep what someone handed in as the next revision; which one counts is the caller's decision."""
+    last = db.session.scalar(
+        select(func.max(AuditRevision.no)).where(AuditRevision.audit_id == audit.id)
+    )
+    revision = AuditRevision(
+        audit_id=audit.id,
+        no=(last or 0) + 1,
+        base_no=base_no,
+        answers=dict(answers),
+        marks=dict(marks),
+        sha=sha,
+        by_id=by.id,
+        at=at,
+        why=why,
+    )
+    db.session.add(revision)
+    db.session.flush()
+    return revision
+
+
+def current_revision(audit: Audit) -> AuditRevision:
+    """The revision that counts now."""
+    return db.session.scalars(
+        select(AuditRevision).filter_by(audit_id=audit.id, no=audit.revision_no)
+    ).one()

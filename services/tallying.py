@@ -1,0 +1,122 @@
+"""Findings of one audit entering and leaving the tallies, under the lock of their cell."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+
+from domain.measures import MeasuredValue
+from domain.tallies import Cluster, Tally, goodness
+from models import findings as rows
+from models.audits import Audit
+from models.base import db
+from models.findings import Finding
+from models.metrics import Measure
+
+
+def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> list[Finding]:
+    """Keep the audit's findings and add them to the tallies; the caller holds the cell's lock."""
+    clusters = _clusters_of(audit)
+    found = [_finding(audit, value) for value in values]
+    db.session.add_all(found)
+    db.session.flush()
+    for row, finding in _with_tallies(found):
+        measure = finding.measure
+        old = clusters.get(measure.id, (0, 0))
+        tally = _read(row, measure).plus(value_of(finding), 1, finding.hour_of_week)
+        _write(row, tally.moved_cluster(old, _moved(old, finding, +1)))
+    db.session.flush()
+    return found
+
+
+def withdraw_findings(audit: Audit) -> list[Finding]:
+    """Take the audit's findings out of the tallies and forget them; the caller holds the cell's lock."""
+    clusters = _clusters_of(audit)
+    found = list(db.session.scalars(select(Finding).where(Finding.audit_id == audit.id)))
+    for row, finding in _with_tallies(found):
+        measure = finding.measure
+        old = clusters.get(measure.id, (0, 0))
+        tally = _read(row, measure).minus(
+            value_of(finding), 1, finding.hour_of_week, finding.verified
+        )
+        _write(row, tally.moved_cluster(old, _moved(old, finding, -1)))
+        db.session.delete(finding)
+    db.session.flush()
+    return found
+
+
+def verify_finding(finding: Finding, by_id: int) -> None:
+    """A second person confirmed this failure: move it from unverified to verified."""
+    value = value_of(finding)
+    [(row, _)] = _with_tallies([finding])
+    counted = _read(row, finding.measure).minus(value, 1, finding.hour_of_week, verified=False)
+    _write(row, counted.plus(value, 1, finding.hour_of_week, verified=True))
+    finding.verified = True
+    finding.verified_by_id = by_id
+
+
+def value_of(finding: Finding) -> MeasuredValue:
+    """The finding as the domain knows it."""
+    return MeasuredValue(finding.measure.value, finding.kind, finding.value)  # type: ignore[arg-type]
+
+
+def _finding(audit: Audit, value: MeasuredValue) -> Finding:
+    return Finding(
+        audit_id=audit.id,
+        measure_id=value.measure.id,
+        cell_id=audit.cell_id,
+        stratum_id=audit.stratum_id,
+        touchpoint_id=audit.touchpoint_id,
+        hour_utc=audit.hour_utc,
+        hour_of_week=audit.hour_of_week,
+        kind=value.kind,
+        value=value.value,
+        n=1,
+    )
+
+
+def _clusters_of(audit: Audit) -> dict[int, Cluster]:
+    """Per measure: the cluster this audit belongs to, as (known values, sum of goodness), from its own findings.
+
+    A cluster is the place for visits and the calendar hour for everything else (METHOD.md section 3.5).
+    """
+    same: ColumnElement[bool] = Finding.hour_utc == audit.hour_utc
+    if audit.touchpoint.channel.kind == "store":
+        same = Finding.touchpoint_id == audit.touchpoint_id
+    where = (Finding.cell_id == audit.cell_id, Finding.stratum_id == audit.stratum_id, same)
+    sums: dict[int, Cluster] = defaultdict(lambda: (0, 0))
+    for finding in db.session.scalars(select(Finding).where(*where)):
+        good = goodness(value_of(finding))
+        if good is not None:
+            n, total = sums[finding.measure_id]
+            sums[finding.measure_id] = (n + 1, total + good)
+    return dict(sums)
+
+
+def _moved(cluster: Cluster, finding: Finding, sign: int) -> Cluster:
+    """The cluster with this finding's goodness added or taken away; what is unknown belongs to none."""
+    good = goodness(value_of(finding))
+    return cluster if good is None else (cluster[0] + sign, cluster[1] + sign * good)
+
+
+def _with_tallies(found: Sequence[Finding]) -> list[tuple[rows.Tally, Finding]]:
+    """Each finding beside its tally as it is now under the lock; missing tallies are made."""
+    if not found:
+        return []
+    place = {"cell_id": found[0].cell_id, "stratum_id": found[0].stratum_id}
+    for_all = select(rows.Tally).filter_by(**place).execution_options(populate_existing=True)
+    by_measure = {row.measure_id: row for row in db.session.scalars(for_all)}
+    for finding in found:
+        if finding.measure_id not in by_measure:
+            row = rows.Tally(**place, measure_id=finding.measure_id)
+            db.session.add(row)
+            by_measure[finding.measure_id] = row
+    return [(by_measure[finding.measure_id], finding) for finding in found]
+
+
+def _read(row: rows.Tally, measure: Measure) -> Tally:
+    return Tally.from_columns(measure.value.unit, row.counts, row.clusters, row.hours168)
+
+
+def _write(row: rows.Tally, tally: Tally) -> None:
+    row.counts, row.clusters, row.hours168 = tally.to_columns()
