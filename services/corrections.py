@@ -34,7 +34,7 @@ def correct_audit(
     was_approved = audit.is_approved
     if was_approved:
         withdraw_approval(audit, reviewer, why, now=now)
-    _revise(audit, reviewer, answers, marks, why, now)
+    _revise(audit, reviewer, answers, marks, why=why, now=now)
     if was_approved:
         approve_audit(audit, reviewer, why=why, now=now)
     return audit
@@ -47,7 +47,7 @@ def release_audit(
     need_reason(why)
     audit = locked(audit, "release")
     settle_problems(audit, now or utc_now())
-    return decide(audit, "submitted", reviewer, {"state": audit.state}, why, now)
+    return decide(audit, "submitted", reviewer, {"state": audit.state}, why=why, now=now)
 
 
 def choose_revision(
@@ -60,7 +60,7 @@ def choose_revision(
     audit.revision_no = no
     current_revision(audit)
     settle_problems(audit, now or utc_now())
-    return decide(audit, "submitted", reviewer, before, why, now)
+    return decide(audit, "submitted", reviewer, before, why=why, now=now)
 
 
 def _revise(
@@ -68,6 +68,7 @@ def _revise(
     reviewer: Person,
     answers: Mapping[str, Any],
     marks: Mapping[str, Any],
+    *,
     why: str,
     now: datetime,
 ) -> None:

@@ -51,6 +51,7 @@ def decide(
     state: str,
     reviewer: Person,
     before: dict[str, Any],
+    *,
     why: str,
     now: datetime | None,
     **details: Any,

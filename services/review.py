@@ -26,7 +26,7 @@ def approve_audit(
     enter_findings(audit, scored.values)
     audit.score = scored.score
     settle_problems(audit, now or utc_now())
-    return decide(audit, "approved", reviewer, before, why, now)
+    return decide(audit, "approved", reviewer, before, why=why, now=now)
 
 
 def withdraw_approval(
@@ -38,7 +38,7 @@ def withdraw_approval(
     gone = withdraw_findings(audit)
     before = {"state": audit.state, "findings": [_in_words(finding) for finding in gone]}
     audit.score = None
-    return decide(audit, "withdrawn", reviewer, before, why, now)
+    return decide(audit, "withdrawn", reviewer, before, why=why, now=now)
 
 
 def return_audit(
@@ -66,14 +66,16 @@ def return_audit(
         )
     audit.assignment.state = "assigned"
     tell_auditor_of_return(audit, given)
-    return decide(audit, "returned", reviewer, {"state": audit.state}, "", now, reasons=given)
+    return decide(
+        audit, "returned", reviewer, {"state": audit.state}, why="", now=now, reasons=given
+    )
 
 
 def reject_audit(audit: Audit, reviewer: Person, why: str, *, now: datetime | None = None) -> Audit:
     """The audit will not count; it stays on record with the reason."""
     need_reason(why)
     audit = locked(audit, "reject")
-    return decide(audit, "rejected", reviewer, {"state": audit.state}, why, now)
+    return decide(audit, "rejected", reviewer, {"state": audit.state}, why=why, now=now)
 
 
 def reopen_audit(audit: Audit, reviewer: Person, *, now: datetime | None = None) -> Audit:
@@ -81,7 +83,7 @@ def reopen_audit(audit: Audit, reviewer: Person, *, now: datetime | None = None)
     audit = locked(audit, "reopen")
     settle_problems(audit, now or utc_now())
     audit.assignment.state = "done"
-    return decide(audit, "submitted", reviewer, {"state": audit.state}, "", now)
+    return decide(audit, "submitted", reviewer, {"state": audit.state}, why="", now=now)
 
 
 def _in_words(finding: Finding) -> dict[str, Any]:
