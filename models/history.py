@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DDL, ForeignKey, Index, Select, String, Text, event, select
+from sqlalchemy import ForeignKey, Index, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, utc_now
@@ -13,7 +13,7 @@ from models.people import Person
 
 
 class Event(Base):
-    """One thing someone did. Never changed, never deleted: the database refuses."""
+    """One thing someone did. Never changed, never deleted: triggers of the first migration refuse."""
 
     __tablename__ = "event"
     __table_args__ = (
@@ -47,30 +47,6 @@ class Email(Base):
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(String(300), default="")
-
-
-APPEND_ONLY = {
-    "sqlite": [
-        f"CREATE TRIGGER event_no_{verb.lower()} BEFORE {verb} ON event "
-        "BEGIN SELECT RAISE(ABORT, 'events are append-only'); END"
-        for verb in ("UPDATE", "DELETE")
-    ],
-    "postgresql": [
-        """CREATE FUNCTION event_append_only() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'events are append-only'; END $$""",
-        """CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON event
-        FOR EACH ROW EXECUTE FUNCTION event_append_only()""",
-    ],
-}
-"""The database's own refusal, by dialect; the first migration runs the same statements."""
-
-for _dialect, _statements in APPEND_ONLY.items():
-    for _statement in _statements:
-        event.listen(
-            Event.__table__,
-            "after_create",
-            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),
-        )
 
 
 def events_of(program_id: int) -> Select[tuple[Event]]:
