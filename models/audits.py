@@ -45,7 +45,11 @@ class Draft(Base):
 
 
 class Audit(Base):
-    """One contact as recorded. `hour_utc`: hours since 1970; `hour_of_week`: 0-167 in the touchpoint's zone, Monday 00:00 = 0."""
+    """One contact as recorded.
+
+    `hour_utc` counts hours since 1970; `hour_of_week` is 0-167 in the touchpoint's zone, Monday 00:00 = 0;
+    `score` is in tenths of a point, 0-1000.
+    """
 
     __tablename__ = "audit"
     __table_args__ = (

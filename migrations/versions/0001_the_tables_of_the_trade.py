@@ -993,3 +993,5 @@ def downgrade() -> None:
 
     op.drop_table("email")
     # ### end Alembic commands ###
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION event_append_only()")
