@@ -1,0 +1,128 @@
+"""Photos made safe: sniffed, unpacked within a limit, turned upright, shrunk, and stripped of what the camera wrote."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+from domain.problems import Problem
+from domain.words import N_, Sentence, say
+
+LONGEST_EDGE = 1600
+QUALITY = 82
+READABLE = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff")
+PHONE_ONLY = ("image/heic", "image/heif", "image/avif")
+
+EMPTY = N_("The photo is empty: nothing arrived. Choose it again.")
+TOO_LARGE = N_(
+    "The photo has %(found)s MB and at most %(most)s MB are taken. Take it at a lower resolution."
+)
+NOT_A_PHOTO = N_("This file is not a photo. Choose a JPEG, PNG or WebP picture.")
+HEIC = N_(
+    "This photo is in the format HEIC, which can't be read yet. In the phone's camera settings "
+    "choose “Most compatible”, or send a screenshot of it."
+)
+TOO_MANY_PIXELS = N_(
+    "The photo has %(found)s megapixels and at most %(most)s are taken. Take it at a lower resolution."
+)
+BROKEN = N_("The photo can't be opened: it is damaged or was cut short. Choose it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A JPEG as it is kept; `sha` is the SHA-256 of `data`."""
+
+    data: bytes
+    width: int
+    height: int
+    sha: str
+    media_type: str = "image/jpeg"
+
+
+def clean_photo(data: bytes, *, max_megapixels: int, max_bytes: int) -> Photo:
+    """Re-encode an upload as an upright JPEG of at most 1600 pixels a side, without EXIF.
+
+    The same bytes always give the same photo. Raises Problem with a sentence that says what to do instead.
+    """
+    _check_bytes(data, max_bytes)
+    _check_kind(data)
+    return _reencoded(data, max_megapixels)
+
+
+def _check_bytes(data: bytes, max_bytes: int) -> None:
+    if not data:
+        raise Problem("photo_empty", EMPTY)
+    if len(data) > max_bytes:
+        found, most = -(-len(data) // 1_000_000), max_bytes // 1_000_000
+        raise Problem("photo_too_large", say(TOO_LARGE, found=found, most=most), 413)
+
+
+def _check_kind(data: bytes) -> None:
+    """By its first bytes: neither the name nor the type that a browser claims is trusted."""
+    import filetype
+
+    found = filetype.guess_mime(data[:4096])
+    if found in PHONE_ONLY:
+        raise _unreadable("photo_heic", HEIC)
+    if found not in READABLE:
+        raise _unreadable("photo_unknown", NOT_A_PHOTO)
+
+
+def _reencoded(data: bytes, max_megapixels: int) -> Photo:
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(
+            io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+        ) as opened:
+            _check_pixels(opened.width * opened.height, max_megapixels)
+            opened.draft(
+                "RGB", (LONGEST_EDGE, LONGEST_EDGE)
+            )  # a JPEG is unpacked no larger than needed
+            upright = ImageOps.exif_transpose(opened)
+            upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+            return _as_jpeg(_on_white(upright))
+    except Image.DecompressionBombError as error:
+        raise Problem(
+            "photo_too_many_pixels", say(TOO_MANY_PIXELS, found=">178", most=max_megapixels), 413
+        ) from error
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+    ) as error:  # what pillow raises on damaged files
+        raise _unreadable("photo_broken", BROKEN) from error
+
+
+def _check_pixels(pixels: int, max_megapixels: int) -> None:
+    """Before anything is unpacked: the header alone says how large a picture would become."""
+    if pixels > max_megapixels * 1_000_000:
+        found = round(pixels / 1_000_000)
+        sentence = say(TOO_MANY_PIXELS, found=found, most=max_megapixels)
+        raise Problem("photo_too_many_pixels", sentence, 413)
+
+
+def _on_white(image):  # type: ignore[no-untyped-def]
+    """JPEG has no transparency: screenshots with it are laid on white."""
+    from PIL import Image
+
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        white = Image.new("RGBA", image.size, "white")
+        return Image.alpha_composite(white, image).convert("RGB")
+    return image.convert("RGB")
+
+
+def _as_jpeg(image) -> Photo:  # type: ignore[no-untyped-def]
+    from PIL import Image
+
+    bare = Image.new("RGB", image.size)  # a new picture knows nothing of EXIF, comments or profiles
+    bare.paste(image)
+    written = io.BytesIO()
+    bare.save(written, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    data = written.getvalue()
+    return Photo(data, image.width, image.height, hashlib.sha256(data).hexdigest())
+
+
+def _unreadable(code: str, sentence: str) -> Problem:
+    return Problem(code, Sentence(sentence), 415)
