@@ -1,0 +1,114 @@
+"""A claim turned into a test: its parts, each a rule on one metric, kept as small JSON documents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal, Self
+
+from domain.clocks import NAMED_CLOCKS, clock_fits
+from domain.documents import to_document
+from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS, Direction, Measure, Unit
+from domain.packing import on_grid
+
+Rule = Literal["share", "mean", "absolute", "hours", "none"]
+"""share: a share of contacts; mean: a mean score; absolute: every contact; hours: every hour promised."""
+
+PartState = Literal["judged", "not_judged_yet", "not_measurable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One test of a claim.
+
+    `promise` is what goodness must reach (0-1), None for absolute rules and for what is not judged.
+    `within` is the bound in whole seconds (a wait succeeds when W <= within); `quoted` the seconds as
+    promised, so that "under 60 s" keeps its 60. `at_least` are tenths of a point for a share of scores.
+    `clock` names a clock of domain.clocks, or is written start>stop; "" is the channel's usual wait.
+    `opening` are the promised hours as written ("24/7"). `notes` are codes of domain.claims.notes: the
+    stated rules that made this test, or the reason why there is none. `condition` is kept as advertised.
+    """
+
+    kind: str
+    rule: Rule = "none"
+    state: PartState = "judged"
+    metric: str = ""
+    unit: Unit = "yes_no"
+    direction: Direction = "higher"
+    promise: float | None = None
+    within: int | None = None
+    quoted: int | None = None
+    at_least: int | None = None
+    clock: str = ""
+    opening: str = ""
+    notes: tuple[str, ...] = ()
+    condition: str = ""
+
+    def to_document(self) -> dict[str, Any]:
+        return to_document(self)
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Self:
+        known = {field.name for field in fields(cls)}
+        given = {key: value for key, value in document.items() if key in known}
+        return cls(**given | {"notes": tuple(document.get("notes", ()))})
+
+    def measure(self, channel_kind: str) -> Measure | None:
+        """What must be counted on this kind of channel, None when nothing can be."""
+        if self.state != "judged":
+            return None
+        if self.unit != "seconds":
+            return Measure(self.metric, self.unit, self.direction)
+        clock = self.clock_on(channel_kind)
+        if clock is None:
+            return None
+        bound = DEFAULT_CAPS[channel_kind] if self.rule == "hours" else self.within
+        if self.is_counted_by_threshold:
+            return Measure(self.metric, "yes_no", self.direction, clock, f"within {bound}")
+        return Measure(
+            self.metric, "seconds", self.direction, clock, cap=DEFAULT_CAPS[channel_kind]
+        )
+
+    @property
+    def is_counted_by_threshold(self) -> bool:
+        """Whether the wait must be turned into yes or no when it is counted, not when it is read.
+
+        Absolute promises need to know which failures were verified; a bound off the packing grid would not
+        be exact.
+        """
+        return self.rule in ("absolute", "hours") or not on_grid(self.within or 0)
+
+    def clock_on(self, channel_kind: str) -> str | None:
+        """The clock as start>stop, None when it cannot run on this kind of channel."""
+        if not self.clock:
+            return DEFAULT_CLOCKS[channel_kind]
+        named = {clock.name: clock.clock for clock in NAMED_CLOCKS[channel_kind]}
+        written = named.get(self.clock, self.clock)
+        return written if clock_fits(written, channel_kind) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """All parts of a claim; the claim's verdict is the verdict of all of them together."""
+
+    __test__ = False  # not for pytest
+
+    parts: tuple[Part, ...]
+
+    def to_document(self) -> dict[str, Any]:
+        return {"parts": [part.to_document() for part in self.parts]}
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any]) -> Self:
+        return cls(tuple(Part.from_document(part) for part in document.get("parts", ())))
+
+    @property
+    def state(self) -> PartState:
+        """judged when any part is; else not_measurable only when every part is."""
+        states = {part.state for part in self.parts}
+        if "judged" in states:
+            return "judged"
+        return "not_measurable" if states == {"not_measurable"} else "not_judged_yet"
+
+
+def measures(test: Test, channel_kind: str) -> tuple[Measure | None, ...]:
+    """The measure of each part on this kind of channel, in the order of the parts."""
+    return tuple(part.measure(channel_kind) for part in test.parts)

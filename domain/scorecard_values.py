@@ -1,0 +1,252 @@
+"""What goes into a scorecard (plain rows) and what comes out of it (plain values)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from domain.claims.parts import Test
+from domain.measures import Direction, Measure, Unit
+from domain.statistics.display import DisplayState
+from domain.tallies import Tally
+from domain.words import Sentence
+
+Origin = Literal["audited", "reported"]
+VerdictState = Literal["broken", "kept", "open", "not_judged_yet", "not_measurable"]
+
+ALL = "*"
+"""Stands for every brand, or for every channel."""
+
+
+# In --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRow:
+    key: str
+    name: str
+    client: str = ""
+    minimum_group: int = 5
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BrandRow:
+    key: str
+    name: str
+    is_client: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """`strata`: key → target weight."""
+
+    key: str
+    name: str
+    kind: str
+    strata: Mapping[str, float] = field(default_factory=lambda: {"all": 1.0})
+
+
+@dataclass(frozen=True, slots=True)
+class WaveRow:
+    key: str
+    name: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    key: str
+    name: str
+    unit: Unit
+    direction: Direction = "higher"
+
+
+@dataclass(frozen=True, slots=True)
+class CellTally:
+    """One row of the tally table, keys instead of ids."""
+
+    brand: str
+    channel: str
+    wave: str
+    origin: Origin
+    stratum: str
+    measure: Measure
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRow:
+    """Where a part (numbered from 0) applies; `measure` None: as the part says for that kind of channel."""
+
+    part: int
+    brand: str = ALL
+    channel: str = ALL
+    measure: Measure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One version of a claim; `from_wave` and `to_wave` are its first and last wave, "" is open-ended."""
+
+    key: str
+    words: str
+    test: Test
+    scopes: tuple[ScopeRow, ...]
+    brand: str = ALL
+    version: int = 1
+    kind: str = ""
+    source: str = ""
+    source_type: str = ""
+    seen_on: date | None = None
+    hedge: str = ""
+    from_wave: str = ""
+    to_wave: str = ""
+    reach: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardInput:
+    """Everything a scorecard is made of; `waves` in order, those of the period alone."""
+
+    program: ProgramRow
+    brands: tuple[BrandRow, ...]
+    channels: tuple[ChannelRow, ...]
+    waves: tuple[WaveRow, ...]
+    metrics: tuple[MetricRow, ...]
+    tallies: tuple[CellTally, ...]
+    claims: tuple[ClaimRow, ...] = ()
+    period: str = ""
+    made_at: datetime | None = None
+
+
+# Out -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure in its own unit: a share 0-1, points 0-100, or the median wait in seconds.
+
+    A share is of what the metric is named after: "dropped" 0.03 means three in a hundred were dropped.
+    `n` counts known values, `n_eff` what they are worth; hidden figures keep n and lose value and margin.
+    `shown` and `margin_shown` are the same for people ("6 min 20 s"). `beyond` says that the median lies
+    beyond what auditors wait for. A stratum nobody visited lowers `covered`.
+    """
+
+    metric: str
+    name: str
+    unit: Unit
+    direction: Direction
+    clock: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    n_eff: float
+    unknown: int
+    state: DisplayState
+    deff: float = 1.0
+    covered: float = 1.0
+    beyond: bool = False
+    shown: str = ""
+    margin_shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVerdict:
+    """The verdict on a claim in one place: a part on a channel, a brand x channel cell, or all of it.
+
+    `range` (always valid, 90 %), `promised` and `delivered` are in the unit of the figure: shares 0-1 or
+    points 0-100. `explanation` is the sentence for a manager; `evidence` says how strong it is.
+    """
+
+    claim: str
+    origin: Origin
+    brand: str
+    channel: str
+    part: int | None
+    state: VerdictState
+    reasons: tuple[str, ...] = ()
+    log_e_broken: float = 0.0
+    log_e_kept: float | None = 0.0
+    more: int | None = None
+    range: tuple[float, float] | None = None
+    promised: float | None = None
+    delivered: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = "share"
+    n: int = 0
+    unknown: int = 0
+    deff: float = 1.0
+    explanation: Sentence = Sentence("")
+    evidence: Sentence = Sentence("")
+    hours_failed: tuple[int, ...] = ()
+    hours_tested: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """A claim with its verdict, the verdicts of its parts per channel, and of every cell it covers."""
+
+    claim: ClaimRow
+    origin: Origin
+    verdict: ClaimVerdict
+    tested_as: tuple[Sentence, ...]
+    notes: tuple[Sentence, ...]
+    parts: tuple[ClaimVerdict, ...]
+    cells: tuple[ClaimVerdict, ...]
+    holds_across_grid: bool = False
+
+    @property
+    def state(self) -> VerdictState:
+        return self.verdict.state
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One brand x channel of one origin, or a total (brand or channel = ALL).
+
+    `n` is the number of audits behind the index, or of contacts behind the largest dimension.
+    """
+
+    brand: str
+    channel: str
+    n: int
+    state: DisplayState
+    index: Figure | None
+    critical: Figure | None
+    dimensions: tuple[Figure, ...]
+    claims: tuple[ClaimVerdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Brands x channels of one origin; audited and reported figures are never added together."""
+
+    origin: Origin
+    cells: Mapping[tuple[str, str], Cell]
+
+    def cell(self, brand: str, channel: str) -> Cell | None:
+        return self.cells.get((brand, channel))
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A scorecard, ready for any page or file."""
+
+    program: ProgramRow
+    period: str
+    waves: tuple[WaveRow, ...]
+    made_at: datetime | None
+    method_version: str
+    brands: tuple[BrandRow, ...]
+    channels: tuple[ChannelRow, ...]
+    metrics: tuple[MetricRow, ...]
+    grids: tuple[Grid, ...]
+    claims: tuple[ClaimResult, ...]
+    lead: tuple[Sentence, ...]
+
+    def grid(self, origin: Origin = "audited") -> Grid | None:
+        return next((grid for grid in self.grids if grid.origin == origin), None)
