@@ -70,27 +70,18 @@ def _check_kind(data: bytes) -> None:
 def _reencoded(data: bytes, max_megapixels: int) -> Photo:
     from PIL import Image, ImageOps
 
+    Image.MAX_IMAGE_PIXELS = None  # our own limit below has a sentence that says what to do
     try:
         with Image.open(
             io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
         ) as opened:
             _check_pixels(opened.width * opened.height, max_megapixels)
-            opened.draft(
-                "RGB", (LONGEST_EDGE, LONGEST_EDGE)
-            )  # a JPEG is unpacked no larger than needed
+            # A JPEG is unpacked no larger than needed.
+            opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
             return _as_jpeg(_on_white(upright))
-    except Image.DecompressionBombError as error:
-        raise Problem(
-            "photo_too_many_pixels", say(TOO_MANY_PIXELS, found=">178", most=max_megapixels), 413
-        ) from error
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-    ) as error:  # what pillow raises on damaged files
+    except (OSError, SyntaxError, ValueError, EOFError) as error:  # pillow's words for damaged
         raise _unreadable("photo_broken", BROKEN) from error
 
 
