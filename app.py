@@ -4,7 +4,7 @@ from click import Command
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blueprints import compression, errors, extensions, headers, static_files
+from blueprints import access, compression, errors, extensions, headers, static_files
 from blueprints.health import health
 from models.engine import engine_options
 from settings import Settings
@@ -13,7 +13,7 @@ BLUEPRINTS = (health,)
 
 COMMANDS: tuple[Command, ...] = ()
 
-WIRING = (extensions, static_files, compression, headers, errors)
+WIRING = (access, extensions, static_files, compression, headers, errors)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

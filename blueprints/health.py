@@ -3,9 +3,11 @@
 from flask import Blueprint
 from sqlalchemy import text
 
+from blueprints.access import guard
 from models.base import db
 
 health = Blueprint("health", __name__)
+guard(health, "public")
 
 
 @health.get("/health")

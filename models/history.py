@@ -46,6 +46,7 @@ class Email(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
     attempts: Mapped[int] = mapped_column(default=0)
+    tried_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(300), default="")
 
 

@@ -1,0 +1,156 @@
+"""Who may open what: every blueprint declares its audience, and what nobody declared is refused."""
+
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy import Select, select
+
+from blueprints.extensions import login_manager
+from models.base import db, utc_now
+from models.people import Person, Role
+from models.program import Program, programs_of
+from services.people import note_seen
+
+Row = TypeVar("Row")
+
+AUDIENCES = ("public", "person", "auditor", "desk", "manager", "admin")
+ADMITTED = {"auditor": ("auditor",), "desk": ("desk",), "manager": ("manager", "desk")}
+"""The roles that each audience admits; the other audiences don't ask for a role in a program."""
+
+# Flask-Login's own protection hangs on the network address, which changes as a phone walks about.
+login_manager.session_protection = None
+
+
+def guard(blueprint: Blueprint, audience: str, *, public: tuple[str, ...] = ()) -> None:
+    """Declare who may open the pages of a blueprint; views named in `public` are open to everybody.
+
+    An audience with a role in a program takes the program out of `/<program_key>/` URLs into `g.program`.
+    """
+    if audience not in AUDIENCES:
+        raise ValueError(f"no such audience: {audience}")
+
+    def declare(state: Any) -> None:
+        declared = state.app.extensions.setdefault("audiences", {})
+        declared[state.name] = (audience, frozenset(public))
+
+    blueprint.record(declare)
+    blueprint.before_request(admit)
+    if audience in ("desk", "manager"):
+        blueprint.url_value_preprocessor(take_program_key)
+        blueprint.url_defaults(fill_in_program_key)
+
+
+def install_access(app: Flask) -> None:
+    """Refuse what is not declared. Install it before CSRF, so that an expired sign-in is told as such."""
+    app.extensions.setdefault("audiences", {})
+    app.before_request(admit)
+
+
+init_app = install_access
+
+
+def audience_of(app: Flask, endpoint: str) -> str | None:
+    """The declared audience of an endpoint; None when nobody declared it."""
+    blueprint, _dot, view = endpoint.rpartition(".")
+    audience, public = app.extensions["audiences"].get(blueprint, (None, ()))
+    return "public" if view in public else audience
+
+
+@login_manager.user_loader
+def person_of_session(session_id: str) -> Person | None:
+    """The person of `id.session_no`; nobody once sessions were ended or the person was deactivated."""
+    person_id, _dot, session_no = session_id.partition(".")
+    if not (person_id.isdecimal() and session_no.isdecimal()):
+        return None
+    found = select(Person).where(Person.id == int(person_id), Person.session_no == int(session_no))
+    person = db.session.scalars(found).one_or_none()
+    return person if person and person.is_active else None
+
+
+def admit() -> ResponseReturnValue | None:
+    """Let the request pass, or answer in its place."""
+    if request.endpoint in (None, "static") or g.get("admitted") == request.endpoint:
+        return None
+    audience = audience_of(current_app, request.endpoint or "")
+    if audience is None:
+        current_app.logger.error("refused: %s has no declared audience", request.endpoint)
+        abort(403)
+    g.person = current_user._get_current_object() if current_user.is_authenticated else None
+    if audience != "public":
+        if g.person is None:
+            return ask_to_sign_in()
+        check_audience(g.person, audience)
+        note_seen(g.person, utc_now())
+    g.admitted = request.endpoint
+    return None
+
+
+def check_audience(person: Person, audience: str) -> None:
+    """403 for a page that is not for this person, 404 for a program that is not theirs."""
+    roles = ADMITTED.get(audience)
+    if audience == "admin" and not person.is_admin:
+        abort(403)
+    if roles and "program_key" in g:
+        g.program = one_or_404(programs_of(person.id, *roles).where(Program.key == g.program_key))
+    elif roles and not has_role(person, *roles):
+        abort(403)
+
+
+def has_role(person: Person, *roles: str) -> bool:
+    """Whether the person has one of these roles in any program."""
+    found = select(Role.id).where(Role.person_id == person.id, Role.role.in_(roles)).limit(1)
+    return db.session.scalar(found) is not None
+
+
+def one_or_404(found: Select[Row]) -> Row:
+    """The one row of a query that is already narrowed to what this person may see."""
+    row = db.session.scalars(found).one_or_none()
+    if row is None:
+        abort(404)
+    return row
+
+
+def ask_to_sign_in() -> ResponseReturnValue:
+    """Send a page to the sign-in and back; tell a script in JSON."""
+    if wants_json():
+        sentence = _("You are signed out. Sign in again; what you typed is still on this page.")
+        return jsonify(code="sign_in_needed", sentence=sentence), 401
+    came_from = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=came_from))
+
+
+def wants_json() -> bool:
+    """Whether a script asked, not a page."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return (
+        request.is_json
+        or "X-CSRFToken" in request.headers
+        or request.headers.get("Sec-Fetch-Dest") == "empty"
+        or best == "application/json"
+    )
+
+
+def safe_next(target: str | None) -> str:
+    """The page to go on to after signing in: one of ours, or the start page."""
+    if target and target.startswith("/") and target.isprintable() and "\\" not in target:
+        parts = urlsplit(target)
+        if not parts.scheme and not parts.netloc and not target.startswith("//"):
+            return target
+    return url_for("account.home")
+
+
+def take_program_key(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Views are not given the key: the guard turns it into `g.program`."""
+    if values and "program_key" in values:
+        g.program_key = values.pop("program_key")
+
+
+def fill_in_program_key(endpoint: str, values: dict[str, Any]) -> None:
+    """`url_for(".x")` stays within the program of this request."""
+    expects = current_app.url_map.is_endpoint_expecting(endpoint, "program_key")
+    if expects and "program_key" not in values and "program" in g:
+        values["program_key"] = g.program.key
