@@ -165,7 +165,7 @@ def refuse_to_change_a_revision(_mapper: Any, _connection: Any, revision: AuditR
     raise ValueError(f"revision {revision.no} of audit {revision.audit_id} cannot change")
 
 
-def audits_of(program_id: int) -> Select[tuple[Audit]]:
+def audits_of(program_id: int) -> Select[Audit]:
     return (
         select(Audit)
         .where(Audit.program_id == program_id)
@@ -173,7 +173,7 @@ def audits_of(program_id: int) -> Select[tuple[Audit]]:
     )
 
 
-def audits_awaiting_review(program_id: int) -> Select[tuple[Audit]]:
+def audits_awaiting_review(program_id: int) -> Select[Audit]:
     """Oldest first: who submitted first is reviewed first."""
     return (
         select(Audit)
@@ -182,11 +182,11 @@ def audits_awaiting_review(program_id: int) -> Select[tuple[Audit]]:
     )
 
 
-def evidence_of(program_id: int) -> Select[tuple[Evidence]]:
+def evidence_of(program_id: int) -> Select[Evidence]:
     return select(Evidence).where(Evidence.program_id == program_id, Evidence.state == "stored")
 
 
-def open_problems(audit_id: UUID) -> Select[tuple[AuditProblem]]:
+def open_problems(audit_id: UUID) -> Select[AuditProblem]:
     return (
         select(AuditProblem)
         .where(AuditProblem.audit_id == audit_id, AuditProblem.settled_at.is_(None))

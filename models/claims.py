@@ -97,5 +97,5 @@ class ClaimScope(Base):
     measure: Mapped[Measure | None] = relationship()
 
 
-def claims_of(program_id: int) -> Select[tuple[Claim]]:
+def claims_of(program_id: int) -> Select[Claim]:
     return select(Claim).where(Claim.program_id == program_id).order_by(Claim.position, Claim.key)

@@ -50,7 +50,7 @@ class Assignment(Base):
     person: Mapped[Person | None] = relationship()
 
 
-def assignments_of(program_id: int) -> Select[tuple[Assignment]]:
+def assignments_of(program_id: int) -> Select[Assignment]:
     return (
         select(Assignment)
         .where(Assignment.program_id == program_id)
@@ -58,7 +58,7 @@ def assignments_of(program_id: int) -> Select[tuple[Assignment]]:
     )
 
 
-def assignments_for(person_id: int) -> Select[tuple[Assignment]]:
+def assignments_for(person_id: int) -> Select[Assignment]:
     """Everything a person was given, in whatever program; cancelled ones are not theirs any more."""
     return (
         select(Assignment)

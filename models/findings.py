@@ -168,7 +168,7 @@ class Verdict(Base):
     document: Mapped[dict[str, Any]]
 
 
-def tallies_of(program_id: int) -> Select[tuple[Tally, Cell]]:
+def tallies_of(program_id: int) -> Select[Tally, Cell]:
     return (
         select(Tally, Cell)
         .join(Cell, Tally.cell_id == Cell.id)
@@ -176,5 +176,5 @@ def tallies_of(program_id: int) -> Select[tuple[Tally, Cell]]:
     )
 
 
-def findings_of_audit(audit_id: UUID) -> Select[tuple[Finding]]:
+def findings_of_audit(audit_id: UUID) -> Select[Finding]:
     return select(Finding).where(Finding.audit_id == audit_id).order_by(Finding.measure_id)

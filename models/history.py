@@ -50,7 +50,7 @@ class Email(Base):
     error: Mapped[str] = mapped_column(String(300), default="")
 
 
-def events_of(program_id: int) -> Select[tuple[Event]]:
+def events_of(program_id: int) -> Select[Event]:
     return (
         select(Event)
         .where(Event.program_id == program_id)
@@ -58,7 +58,7 @@ def events_of(program_id: int) -> Select[tuple[Event]]:
     )
 
 
-def history_of_audit(program_id: int, audit_id: UUID) -> Select[tuple[Event]]:
+def history_of_audit(program_id: int, audit_id: UUID) -> Select[Event]:
     """Oldest first: the story of one audit."""
     return (
         select(Event)

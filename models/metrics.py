@@ -64,11 +64,11 @@ class Measure(Base):
         )
 
 
-def metrics_of(program_id: int) -> Select[tuple[Metric]]:
+def metrics_of(program_id: int) -> Select[Metric]:
     return (
         select(Metric).where(Metric.program_id == program_id).order_by(Metric.position, Metric.key)
     )
 
 
-def measures_of(program_id: int) -> Select[tuple[Measure]]:
+def measures_of(program_id: int) -> Select[Measure]:
     return select(Measure).where(Measure.program_id == program_id).order_by(Measure.id)

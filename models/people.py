@@ -86,11 +86,11 @@ class SignInAttempt(Base):
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
-def person_with_email(email: str) -> Select[tuple[Person]]:
+def person_with_email(email: str) -> Select[Person]:
     return select(Person).where(Person.email == email.strip().lower())
 
 
-def people_of(program_id: int) -> Select[tuple[Person, Role]]:
+def people_of(program_id: int) -> Select[Person, Role]:
     return (
         select(Person, Role)
         .join(Role, Role.person_id == Person.id)
@@ -99,7 +99,7 @@ def people_of(program_id: int) -> Select[tuple[Person, Role]]:
     )
 
 
-def auditors_of(program_id: int) -> Select[tuple[Person]]:
+def auditors_of(program_id: int) -> Select[Person]:
     """People who may be given assignments now."""
     return (
         select(Person)
@@ -113,5 +113,5 @@ def auditors_of(program_id: int) -> Select[tuple[Person]]:
     )
 
 
-def roles_in(person_id: int, program_id: int) -> Select[tuple[str]]:
+def roles_in(person_id: int, program_id: int) -> Select[str]:
     return select(Role.role).where(Role.person_id == person_id, Role.program_id == program_id)

@@ -140,7 +140,7 @@ class Period(Base):
     declared_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
-def programs_of(person_id: int, *roles: str) -> Select[tuple[Program]]:
+def programs_of(person_id: int, *roles: str) -> Select[Program]:
     """Programs in which the person has one of these roles (any role when none is named)."""
     found = select(Program).where(
         Program.id.in_(
@@ -152,11 +152,11 @@ def programs_of(person_id: int, *roles: str) -> Select[tuple[Program]]:
     return found.order_by(Program.name)
 
 
-def program_with_key(key: str) -> Select[tuple[Program]]:
+def program_with_key(key: str) -> Select[Program]:
     return select(Program).where(Program.key == key)
 
 
-def touchpoints_of(program_id: int) -> Select[tuple[Touchpoint]]:
+def touchpoints_of(program_id: int) -> Select[Touchpoint]:
     return (
         select(Touchpoint)
         .where(Touchpoint.program_id == program_id)

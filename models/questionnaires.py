@@ -79,7 +79,7 @@ def refuse_to_change_what_was_published(_mapper: Any, _connection: Any, version:
         raise ValueError(f"version {version.id} is published and cannot change: {changed}")
 
 
-def questionnaires_of(program_id: int) -> Select[tuple[Questionnaire]]:
+def questionnaires_of(program_id: int) -> Select[Questionnaire]:
     return (
         select(Questionnaire)
         .where(Questionnaire.program_id == program_id)
@@ -87,7 +87,7 @@ def questionnaires_of(program_id: int) -> Select[tuple[Questionnaire]]:
     )
 
 
-def versions_of(program_id: int) -> Select[tuple[Version]]:
+def versions_of(program_id: int) -> Select[Version]:
     return (
         select(Version)
         .where(Version.program_id == program_id)
