@@ -119,7 +119,7 @@ _NODES: dict[str, Callable[[Node, Context], Value]] = {
     "number": lambda node, _context: cast(float, node[1]),
     "text": lambda node, _context: cast(str, node[1]),
     "reference": lambda node, context: context.value_of(node[1]),
-    "self": lambda _node, context: context.current,
+    "self": lambda _node, context: context.current(),
     "parent": lambda _node, _context: "",
     "name": lambda node, context: context.columns.get(node[1], ""),
     "negative": lambda node, context: -to_number(compute(node[1], context)),

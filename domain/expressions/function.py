@@ -34,7 +34,8 @@ class Function:
         """The value of a call."""
         if not self.takes(len(nodes)):
             raise ExpressionProblem(
-                "arguments", say(N_("%(name)s() has the wrong number of arguments."), name=self.name)
+                "arguments",
+                say(N_("%(name)s() has the wrong number of arguments."), name=self.name),
             )
         if self.lazy:
             return self.call(context, nodes, compute)

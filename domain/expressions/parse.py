@@ -96,7 +96,8 @@ def parse(text: str) -> Node:
 def _refuse_monsters(text: str) -> None:
     if len(text) > LONGEST:
         raise ExpressionProblem(
-            "too-long", say(N_("This expression is longer than %(limit)s characters."), limit=LONGEST)
+            "too-long",
+            say(N_("This expression is longer than %(limit)s characters."), limit=LONGEST),
         )
     depth = deepest = 0
     for character in text:
@@ -104,7 +105,8 @@ def _refuse_monsters(text: str) -> None:
         deepest = max(deepest, depth)
     if deepest > DEEPEST:
         raise ExpressionProblem(
-            "too-deep", say(N_("This expression nests more than %(limit)s brackets."), limit=DEEPEST)
+            "too-deep",
+            say(N_("This expression nests more than %(limit)s brackets."), limit=DEEPEST),
         )
 
 

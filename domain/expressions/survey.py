@@ -45,7 +45,9 @@ def strange_paths(text: str) -> bool:
 
 def fixed_patterns(text: str) -> tuple[str, ...]:
     """The patterns that an expression gives to regex() as plain text; may raise."""
-    calls = (node for node in nodes(parse(text)) if node[:2] == ("call", "regex") and len(node) == 4)
+    calls = (
+        node for node in nodes(parse(text)) if node[:2] == ("call", "regex") and len(node) == 4
+    )
     return tuple(call[3][1] for call in calls if call[3][0] == "text")
 
 

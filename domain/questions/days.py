@@ -35,7 +35,9 @@ class Date(Kind):
                 return None
         except ValueError:
             pass
-        return Fault("not-a-date", say(N_("Write a date as year-month-day, for example 2026-11-21.")))
+        return Fault(
+            "not-a-date", say(N_("Write a date as year-month-day, for example 2026-11-21."))
+        )
 
     def expression_value(self, value: Any) -> Value:
         try:

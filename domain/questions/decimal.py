@@ -33,7 +33,9 @@ class Decimal(Kind):
     def validate(self, value: Any, question: Question, choices: Choices) -> Fault | None:
         if isinstance(value, str) and read_decimal(value) is not None:
             return None
-        return Fault("not-a-number", say(N_("Write a number such as 12.5, without thousands separators.")))
+        return Fault(
+            "not-a-number", say(N_("Write a number such as 12.5, without thousands separators."))
+        )
 
     def expression_value(self, value: Any) -> Value:
         return as_float(value)

@@ -41,7 +41,9 @@ class Geopoint(Kind):
         good = isinstance(value, dict) and {"lat", "lon"} <= set(value) <= set(_PARTS)
         if good and all(_within(part, number) for part, number in value.items()):
             return None
-        return Fault("not-a-place", say(N_("Give latitude and longitude, for example 53.8008 -1.5491.")))
+        return Fault(
+            "not-a-place", say(N_("Give latitude and longitude, for example 53.8008 -1.5491."))
+        )
 
     def expression_value(self, value: Any) -> Value:
         if not isinstance(value, dict):

@@ -21,7 +21,10 @@ class Image(Kind):
         raw=["8c5b0f2e-7a57-4b63-9a0e-0c6a1f5f0b11", ""],
         value=["8c5b0f2e-7a57-4b63-9a0e-0c6a1f5f0b11"],
         shown="1",
-        wrong=(["../../etc/passwd"], ["8c5b0f2e-7a57-4b63-9a0e-0c6a1f5f0b%02d" % n for n in range(11)]),
+        wrong=(
+            ["../../etc/passwd"],
+            ["8c5b0f2e-7a57-4b63-9a0e-0c6a1f5f0b%02d" % n for n in range(11)],
+        ),
     )
 
     def parse(self, raw: Sequence[str], question: Question, choices: Choices) -> Any:

@@ -13,7 +13,7 @@ Fill = Callable[[datetime, Mapping[str, Any]], Any]
 
 
 class Metadata(Kind):
-    """`keeps` its first value (the start of an audit does not move)."""
+    """`keeps` its first value (the start of an audit does not move); the others are what the system says."""
 
     control = "none"
     asks = False
@@ -24,7 +24,10 @@ class Metadata(Kind):
         self.keeps = keeps
         self._fill = fill
         self.sample = Sample(  # type: ignore[misc]
-            question=Question(name, name), raw=["2026-11-21"], value="2026-11-21", shown="2026-11-21"
+            question=Question(name, name),
+            raw=["2026-11-21"],
+            value="2026-11-21",
+            shown="2026-11-21",
         )
 
     def fill(self, now: datetime, metadata: Mapping[str, Any]) -> Any:
@@ -48,8 +51,8 @@ METADATA = (
     Metadata("end", _moment("end"), keeps=False),
     Metadata("today", lambda now, known: known.get("today") or now.date().isoformat()),
     Metadata("deviceid", _known("deviceid")),
-    Metadata("username", _known("username")),
-    Metadata("email", _known("email")),
-    Metadata("phonenumber", _known("phonenumber")),
+    Metadata("username", _known("username"), keeps=False),
+    Metadata("email", _known("email"), keeps=False),
+    Metadata("phonenumber", _known("phonenumber"), keeps=False),
     Metadata("caseid", _known("caseid", "audit_id")),
 )

@@ -11,7 +11,10 @@ class Note(Kind):
     control = "note"
     asks = False
     sample = Sample(
-        question=Question("thanks", "note", {"": "Thank you."}), raw=["posted"], value=None, shown=""
+        question=Question("thanks", "note", {"": "Thank you."}),
+        raw=["posted"],
+        value=None,
+        shown="",
     )
 
     def parse(self, raw: Any, question: Question, choices: Choices) -> Any:

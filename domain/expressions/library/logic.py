@@ -42,9 +42,14 @@ FUNCTIONS = table(
     Function("if", _if, 3, 3, lazy=True),
     Function("coalesce", _coalesce, 1, None, lazy=True),
     Function("once", _once, 1, 1, lazy=True),
-    Function("count", lambda _context, *values: float(sum(not is_empty(v) for v in values)), 1, None),
     Function(
-        "count-non-empty", lambda _context, *values: float(sum(not is_empty(v) for v in values)), 1, None
+        "count", lambda _context, *values: float(sum(not is_empty(v) for v in values)), 1, None
+    ),
+    Function(
+        "count-non-empty",
+        lambda _context, *values: float(sum(not is_empty(v) for v in values)),
+        1,
+        None,
     ),
     # Repeats are not there yet, so whatever asks for its place among its siblings is the first.
     Function("position", lambda _context, *_values: 1.0, 0, 1),

@@ -25,7 +25,9 @@ def compile_pattern(pattern: str) -> Any:
         raise ExpressionProblem(
             "regex",
             say(
-                N_("The pattern “%(pattern)s” is not understood (no look-around, no back-references)."),
+                N_(
+                    "The pattern “%(pattern)s” is not understood (no look-around, no back-references)."
+                ),
                 pattern=pattern[:80],
             ),
         ) from error
