@@ -1,0 +1,25 @@
+"""How gunicorn serves the product; every value comes from the settings."""
+
+from typing import Any
+
+from settings import Settings
+
+_settings = Settings.from_env()
+
+wsgi_app = "app:create_app()"
+bind = f"{_settings.host}:{_settings.port}"
+workers = _settings.web_workers
+worker_class = "gthread"
+threads = _settings.web_threads
+timeout = 60
+graceful_timeout = 30  # a photo that is on its way may finish
+keepalive = 15
+max_requests = 20_000  # a worker is renewed now and then, so that no leak grows for weeks
+max_requests_jitter = 2_000
+loglevel = "warning"
+control_socket_disable = True  # it would open a socket in the home folder, shared by all instances
+
+
+def when_ready(_server: Any) -> None:
+    """Say where the pages are."""
+    print(f"\nAs Advertised is open at {_settings.base_url} (Ctrl+C ends it)\n", flush=True)
