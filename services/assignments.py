@@ -28,11 +28,15 @@ def create_assignment(
     key: str = "",
     who: Person | None = None,
     now: datetime | None = None,
-    tell: bool = True,
+    checked: bool = False,
 ) -> Assignment:
-    """One audit to be done; without a person it stands open. `tell=False` leaves the event to an import's own."""
-    check_version(version, touchpoint)
-    if person is not None:
+    """One audit to be done; without a person it stands open.
+
+    `checked` is for imports, which have looked at everything and tell the history once for all their rows.
+    """
+    if not checked:
+        check_version(version, touchpoint)
+    if person is not None and not checked:
         check_auditor(program, person)
     assignment = Assignment(
         program_id=program.id,
@@ -48,8 +52,8 @@ def create_assignment(
         created_at=now or utc_now(),
     )
     db.session.add(assignment)
-    db.session.flush()
-    if tell:
+    if not checked:
+        db.session.flush()
         _tell("assignment.created", assignment, who, after=_where_and_who(assignment), at=now)
     return assignment
 
@@ -142,9 +146,8 @@ def retry_assignment(
         person=person or assignment.person,
         stratum=assignment.stratum,
         briefing=assignment.briefing,
-        who=who,
         now=now,
-        tell=False,
+        checked=True,
     )
     again.attempt = assignment.attempt + 1
     again.repeats_id = assignment.id

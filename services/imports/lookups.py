@@ -1,0 +1,36 @@
+"""How a cell names a row of the database: by its key or by its name, capital letters aside."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from domain.words import N_
+from models.program import Channel, Program
+from services.imports.fields import channel_kind
+
+Named = TypeVar("Named", bound=Any)
+
+
+def by_key_and_name(rows: Iterable[Named]) -> Mapping[str, Named]:
+    """Rows under their key and their name in small letters; where they clash, the key wins."""
+    rows = list(rows)
+    return {row.name.lower(): row for row in rows} | {row.key.lower(): row for row in rows}
+
+
+def channels_meant(program: Program, text: str) -> list[Channel]:
+    """The channels that a word means: the one of that key or name, else all of that kind (hotline = phone)."""
+    named = by_key_and_name(program.channels).get(text.lower())
+    if named is not None:
+        return [named]
+    kind = channel_kind(text)
+    return [channel for channel in program.channels if channel.kind == kind]
+
+
+KIND_NAMES = {
+    "phone": N_("Phone"),
+    "store": N_("Store"),
+    "email": N_("E-mail"),
+    "chat": N_("Chat"),
+    "social": N_("Social media"),
+    "web": N_("Web"),
+}
+"""What a channel is called that an import creates."""
