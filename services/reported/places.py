@@ -54,7 +54,7 @@ class Places:
                     wave,
                     say(N_("No wave has this key or holds this day; --create makes it.")),
                 )
-            if _span(wave) is None:
+            if span_of(wave) is None:
                 return (
                     "wave",
                     wave,
@@ -81,7 +81,7 @@ class Places:
     def wave(self, program: Program, text: str) -> Wave:
         found = self._known_wave(text)
         if found is None:
-            span = _span(text)
+            span = span_of(text)
             assert span is not None, "complaint() lets no other text through"
             key, starts, ends = span
             found = add_wave(program, key, key, starts, ends)
@@ -92,7 +92,7 @@ class Places:
     def _known_wave(self, text: str) -> Wave | None:
         """By key or name; else the wave that holds the whole day, month or year that the text names."""
         found = self.waves.get(text) or self.waves.get(key_of(text))
-        if found is None and (span := _span(text)):
+        if found is None and (span := span_of(text)):
             found = self.waves.get(span[0])
         if found is None and (day := _day(text)):
             found = next((w for w in self.waves.values() if w.starts <= day <= w.ends), None)
@@ -108,7 +108,7 @@ def _by_key(program: Program, model: type[T]) -> dict[str, T]:
     return {key_of(row.name): row for row in rows} | {row.key: row for row in rows}
 
 
-def _span(text: str) -> tuple[str, date, date] | None:
+def span_of(text: str) -> tuple[str, date, date] | None:
     """The wave that a date stands for: its year, or its month."""
     found = DATE.match(text.strip())
     if not found:
@@ -126,6 +126,6 @@ def _span(text: str) -> tuple[str, date, date] | None:
 
 def _day(text: str) -> date | None:
     found = DATE.match(text.strip())
-    if not found or not found[3] or _span(text) is None:
+    if not found or not found[3] or span_of(text) is None:
         return None
     return date(int(found[1]), int(found[2]), int(found[3]))

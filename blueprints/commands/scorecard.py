@@ -1,0 +1,51 @@
+"""`flask scorecard`: a program's scorecard as a file."""
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from domain.exports import FORMATS, scorecard_file
+from domain.problems import Problem
+from models.base import db
+from models.program import program_with_key
+from services.scorecards import period_of, scorecard_of
+
+
+@click.command("scorecard")
+@click.argument("key")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(sorted(FORMATS)),
+    required=True,
+    help="Kind of file.",
+)
+@click.option(
+    "--from", "first", default="", metavar="WAVE", help="First wave, or a month: 2016-04."
+)
+@click.option("--to", "last", default="", metavar="WAVE", help="Last wave, or a month: 2017-03.")
+@click.option(
+    "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+@with_appcontext
+def scorecard_command(
+    key: str, format_name: str, first: str, last: str, output: Path | None
+) -> None:
+    """Write the scorecard of program KEY over all its waves, or over those of a period.
+
+    A verdict over a period holds for a period that was chosen before its figures were looked at.
+    """
+    program = db.session.scalar(program_with_key(key))
+    if program is None:
+        raise click.ClickException(f"There is no program “{key}”.")
+    try:
+        scorecard = scorecard_of(program, period_of(program, first, last))
+    except Problem as problem:
+        raise click.ClickException(str(problem)) from None
+    data = scorecard_file(scorecard, format_name)
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+        return
+    output.write_bytes(data)
+    click.echo(f"Wrote {output}.", err=True)
