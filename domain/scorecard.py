@@ -1,6 +1,7 @@
 """A scorecard made of tallies and claims: the grid, the verdicts and the lead (PRODUCT.md)."""
 
-from domain.scorecard_values import Scorecard, ScorecardInput
+from domain.scorecard_rows import ScorecardInput
+from domain.scorecard_values import Scorecard
 
 METHOD_VERSION = "1.0"
 

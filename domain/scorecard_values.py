@@ -1,127 +1,25 @@
-"""What goes into a scorecard (plain rows) and what comes out of it (plain values)."""
+"""What a scorecard says: plain values, ready for any page or file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
-from domain.claims.parts import Test
-from domain.measures import Direction, Measure, Unit
+from domain.measures import Direction, Unit
+from domain.scorecard_rows import (
+    BrandRow,
+    ChannelRow,
+    ClaimRow,
+    MetricRow,
+    Origin,
+    ProgramRow,
+    WaveRow,
+)
 from domain.statistics.display import DisplayState
-from domain.tallies import Tally
 from domain.words import Sentence
 
-Origin = Literal["audited", "reported"]
 VerdictState = Literal["broken", "kept", "open", "not_judged_yet", "not_measurable"]
-
-ALL = "*"
-"""Stands for every brand, or for every channel."""
-
-
-# In --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramRow:
-    key: str
-    name: str
-    client: str = ""
-    minimum_group: int = 5
-    simulated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BrandRow:
-    key: str
-    name: str
-    is_client: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelRow:
-    """`strata`: key → target weight."""
-
-    key: str
-    name: str
-    kind: str
-    strata: Mapping[str, float] = field(default_factory=lambda: {"all": 1.0})
-
-
-@dataclass(frozen=True, slots=True)
-class WaveRow:
-    key: str
-    name: str
-    starts: date
-    ends: date
-
-
-@dataclass(frozen=True, slots=True)
-class MetricRow:
-    key: str
-    name: str
-    unit: Unit
-    direction: Direction = "higher"
-
-
-@dataclass(frozen=True, slots=True)
-class CellTally:
-    """One row of the tally table, keys instead of ids."""
-
-    brand: str
-    channel: str
-    wave: str
-    origin: Origin
-    stratum: str
-    measure: Measure
-    tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeRow:
-    """Where a part (numbered from 0) applies; `measure` None: as the part says for that kind of channel."""
-
-    part: int
-    brand: str = ALL
-    channel: str = ALL
-    measure: Measure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """One version of a claim; `from_wave` and `to_wave` are its first and last wave, "" is open-ended."""
-
-    key: str
-    words: str
-    test: Test
-    scopes: tuple[ScopeRow, ...]
-    brand: str = ALL
-    version: int = 1
-    kind: str = ""
-    source: str = ""
-    source_type: str = ""
-    seen_on: date | None = None
-    hedge: str = ""
-    from_wave: str = ""
-    to_wave: str = ""
-    reach: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScorecardInput:
-    """Everything a scorecard is made of; `waves` in order, those of the period alone."""
-
-    program: ProgramRow
-    brands: tuple[BrandRow, ...]
-    channels: tuple[ChannelRow, ...]
-    waves: tuple[WaveRow, ...]
-    metrics: tuple[MetricRow, ...]
-    tallies: tuple[CellTally, ...]
-    claims: tuple[ClaimRow, ...] = ()
-    period: str = ""
-    made_at: datetime | None = None
-
-
-# Out -------------------------------------------------------------------------------------------------
+NOTHING_TO_SAY = Sentence("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +78,8 @@ class ClaimVerdict:
     n: int = 0
     unknown: int = 0
     deff: float = 1.0
-    explanation: Sentence = Sentence("")
-    evidence: Sentence = Sentence("")
+    explanation: Sentence = NOTHING_TO_SAY
+    evidence: Sentence = NOTHING_TO_SAY
     hours_failed: tuple[int, ...] = ()
     hours_tested: tuple[int, ...] = ()
 

@@ -60,9 +60,9 @@ class Part:
         clock = self.clock_on(channel_kind)
         if clock is None:
             return None
-        bound = DEFAULT_CAPS[channel_kind] if self.rule == "hours" else self.within
         if self.is_counted_by_threshold:
-            return Measure(self.metric, "yes_no", self.direction, clock, f"within {bound}")
+            condition = f"within {self.bound_on(channel_kind)}"
+            return Measure(self.metric, "yes_no", self.direction, clock, condition)
         return Measure(
             self.metric, "seconds", self.direction, clock, cap=DEFAULT_CAPS[channel_kind]
         )
@@ -75,6 +75,10 @@ class Part:
         be exact.
         """
         return self.rule in ("absolute", "hours") or not on_grid(self.within or 0)
+
+    def bound_on(self, channel_kind: str) -> int:
+        """The bound t in seconds; a promise that someone comes at all waits for the auditor's patience."""
+        return DEFAULT_CAPS[channel_kind] if self.within is None else self.within
 
     def clock_on(self, channel_kind: str) -> str | None:
         """The clock as start>stop, None when it cannot run on this kind of channel."""

@@ -1,0 +1,50 @@
+"""Availability: someone can be reached at every hour promised ("24/7", "07:00-23:00 daily")."""
+
+from dataclasses import replace
+
+from domain.claims.kind import ClaimKind, Metrics
+from domain.claims.metric_words import not_judged, tied
+from domain.claims.opening import WEEK, promised_hours
+from domain.claims.parts import Part
+from domain.claims.registration import Registration
+from domain.claims.thresholds import promising
+from domain.claims.wording import Promised, number
+from domain.words import N_
+
+
+def read(registration: Registration, metrics: Metrics) -> Part:
+    """The absolute rule over the promised hours; "99% uptime" is a plain share of tries."""
+    start = Part("availability", condition=registration.hedge_or_condition)
+    part = tied(start, registration.metric or "open_hours", metrics)
+    if part.state != "judged":
+        return part
+    if part.unit == "score":
+        return not_judged(part, "wrong_unit")
+    share = number(registration.value) if registration.unit == "%" else None
+    if share is not None and 0 < share < 100:
+        return promising(part, Promised(float(share) / 100, "share_stated"), "patience")
+    opening = "24/7" if share == 100 else registration.value
+    part = replace(part, opening=opening)
+    hours = promised_hours(opening)
+    if not hours:
+        return not_judged(part, "no_hours")
+    zone = ("own_zone",) if len(hours) < WEEK else ()
+    return replace(part, rule="hours", notes=("every_one", "patience", *zone))
+
+
+KIND = ClaimKind(
+    key="availability",
+    label=N_("Availability"),
+    meaning=N_("Someone can be reached at every hour that is promised."),
+    read=read,
+    sample=Registration(
+        id="S1",
+        brand="*",
+        claim="24/7 customer service",
+        channel="hotline",
+        kind="availability",
+        metric="open_hours",
+        operator="=",
+        value="24/7",
+    ),
+)

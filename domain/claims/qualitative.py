@@ -1,0 +1,57 @@
+"""Qualitative: a promise of quality tied to a metric ("expert staff" to the knowledge test)."""
+
+from dataclasses import replace
+
+from domain.claims.kind import ClaimKind, Metrics
+from domain.claims.metric_words import not_judged, tied
+from domain.claims.parts import Part
+from domain.claims.registration import Registration
+from domain.claims.thresholds import USUAL, promising
+from domain.claims.wording import USUAL_SCORE, number, promised_share
+from domain.words import N_
+
+
+def read(registration: Registration, metrics: Metrics) -> Part:
+    """A mean score of at least the stated one (or 80 of 100); on a yes/no metric, a share of contacts."""
+    start = Part("qualitative", condition=registration.hedge_or_condition)
+    part = tied(start, registration.metric, metrics)
+    if part.state != "judged":
+        return part
+    if part.unit == "yes_no":
+        return promising(part, promised_share(registration, USUAL))
+    if part.unit == "seconds":
+        return not_judged(part, "wrong_unit")
+    score = _score(registration)
+    if score is None:
+        return replace(part, rule="mean", promise=USUAL_SCORE, notes=("score_80",))
+    if not 0 < score < 1:
+        return not_judged(part, "no_value")
+    return replace(part, rule="mean", promise=score)
+
+
+def _score(registration: Registration) -> float | None:
+    """The promised mean on 0-1: of 100 points, or of a 1-5 scale when the unit says so."""
+    value = number(registration.value)
+    if value is None:
+        return None
+    if registration.unit.replace("–", "-") in ("1-5", "of 5", "stars"):
+        return float(value - 1) / 4
+    return float(value) / 100
+
+
+KIND = ClaimKind(
+    key="qualitative",
+    label=N_("A quality"),
+    meaning=N_("A quality that a score or a yes/no question measures."),
+    read=read,
+    sample=Registration(
+        id="S5",
+        brand="*",
+        claim="Expert staff in our stores",
+        channel="store",
+        kind="qualitative",
+        metric="knowledge",
+        operator=">=",
+        value="80",
+    ),
+)

@@ -1,0 +1,48 @@
+"""Rate: how often something good or bad happens ("fewer than 3 % of calls are dropped")."""
+
+from domain.claims.kind import ClaimKind, Metrics
+from domain.claims.metric_words import not_judged, tied
+from domain.claims.parts import Part
+from domain.claims.registration import Registration
+from domain.claims.thresholds import USUAL, promising
+from domain.claims.wording import Promised, number, promised_share
+from domain.words import N_
+
+UPPER_BOUNDS = ("<", "<=", "≤")
+
+
+def read(registration: Registration, metrics: Metrics) -> Part:
+    """A rate on a yes/no metric; an upper bound states the share of what is bad."""
+    start = Part("rate", condition=registration.hedge_or_condition)
+    part = tied(start, registration.metric, metrics)
+    if part.state != "judged":
+        return part
+    if part.unit != "yes_no":
+        return not_judged(part, "wrong_unit")
+    value = number(registration.value)
+    if value is None:
+        return promising(part, promised_share(registration, USUAL))
+    if not 0 <= value <= 100:
+        return not_judged(part, "no_value")
+    good = float(100 - value if registration.operator in UPPER_BOUNDS else value) / 100
+    stated = Promised(good, "share_stated") if 0 < good < 1 else Promised(None, "every_one")
+    return promising(part, stated)
+
+
+KIND = ClaimKind(
+    key="rate",
+    label=N_("A rate"),
+    meaning=N_("How often something good, or something bad, happens."),
+    read=read,
+    sample=Registration(
+        id="S4",
+        brand="*",
+        claim="Fewer than 3% of calls dropped",
+        channel="hotline",
+        kind="rate",
+        metric="drop_rate",
+        operator="<",
+        value="3",
+        unit="%",
+    ),
+)

@@ -1,0 +1,107 @@
+"""Samples turned into figures: a share, a mean score or a median wait, with margin, n and display state."""
+
+from dataclasses import dataclass, replace
+
+from domain.people_words import duration_words, percent, points
+from domain.samples import Sample
+from domain.scorecard_rows import MetricRow
+from domain.scorecard_values import Figure
+from domain.statistics.display import HIDDEN_BELOW, display
+from domain.statistics.duration import LIMIT, wait_quantile
+from domain.statistics.mean import variance_ratio
+from domain.statistics.proportion import wilson
+from domain.statistics.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """A value with its 95 % interval in the unit of the figure; None is nothing, or beyond the limit."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+def figure(sample: Sample, metric: MetricRow, minimum: float = HIDDEN_BELOW) -> Figure:
+    """The figure of a sample, hidden when it is worth fewer audits than the minimum."""
+    measure = sample.measure
+    weights, kappa = sample.for_margins()
+    n_eff = weights.n_eff / sample.deff
+    ends = ESTIMATES[measure.unit](sample, weights, kappa) if n_eff else Ends()
+    state = display(n_eff, minimum).state
+    shown = Figure(
+        metric=measure.metric,
+        name=metric.name,
+        unit=measure.unit,
+        direction=metric.direction,
+        clock=measure.clock,
+        value=ends.value,
+        low=ends.low,
+        high=ends.high,
+        n=sample.known,
+        n_eff=n_eff,
+        unknown=sample.unknown,
+        state=state,
+        deff=sample.deff,
+        covered=weights.covered,
+        beyond=measure.unit == "seconds" and n_eff > 0 and ends.value is None,
+    )
+    return _hidden(shown) if state == "hidden" else _in_words(shown, measure.cap)
+
+
+def _hidden(figure: Figure) -> Figure:
+    return replace(figure, value=None, low=None, high=None, beyond=False)
+
+
+def _in_words(figure: Figure, cap: int | None) -> Figure:
+    write = SHOWN[figure.unit]
+    limit = float(cap or LIMIT)
+    if figure.beyond:
+        shown = f"> {write(limit)}"
+    else:
+        shown = write(figure.value) if figure.value is not None else ""
+    low = write(figure.low) if figure.low is not None else ""
+    high = write(figure.high) if figure.high is not None else f"> {write(limit)}"
+    return replace(figure, shown=shown, margin_shown=f"{low}–{high}" if low else "")
+
+
+def share_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -> Ends:
+    """The weighted share of what the metric is named after: of failures where lower is better."""
+    named = "failure" if sample.measure.direction == "lower" else "success"
+    if sample.measure.condition:
+        named = "success"
+    parts = zip(weights.shares, sample.tallies, strict=True)
+    share = sum(W * tally.number(named) / tally.known for W, tally in parts if W)
+    return Ends(share, *wilson(min(1.0, share), weights.n_eff / sample.deff))
+
+
+def score_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -> Ends:
+    """The weighted mean in points 0-100, margin 3.2."""
+    n_eff = weights.n_eff / sample.deff
+    used = [
+        (W / tally.known, tally.histogram("values"))
+        for W, tally in zip(weights.shares, sample.tallies, strict=True)
+        if W
+    ]
+    mean = sum(w * value * c for w, values in used for value, c in values.items()) / 1000
+    squares = n_eff * sum(
+        w * c * (value / 1000 - mean) ** 2 for w, values in used for value, c in values.items()
+    )
+    mean = min(1.0, max(0.0, mean))
+    low, high = wilson(mean, n_eff / variance_ratio(mean, squares, n_eff))
+    return Ends(100 * mean, 100 * low, 100 * high)
+
+
+def wait_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -> Ends:
+    """The median wait in seconds; every histogram counts what its stratum is worth."""
+    merged: dict[str, dict[int, float]] = {"answered": {}, "cut": {}, "lost": {}}
+    for worth, tally in zip(kappa, sample.tallies, strict=True):
+        for (kind, second), n in tally.counts.items():
+            if worth and kind in merged:
+                merged[kind][second] = merged[kind].get(second, 0) + worth * n
+    found = wait_quantile(**merged, p=0.5, limit=max(LIMIT, sample.measure.cap or 0))
+    return Ends(found.value, found.low, found.high)
+
+
+ESTIMATES = {"yes_no": share_estimate, "score": score_estimate, "seconds": wait_estimate}
+SHOWN = {"yes_no": percent, "score": points, "seconds": duration_words}

@@ -1,0 +1,56 @@
+"""Numbers as people read them: 6 min 20 s, 87.3%, 3.2 million, two of seven."""
+
+from math import floor
+
+from domain.words import N_, Sentence, say
+
+NUMBERS = (
+    N_("none"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"),
+    N_("seven"), N_("eight"), N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
+)  # fmt: skip
+
+
+def duration_words(seconds: float) -> str:
+    """A duration in its two largest units: 45 s, 6 min 20 s, 26 h 5 min, 3 d 4 h."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return _two(whole // 60, "min", whole % 60, "s")
+    if whole < 48 * 3600:
+        return _two(whole // 3600, "h", whole % 3600 // 60, "min")
+    return _two(whole // 86_400, "d", whole % 86_400 // 3600, "h")
+
+
+def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:
+    return f"{large} {large_unit} {small} {small_unit}" if small else f"{large} {large_unit}"
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share as a percentage; whole numbers without a decimal, and never "100%" for almost all."""
+    value = round(share * 100, digits)
+    if share < 1 <= value / 100:
+        value = 100 - 10**-digits
+    if value <= 0 < share:
+        value = 10**-digits
+    return f"{value:g}%"
+
+
+def points(score: float) -> str:
+    """A score of 0-100: whole points from 10 audits' worth of noise on, never two decimals."""
+    return f"{round(score, 1):g}"
+
+
+def count_words(n: int) -> str:
+    """A number with its thousands apart: 1,204."""
+    return f"{n:,}"
+
+
+def number_word(n: int) -> Sentence | str:
+    """Small numbers in words, others in digits."""
+    return say(NUMBERS[n]) if 0 <= n < len(NUMBERS) else count_words(n)
+
+
+def of_day(hour: int) -> str:
+    """An hour of the day: 02:00."""
+    return f"{floor(hour) % 24:02d}:00"
