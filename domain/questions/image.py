@@ -23,7 +23,7 @@ class Image(Kind):
         shown="1",
         wrong=(
             ["../../etc/passwd"],
-            ["8c5b0f2e-7a57-4b63-9a0e-0c6a1f5f0b%02d" % n for n in range(11)],
+            [f"8c5b0f2e-7a57-4b63-9a0e-0c6a1f5f0b{n:02}" for n in range(11)],
         ),
     )
 

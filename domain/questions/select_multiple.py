@@ -57,8 +57,8 @@ class SelectMultiple(Kind):
         if all(choice.score is None for choice in choices):
             return Unscored.NOT_SCORED
         chosen = (find(name, choices) for name in self.names(value))
-        total = sum(Fraction(one.score) for one in chosen if one and one.score is not None)
-        return min(Fraction(1), total / 100)
+        scores = [Fraction(one.score) for one in chosen if one and one.score is not None]
+        return min(Fraction(1), sum(scores, Fraction(0)) / 100)
 
     def names(self, value: Any) -> tuple[str, ...]:
         return tuple(map(str, value)) if isinstance(value, list) else (str(value),)

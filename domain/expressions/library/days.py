@@ -8,8 +8,8 @@ from domain.expressions.context import Context
 from domain.expressions.function import Function, table
 from domain.expressions.values import EPOCH, Value, read_moment, to_number, to_text
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FURTHEST = 2_900_000
 """Days from 1970 to the end of year 9909; dates further away are empty."""
 

@@ -76,7 +76,7 @@ FUNCTIONS = table(
     _number("atan", math.atan),
     _number("atan2", math.atan2, 2),
     Function("pi", lambda _context: math.pi),
-    Function("random", lambda _context: random.random()),
+    Function("random", lambda _context: random.random()),  # noqa: S311 - draws a sample, keeps no secret
     Function("sum", lambda _context, *values: float(sum(_given(values))), 1, None),
     Function("min", lambda _context, *values: min(_given(values), default=math.nan), 1, None),
     Function("max", lambda _context, *values: max(_given(values), default=math.nan), 1, None),
