@@ -9,45 +9,70 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.exceptions import HTTPException
 
+from blueprints.access import wants_json
 from domain.problems import Problem
 from domain.words import N_, Sentence
 from models.base import db
 
-SENTENCES = {
-    400: N_("The server could not read this request. Nothing was changed. Go back and try again."),
-    401: N_("Please sign in first."),
-    403: N_("This page is not open to you. If it should be, ask the desk of your program."),
-    404: N_(
-        "There is no such page, or it is not open to you. Check the address, or start from your home page."
+WORDS = {
+    400: (
+        N_("That request could not be read"),
+        N_("Nothing was changed. Go back, load the page again and try once more."),
     ),
-    405: N_("This address cannot be used that way. Go back and use the buttons of the page."),
-    413: N_("This is larger than the server takes. Nothing was stored. Send a smaller file."),
-    429: N_("Too many attempts. Wait a little, then try again."),
-    500: N_(
-        "Something broke on our side. Nothing of this request was stored. Try again in a moment."
+    401: (N_("Please sign in"), N_("Nothing was changed. Sign in, then try again.")),
+    403: (
+        N_("This page is not for your role"),
+        N_("Nothing was changed. If you need it, ask the desk of your program to give you access."),
     ),
-    503: N_(
-        "The server is busy storing other work. Nothing of this request was stored. Try again in a moment."
+    404: (
+        N_("There is nothing at this address"),
+        N_(
+            "It may have been moved, or it belongs to a program you are not in. Nothing was changed."
+        ),
     ),
-    507: N_(
-        "The server's disk is full. Nothing of this request was stored. Tell an administrator."
+    405: (
+        N_("This address cannot be used that way"),
+        N_("Nothing was changed. Go back and use the buttons of the page."),
+    ),
+    409: (
+        N_("Somebody else changed this"),
+        N_(
+            "It happened at the same moment, so nothing was stored. Load the page again and try once more."
+        ),
+    ),
+    413: (
+        N_("That file is too large"),
+        N_("The file was not kept; what was saved before is. Go back and choose a smaller file."),
+    ),
+    422: (N_("That did not work"), N_("Nothing was changed. Go back and try again.")),
+    429: (
+        N_("Too many tries in a short time"),
+        N_("Nothing was lost. Wait a minute, then try again."),
+    ),
+    500: (
+        N_("Something broke on our side"),
+        N_(
+            "What was saved before is kept, and the error has been recorded. Try again in a minute."
+        ),
+    ),
+    503: (
+        N_("The server is busy"),
+        N_("What was saved before is kept; this was not stored. Try again in a moment."),
+    ),
+    507: (
+        N_("The server's disk is full"),
+        N_(
+            "What was saved before is kept; this was not stored. Tell an administrator, then try again."
+        ),
     ),
 }
-HEADINGS = {
-    403: N_("Not open to you"),
-    404: N_("Not found"),
-    409: N_("Changed by somebody else"),
-    422: N_("This did not work"),
-    429: N_("Too many attempts"),
-    500: N_("Something broke"),
-    503: N_("Busy"),
-}
+"""Heading and sentence of each status: what happened, what was kept, what to do."""
+
 CSRF_SENTENCE = N_(
-    "This page had been open for too long or came from elsewhere. Go back, reload it and send it again."
+    "This page had been open for too long, or came from elsewhere. Nothing was changed. Go back, load it again and"
+    " send it once more."
 )
-CLASH_SENTENCE = N_(
-    "Somebody else changed this at the same moment. Nothing was stored. Reload the page and try again."
-)
+KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 BUSY_SIGNS = (
     "database is locked",
     "LockNotAvailable",
@@ -82,12 +107,8 @@ def show_http_error(error: HTTPException) -> Response:
     code = error.code or 500
     if error.response is not None or code < 400:
         return make_response(error.get_response())
-    sentence = SENTENCES.get(code, SENTENCES[500 if code >= 500 else 400])
-    kept = ("Allow", "Retry-After", "WWW-Authenticate")
-    headers = {name: value for name, value in error.get_headers() if name in kept}
-    return show_problem(
-        Problem(HTTPStatus(code).phrase.lower().replace(" ", "_"), sentence, code), headers
-    )
+    headers = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
+    return show_problem(problem_of(code), headers)
 
 
 def show_database_error(error: DBAPIError) -> Response:
@@ -95,12 +116,12 @@ def show_database_error(error: DBAPIError) -> Response:
     current_app.logger.exception("database error on %s %s", request.method, request.path)
     said = f"{type(error.orig).__name__} {error.orig}"
     if isinstance(error, IntegrityError):
-        return show_problem(Problem("clash", CLASH_SENTENCE, 409))
+        return show_problem(problem_of(409))
     if "disk is full" in said or "DiskFull" in said:
-        return show_problem(Problem("disk_full", SENTENCES[507], 507))
+        return show_problem(problem_of(507))
     if any(sign in said for sign in BUSY_SIGNS):
-        return show_problem(Problem("busy", SENTENCES[503], 503), {"Retry-After": "2"})
-    return show_problem(Problem("internal_server_error", SENTENCES[500], 500))
+        return show_problem(problem_of(503), {"Retry-After": "2"})
+    return show_problem(problem_of(500))
 
 
 def show_unexpected(error: Exception) -> Response:
@@ -108,13 +129,13 @@ def show_unexpected(error: Exception) -> Response:
     if current_app.testing or current_app.debug:
         raise error
     current_app.logger.exception("unexpected error on %s %s", request.method, request.path)
-    return show_problem(Problem("internal_server_error", SENTENCES[500], 500))
+    return show_problem(problem_of(500))
 
 
-def wants_json() -> bool:
-    """Whether the asker is a program: it sent JSON, or accepts JSON rather than pages."""
-    accepts = request.accept_mimetypes
-    return request.is_json or accepts["application/json"] > accepts["text/html"]
+def problem_of(status: int) -> Problem:
+    """The Problem of a bare HTTP status; its code is the status's name: `not_found`."""
+    known = status if status in WORDS else (500 if status >= 500 else 422)
+    return Problem(HTTPStatus(status).name.lower(), WORDS[known][1], status)
 
 
 def translated(sentence: Sentence) -> str:
@@ -129,28 +150,25 @@ def translated(sentence: Sentence) -> str:
 
 def _as_json(problem: Problem) -> Response:
     answer: dict[str, Any] = {
-        "title": translated(problem.sentence),
-        "status": problem.status,
         "code": problem.code,
+        "sentence": translated(problem.sentence),
+        "status": problem.status,
+        "details": problem.details,
     }
-    if problem.details:
-        answer["details"] = problem.details
-    response = jsonify(answer)
-    response.mimetype = "application/problem+json"
-    return response
+    return jsonify(answer)
 
 
 def _as_page(problem: Problem) -> Response:
+    heading = WORDS.get(problem.status, WORDS[422])[0]
     try:
-        return make_response(
-            render_template(
-                "errors/problem.html",
-                problem=problem,
-                heading=_(HEADINGS.get(problem.status, HEADINGS[422])),
-                sentence=translated(problem.sentence),
-            )
+        page = render_template(
+            "errors/problem.html",
+            problem=problem,
+            heading=_(heading),
+            sentence=translated(problem.sentence),
         )
     except Exception:  # the frame of every page may be the very thing that broke
         current_app.logger.exception("the error page could not be drawn")
         bare = current_app.jinja_env.get_template("errors/bare.html")
-        return make_response(bare.render(problem=problem, sentence=str(problem.sentence)))
+        page = bare.render(heading=heading, sentence=str(problem.sentence))
+    return make_response(page)

@@ -8,6 +8,7 @@ from models.base import db
 
 health = Blueprint("health", __name__)
 guard(health, "public")
+guard(health, "public")
 
 
 @health.get("/health")
