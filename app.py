@@ -5,11 +5,12 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import access, compression, errors, extensions, headers, static_files
+from blueprints.account import account
 from blueprints.health import health
 from models.engine import engine_options
 from settings import Settings
 
-BLUEPRINTS = (health,)
+BLUEPRINTS = (health, account,)
 
 COMMANDS: tuple[Command, ...] = ()
 

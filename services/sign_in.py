@@ -49,21 +49,29 @@ def finish_attempt(attempt: Attempt, password: str) -> Person | None:
 
     Raises Problem `too_many_attempts` (429) with when to try again; that try is not counted.
     """
-    wait = _minutes_to_wait(attempt)
-    if wait:
-        _forget(attempt.rows)
-        sentence = N_(
-            "Too many attempts to sign in. Nothing is lost. Try again in %(minutes)s minutes."
-        )
-        raise Problem("too_many_attempts", say(sentence, minutes=wait), 429, minutes=wait)
+    refuse_when_too_many(attempt)
     person = db.session.scalar(person_with_email(attempt.email))
     fits = password_fits(person.password_hash if person else None, password)
     if person is None or not fits or not person.is_active:
         return None
-    _forget(attempt.rows)
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.key == attempt.keys[0]))
+    forget_failures(attempt)
     _welcome(person, password, attempt.at)
     return person
+
+
+def refuse_when_too_many(attempt: Attempt) -> None:
+    """Also for other places that ask for a password."""
+    wait = _minutes_to_wait(attempt)
+    if wait:
+        _forget(attempt.rows)
+        sentence = N_("Too many attempts. Nothing is lost. Try again in %(minutes)s minutes.")
+        raise Problem("too_many_attempts", say(sentence, minutes=wait), 429, minutes=wait)
+
+
+def forget_failures(attempt: Attempt) -> None:
+    """The password was right: this try and the account's earlier ones count no more."""
+    _forget(attempt.rows)
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.key == attempt.keys[0]))
 
 
 def _welcome(person: Person, password: str, now: datetime) -> None:

@@ -1,0 +1,72 @@
+"""Signing in and out."""
+
+from flask import g, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_user, logout_user
+
+from blueprints.access import safe_next
+from blueprints.account.blueprint import account
+from blueprints.account.forms import SignInForm
+from blueprints.errors import translated
+from domain.problems import Problem
+from models.base import db, utc_now
+from models.people import Person
+from services.history import record
+from services.sign_in import begin_attempt, finish_attempt
+
+
+@account.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    target = safe_next(request.args.get("next"))
+    if g.person is not None:
+        return redirect(target)
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template(
+            "account/sign_in.html", form=form
+        ), 422 if form.is_submitted() else 200
+    try:
+        person = sign_in_with(form.email.data, form.password.data)
+    except Problem as problem:
+        return refuse(form, translated(problem.sentence), 429, problem.details["minutes"])
+    if person is None:
+        return refuse(form, _("The e-mail address or the password is not right. Try again."), 422)
+    start_session(person)
+    return redirect(target)
+
+
+def sign_in_with(email: str, password: str) -> Person | None:
+    """The try is committed before the password is looked at, so that tries at once are all counted."""
+    attempt = begin_attempt(email, request.remote_addr or "", now=utc_now())
+    db.session.commit()
+    try:
+        return finish_attempt(attempt, password)
+    finally:
+        db.session.commit()
+
+
+def refuse(form: SignInForm, sentence: str, status: int, minutes: int = 0) -> ResponseReturnValue:
+    """The form again with one sentence, the same for accounts that exist and that don't."""
+    form.form_errors.append(sentence)
+    response = make_response(render_template("account/sign_in.html", form=form), status)
+    if minutes:
+        response.headers["Retry-After"] = str(minutes * 60)
+    return response
+
+
+def start_session(person: Person) -> None:
+    """A new session, without anything of the one before."""
+    session.clear()
+    session.permanent = True
+    login_user(person)
+
+
+@account.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    if g.person is not None:
+        record("person.signed_out", who=g.person, after={"person": g.person.id})
+        db.session.commit()
+    logout_user()
+    session.clear()
+    return redirect(url_for(".sign_in"))
