@@ -16,6 +16,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -24,25 +25,35 @@ class SampleForm(Form):
     greeting = RadioField(
         "How were you greeted?",
         choices=[
-            ("name", "By name, within a minute"),
-            ("nod", "With a nod"),
-            ("none", "Not at all"),
-            ("na", "Does not apply: nobody was on the floor when I came in"),
+            SelectChoice("name", "By name, within a minute"),
+            SelectChoice("nod", "With a nod"),
+            SelectChoice("none", "Not at all"),
+            SelectChoice("na", "Does not apply: nobody was on the floor when I came in"),
         ],
         validators=[InputRequired("Choose how you were greeted.")],
     )
     asked = SelectMultipleField(
         "What did they ask you?",
-        choices=[("use", "What it is for"), ("budget", "My budget"), ("nothing", "Nothing")],
+        choices=[
+            SelectChoice("use", "What it is for"),
+            SelectChoice("budget", "My budget"),
+            SelectChoice("nothing", "Nothing"),
+        ],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     solved = RadioField(
-        "Was your question answered?", choices=[("yes", "Yes"), ("no", "No")], validate_choice=False
+        "Was your question answered?",
+        choices=[SelectChoice("yes", "Yes"), SelectChoice("no", "No")],
+        validate_choice=False,
     )
-    care = RadioField("How much did they care?", choices=[(str(n), str(n)) for n in range(1, 6)])
+    care = RadioField(
+        "How much did they care?", choices=[SelectChoice(str(n)) for n in range(1, 6)]
+    )
     likely = RadioField(
-        "Would you come back?", choices=[(str(n), str(n)) for n in range(11)], validate_choice=False
+        "Would you come back?",
+        choices=[SelectChoice(str(n)) for n in range(11)],
+        validate_choice=False,
     )
     waited = IntegerField(
         "How long did you stand and wait?",
@@ -53,7 +64,9 @@ class SampleForm(Form):
     said = TextAreaField("What did they say, in their words?")
     email = StringField("E-mail address")
     role = SelectField(
-        "Role", choices=[("auditor", "Auditor"), ("desk", "Desk")], validate_choice=False
+        "Role",
+        choices=[SelectChoice("auditor", "Auditor"), SelectChoice("desk", "Desk")],
+        validate_choice=False,
     )
     photo = MultipleFileField("Photo of the price tag")
     briefed = BooleanField("I have read the briefing")

@@ -12,8 +12,9 @@ from tests.web.looks.guide import PAGES, make_guide
 
 pytestmark = pytest.mark.browser
 
-TARGETS = """() => [...document.querySelectorAll('main button, main input:not([type=hidden]), main select, main textarea,'
-    + 'main summary, .actions button, .actions a, .back, .job a, .contact')]
+TARGETS = """() => [...document.querySelectorAll(
+    'main :is(button, input:not([type=hidden]), select, textarea, summary, .contact, .job a),' +
+    ' .actions :is(button, a), .back')]
   .map(e => e.closest('label') ?? e)
   .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 47.5)
   .map(e => e.outerHTML.slice(0, 120) + ' ' + e.getBoundingClientRect().height)"""
@@ -79,7 +80,7 @@ def test_the_focused_control_is_never_behind_the_bar(guide: Devices) -> None:
         hidden = page.evaluate(
             """() => { const focus = document.activeElement, bar = document.querySelector('.actions');
             if (!document.querySelector('main').contains(focus)) return false;
-            return focus.getBoundingClientRect().top >= bar.getBoundingClientRect().top; }"""
+            return focus.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1; }"""
         )
         assert not hidden, page.evaluate("document.activeElement.outerHTML")
 
