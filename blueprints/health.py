@@ -8,7 +8,6 @@ from models.base import db
 
 health = Blueprint("health", __name__)
 guard(health, "public")
-guard(health, "public")
 
 
 @health.get("/health")
