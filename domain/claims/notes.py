@@ -6,7 +6,7 @@ from domain.words import N_, Sentence, say
 
 NOTES = {
     "share_stated": N_("The share is the one stated."),
-    "hedge_80": N_("“%(condition)s” promises an effort, so the test is at least 80% of contacts."),
+    "hedge_80": N_("“%(condition)s” promises an effort, so the test is at least 80%% of contacts."),
     "usual_95": N_("The words name no share, so the test is at least 95% of contacts."),
     "exceptions_95": N_("The guarantee has exceptions, so the test is at least 95% of contacts."),
     "every_one": N_("The words leave no exception: one verified failure breaks the promise."),
@@ -45,7 +45,12 @@ def notes_of(part: Part) -> tuple[Sentence, ...]:
     codes = list(part.notes)
     if part.condition and "hedge_80" not in codes:
         codes.append("condition")
-    return tuple(say(NOTES[code], **_params(part)) for code in codes if code in NOTES)
+    return tuple(_sentence(NOTES[code], part) for code in codes if code in NOTES)
+
+
+def _sentence(text: str, part: Part) -> Sentence:
+    """Parameters only where the text has places for them: "95%" stands as it is elsewhere."""
+    return say(text, **_params(part)) if "%(" in text else say(text)
 
 
 def _params(part: Part) -> dict[str, str]:
