@@ -78,6 +78,9 @@ class Importer:
         """Look up what the row names."""
         raise NotImplementedError
 
+    def prepare(self, rows: Sequence[Checked]) -> None:
+        """Called once before the first row is written."""
+
     def write(self, row: Checked) -> Written:
         """Put a checked row into the database."""
         raise NotImplementedError
@@ -151,11 +154,12 @@ class Importer:
             N_("The program has no %(what)s “%(text)s”."), what=say(what), text=str(row[column])
         )
         listed = ", ".join(sorted(known)[:12]) + (" …" if len(known) > 12 else "")
-        if mend is None and known:
+        if mend is None and self.creates and not self.create and column in ("brand", "channel"):
+            mend = say(N_("Add it first, or tick “%(box)s”."), box=say(self.creates))
+        elif mend is None and known:
             mend = say(N_("Write one of: %(known)s. Or add it first."), known=listed)
-        return self.finding(
-            row, column, f"unknown_{column}", message, mend or say(N_("Add it first."))
-        )
+        mend = mend or say(N_("Add it first."))
+        return self.finding(row, column, f"unknown_{column}", message, mend)
 
     def trying(
         self, row: Checked, column: str, act: Callable[[], object], mend: Sentence

@@ -76,9 +76,13 @@ class Cell(fields.String):
 class KeyCell(Cell):
     """A short name for addresses: letters, digits, hyphens; spaces become hyphens."""
 
+    def __init__(self, meaning: str, example: str, *, lower: bool = True, **more: Any) -> None:
+        super().__init__(meaning, example, **more)
+        self.lower = lower
+
     def parse(self, text: str) -> str:
-        key = re.sub(r"\s+", "-", text.lower())
-        if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", key):
+        key = re.sub(r"\s+", "-", text.lower() if self.lower else text)
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", key):
             message = say(N_("“%(text)s” can't be used as a key."), text=text)
             raise wrong("key_form", message, say(N_("Use letters a–z, digits, dots and hyphens.")))
         return key

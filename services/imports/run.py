@@ -65,6 +65,7 @@ def import_file(
     findings = sorted([*sheet.findings, *findings], key=lambda finding: finding.row)
     if any(finding.blocks for finding in findings):
         return Imported(kind, rows=len(sheet.rows), findings=tuple(findings))
+    one.prepare(rows)
     written = [one.write(row) for row in rows]
     one.finish()
     counts = {what: written.count(what) for what in ("added", "changed", "same")}

@@ -7,6 +7,7 @@ from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
 from models.program import Channel, Touchpoint, touchpoints_of
+from services.claims import cover_channel
 from services.imports.base import Checked, Importer, RowSchema, Written
 from services.imports.fields import (
     Cell,
@@ -142,9 +143,9 @@ class Touchpoints(Importer):
 
     def _channel(self, text: str) -> Channel:
         meant = channels_meant(self.program, text)
+        if meant:
+            return meant[0]
         kind = channel_kind(text)
-        return (
-            meant[0]
-            if meant
-            else add_channel(self.program, "", KIND_NAMES[kind], kind, who=self.who)
-        )
+        channel = add_channel(self.program, "", KIND_NAMES[kind], kind, who=self.who)
+        cover_channel(self.program, channel)
+        return channel
