@@ -1,25 +1,20 @@
 """Claims: registered as tests, given a new version when they change, frozen when fieldwork starts."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import func, or_, select, update
 
-from domain.claims import Part, Registration, Test, read_claim
+from domain.claims import Registration, Test, read_claim
 from domain.problems import Problem
-from domain.scorecard_rows import MetricRow
 from domain.words import N_, say
 from models.base import db, utc_now
-from models.claims import Claim, ClaimPart, ClaimScope, ClaimVersion
-from models.metrics import metrics_of
+from models.claims import Claim, ClaimVersion
 from models.people import Person
 from models.program import Brand, Channel, Program, Wave
+from services.claim_tests import EVERYWHERE, metric_rows, set_test
 from services.history import record
-from services.metrics import measure_for
-
-EVERYWHERE = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +95,6 @@ def freeze_claims(
     return len(ids)
 
 
-def cover_channel(program: Program, channel: Channel) -> None:
-    """Let the claims that are made for every channel apply to a new one; frozen ones stay as they were."""
-    versions = select(ClaimVersion).where(
-        ClaimVersion.program_id == program.id, ClaimVersion.frozen_at.is_(None)
-    )
-    for version in db.session.scalars(versions):
-        if version.test.get("stated", {}).get("channels") == EVERYWHERE:
-            for row in version.parts:
-                part = Part.from_document(row.rule)
-                row.scopes = [scope for scope in row.scopes if scope.channel_id is not None]
-                row.scopes.append(_scope(program, part, version.claim.brand, channel))
-    db.session.flush()
-
-
 def claim_with_key(program: Program, key: str) -> Claim | None:
     """The program's claim of that id, capital letters aside."""
     return db.session.scalar(
@@ -121,14 +102,6 @@ def claim_with_key(program: Program, key: str) -> Claim | None:
             Claim.program_id == program.id, func.lower(Claim.key) == key.strip().lower()
         )
     )
-
-
-def metric_rows(program: Program) -> dict[str, MetricRow]:
-    """The program's metrics as claims are read against them."""
-    return {
-        metric.key: MetricRow(metric.key, metric.name, metric.unit, metric.direction)  # type: ignore[arg-type]
-        for metric in db.session.scalars(metrics_of(program.id))
-    }
 
 
 def frozen(claim: Claim) -> Problem:
@@ -170,7 +143,7 @@ def _add_version(
         source_type=told.source_type,
         seen_on=draft.seen_on,
         kind=told.kind,
-        test=test.to_document() | {"stated": draft.content()},
+        test={"stated": draft.content()},
         hedge=told.hedge_or_condition,
         reach=draft.reach,
         from_wave_id=draft.from_wave.id if draft.from_wave else None,
@@ -178,33 +151,8 @@ def _add_version(
         created_at=now,
         created_by_id=who.id if who else None,
     )
-    for number, part in enumerate(test.parts, start=1):
-        version.parts.append(
-            ClaimPart(
-                no=number,
-                rule=part.to_document(),
-                scopes=_scopes(program, part, draft.brand, draft.channels),
-            )
-        )
     claim.versions.append(version)
-    db.session.flush()
-
-
-def _scopes(
-    program: Program, part: Part, brand: Brand | None, channels: Sequence[Channel]
-) -> list[ClaimScope]:
-    if not channels:  # made for every channel of a program that has none yet
-        return [ClaimScope(brand_id=brand.id if brand else None)]
-    return [_scope(program, part, brand, channel) for channel in channels]
-
-
-def _scope(program: Program, part: Part, brand: Brand | None, channel: Channel) -> ClaimScope:
-    value = part.measure(channel.kind)
-    return ClaimScope(
-        brand_id=brand.id if brand else None,
-        channel_id=channel.id,
-        measure=measure_for(program, value) if value else None,
-    )
+    set_test(program, version, test, draft.brand, draft.channels)
 
 
 def _begins_by(wave: Wave) -> Any:

@@ -20,6 +20,7 @@ from models.metrics import metrics_of
 from models.people import Person
 from models.program import Program
 from models.questionnaires import Questionnaire, Version
+from services.claim_tests import reread_claims
 from services.history import record
 from services.keys import key_of
 from services.metrics import measure_for
@@ -104,6 +105,7 @@ def publish_version(
     for metric in metrics_named(load_questionnaire(version)):
         if metric not in NO_CHANNEL_CLOCK and metric not in known_metrics(program):
             measure_for(program, Measure(metric, "score"))
+    reread_claims(program)
     version.published_at = now or utc_now()
     version.published_by_id = person.id if person else None
     db.session.flush()

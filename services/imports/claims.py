@@ -8,12 +8,11 @@ from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
 from models.program import Brand, Channel
+from services.claim_tests import metric_rows, reread_claims
 from services.claims import (
     ClaimDraft,
     claim_with_key,
-    cover_channel,
     frozen,
-    metric_rows,
     register_claim,
 )
 from services.imports.base import Checked, Importer, RowSchema, Written
@@ -135,8 +134,8 @@ class Claims(Importer):
             told = row.found["registration"]
             kind = channel_kind(told.channel)
             if told.channel_key != "*" and not self._channels(told):
-                channel = add_channel(self.program, "", KIND_NAMES[kind], kind, who=self.who)
-                cover_channel(self.program, channel)
+                add_channel(self.program, "", KIND_NAMES[kind], kind, who=self.who)
+                reread_claims(self.program)
             if told.brand_key != "*" and row.found["brand"] is None:
                 row.found["brand"] = self._brand(told.brand)
 

@@ -7,7 +7,7 @@ from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
 from models.program import Channel, Touchpoint, touchpoints_of
-from services.claims import cover_channel
+from services.claim_tests import reread_claims
 from services.imports.base import Checked, Importer, RowSchema, Written
 from services.imports.fields import (
     Cell,
@@ -147,5 +147,5 @@ class Touchpoints(Importer):
             return meant[0]
         kind = channel_kind(text)
         channel = add_channel(self.program, "", KIND_NAMES[kind], kind, who=self.who)
-        cover_channel(self.program, channel)
+        reread_claims(self.program)
         return channel
