@@ -68,3 +68,8 @@ def _names_of(node: Node) -> tuple[str, ...]:
         name = name_at_the_end(node)
         return (name,) if name else ()
     return ()
+
+
+def has_smart_quotes(text: str) -> bool:
+    """Whether curly quotes stand where straight ones should: outside text in straight quotes."""
+    return any(quote in re.sub(r"\"[^\"]*\"|'[^']*'", "", text) for quote in "“”„‘’‚")

@@ -1,0 +1,69 @@
+"""What is inside a workbook before it is opened, so that a small file cannot fill the memory."""
+
+import re
+import zipfile
+from io import BytesIO
+
+LARGEST_FILE = 10_000_000
+LARGEST_UNPACKED = 120_000_000
+LARGEST_SHEET = 5_000_000
+"""Cells of the rectangle that a sheet's content spans: the reading library allocates all of it."""
+
+MOST_MEMBERS = 2_000
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+
+# A cell with content: "<c r="B7" …>" that is neither empty nor closed at once, with or without a prefix.
+_CELL = re.compile(
+    rb"<(?:\w+:)?c\b(?:[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,8})[\"'])?[^>]*(?<!/)>(?!</)"
+)
+_ROW_OF_BARE_CELLS = re.compile(
+    rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d{1,8})[\"'][^>]*>\s*<(?:\w+:)?c\b(?![^>]*\br\s*=)"
+)
+
+
+def refusal(data: bytes) -> tuple[str, str] | None:
+    """The (code, detail) of why these bytes are not opened; None when they may be."""
+    if len(data) > LARGEST_FILE:
+        return "too-large", f"{len(data):,} bytes"
+    if data.startswith(_OLE):
+        return None  # BIFF ends at 65,536 rows and 256 columns by itself
+    if not data.startswith(_ZIP):
+        return "not-a-workbook", ""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _zip_refusal(archive)
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
+        return "not-a-workbook", ""
+
+
+def _zip_refusal(archive: zipfile.ZipFile) -> tuple[str, str] | None:
+    members = archive.infolist()
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > LARGEST_UNPACKED or len(members) > MOST_MEMBERS:
+        return "too-large", f"{unpacked:,} bytes unpacked"
+    if all(member.filename.lower() != "xl/workbook.xml" for member in members):
+        return "not-a-workbook", ""
+    for member in members:
+        if member.filename.lower().endswith(".xml") and "sharedStrings" not in member.filename:
+            cells = _spanned_cells(archive.read(member))
+            if cells > LARGEST_SHEET:
+                return "too-large", f"{member.filename}: {cells:,} cells"
+    return None
+
+
+def _spanned_cells(xml: bytes) -> int:
+    if b"sheetData" not in xml:
+        return 0
+    positions = {(letters, int(row)) for letters, row in _CELL.findall(xml) if row}
+    rows = [row for _, row in positions] + [int(row) for row in _ROW_OF_BARE_CELLS.findall(xml)]
+    columns = {_column_number(letters) for letters in {letters for letters, _ in positions}}
+    return max(rows, default=0) * max(columns, default=1)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
