@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
@@ -31,15 +32,15 @@ class Wait:
             return "failure"
         return "unknown"
 
-    def goodness(self, cap: int) -> float | None:
+    def goodness(self, cap: int) -> Fraction | None:
         """1 - min(W, cap)/cap for the audit score (METHOD.md section 7), None when unknown.
 
         Nobody came: a lost contact scores 0, and so does one cut at or beyond the cap. Cut earlier, the true
         wait is not known, as in section 2.
         """
         if self.kind == "answered":
-            return 1 - min(self.seconds, cap) / cap
-        return 0.0 if self.within(cap) == "failure" else None
+            return 1 - Fraction(min(self.seconds, cap), cap)
+        return Fraction(0) if self.within(cap) == "failure" else None
 
 
 @dataclass(frozen=True, slots=True)
