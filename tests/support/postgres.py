@@ -27,7 +27,7 @@ def binaries() -> Path | None:
 
 
 @contextlib.contextmanager
-def server(folder: Path) -> Iterator[str]:
+def server(folder: Path, options: tuple[str, ...] = SPEED) -> Iterator[str]:
     """Run a server from the binaries in `folder`; gives the start of its URLs, without a database's name."""
     home = Path(tempfile.mkdtemp(prefix="as-advertised-pg-"))
     if os.geteuid() == 0:
@@ -48,7 +48,9 @@ def server(folder: Path) -> Iterator[str]:
             "--no-sync",
         )
         process = subprocess.Popen(
-            _command(folder / "postgres", "-D", home / "data", "-p", port, "-k", home, *_options()),
+            _command(
+                folder / "postgres", "-D", home / "data", "-p", port, "-k", home, *_flags(options)
+            ),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
@@ -69,8 +71,8 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _options() -> list[str]:
-    return [part for option in SPEED for part in ("-c", option)]
+def _flags(options: tuple[str, ...]) -> list[str]:
+    return [part for option in options for part in ("-c", option)]
 
 
 def _command(*parts: object) -> list[str]:
