@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from domain.expressions.evaluate import name_at_the_end
 from domain.expressions.functions import FUNCTIONS
@@ -16,6 +17,7 @@ def names_in_text(text: str) -> tuple[str, ...]:
     return tuple(REFERENCE.findall(text))
 
 
+@lru_cache(maxsize=8192)
 def names_in(text: str) -> frozenset[str]:
     """The questions that an expression refers to, those inside its strings included; may raise."""
     return frozenset(name for node in nodes(parse(text)) for name in _names_of(node))

@@ -48,5 +48,8 @@ def read_header(written: str, place: int) -> Header:
         parts = parts[1:]
     meaning = "_".join(parts[0].lower().replace("_", " ").split())
     meaning = _ALIASES.get(meaning, meaning)
-    language = ":".join(parts[1:]) if meaning in TRANSLATED else ""
-    return Header(meaning, language, written, place)
+    if meaning in TRANSLATED:
+        return Header(meaning, ":".join(parts[1:]), written, place)
+    if len(parts) > 1:  # someone's own column, such as ppp_label::English
+        meaning = text.lower()
+    return Header(meaning, "", written, place)
