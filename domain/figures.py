@@ -1,5 +1,6 @@
 """Samples turned into figures: a share, a mean score or a median wait, with margin, n and display state."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from domain.people_words import duration_words, percent, points
@@ -56,12 +57,10 @@ def _hidden(figure: Figure) -> Figure:
 def _in_words(figure: Figure, cap: int | None) -> Figure:
     write = SHOWN[figure.unit]
     limit = float(cap or LIMIT)
-    if figure.beyond:
-        shown = f"> {write(limit)}"
-    else:
-        shown = write(figure.value) if figure.value is not None else ""
+    beyond = f"> {write(limit)}"
+    shown = beyond if figure.value is None else write(figure.value)
     low = write(figure.low) if figure.low is not None else ""
-    high = write(figure.high) if figure.high is not None else f"> {write(limit)}"
+    high = write(figure.high) if figure.high is not None else beyond
     return replace(figure, shown=shown, margin_shown=f"{low}–{high}" if low else "")
 
 
@@ -103,5 +102,14 @@ def wait_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) ->
     return Ends(found.value, found.low, found.high)
 
 
-ESTIMATES = {"yes_no": share_estimate, "score": score_estimate, "seconds": wait_estimate}
-SHOWN = {"yes_no": percent, "score": points, "seconds": duration_words}
+Estimate = Callable[[Sample, Weights, tuple[float, ...]], Ends]
+ESTIMATES: Mapping[str, Estimate] = {
+    "yes_no": share_estimate,
+    "score": score_estimate,
+    "seconds": wait_estimate,
+}
+SHOWN: Mapping[str, Callable[[float], str]] = {
+    "yes_no": percent,
+    "score": points,
+    "seconds": duration_words,
+}

@@ -8,6 +8,11 @@ NUMBERS = (
     N_("none"), N_("one"), N_("two"), N_("three"), N_("four"), N_("five"), N_("six"),
     N_("seven"), N_("eight"), N_("nine"), N_("ten"), N_("eleven"), N_("twelve"),
 )  # fmt: skip
+CAPITAL_NUMBERS = (
+    N_("None"), N_("One"), N_("Two"), N_("Three"), N_("Four"), N_("Five"), N_("Six"),
+    N_("Seven"), N_("Eight"), N_("Nine"), N_("Ten"), N_("Eleven"), N_("Twelve"),
+)  # fmt: skip
+"""The same at the beginning of a sentence."""
 
 
 def duration_words(seconds: float) -> str:
@@ -37,7 +42,7 @@ def percent(share: float, digits: int = 1) -> str:
 
 
 def points(score: float) -> str:
-    """A score of 0-100: whole points from 10 audits' worth of noise on, never two decimals."""
+    """A score of 0-100, to a tenth of a point."""
     return f"{round(score, 1):g}"
 
 
@@ -46,9 +51,10 @@ def count_words(n: int) -> str:
     return f"{n:,}"
 
 
-def number_word(n: int) -> Sentence | str:
-    """Small numbers in words, others in digits."""
-    return say(NUMBERS[n]) if 0 <= n < len(NUMBERS) else count_words(n)
+def number_word(n: int, first: bool = False) -> Sentence | str:
+    """Small numbers in words, others in digits; `first` when it begins a sentence."""
+    words = CAPITAL_NUMBERS if first else NUMBERS
+    return say(words[n]) if 0 <= n < len(words) else count_words(n)
 
 
 def of_day(hour: int) -> str:

@@ -1,11 +1,171 @@
 """A scorecard made of tallies and claims: the grid, the verdicts and the lead (PRODUCT.md)."""
 
-from domain.scorecard_rows import ScorecardInput
-from domain.scorecard_values import Scorecard
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from math import exp
+
+from domain.claim_results import Assessment, assess
+from domain.clocks import NAMED_CLOCKS
+from domain.figures import figure
+from domain.lead import lead
+from domain.measures import DEFAULT_CLOCKS, Measure
+from domain.pooling import Pool
+from domain.scorecard_rows import ALL, ClaimRow, MetricRow, Origin, ScorecardInput
+from domain.scorecard_values import Cell, ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
+from domain.statistics.display import display
+from domain.statistics.grid import grid_list
 
 METHOD_VERSION = "1.0"
+INDEX = "index"
+CRITICAL = "critical"
+ORIGINS: tuple[Origin, ...] = ("audited", "reported")
 
 
 def build_scorecard(given: ScorecardInput) -> Scorecard:
     """Every figure and verdict of a period; waves add up, audited and reported stay apart."""
-    raise NotImplementedError
+    pools = Pools(given)
+    claims = marked_across_grid(_assessed(given, pools))
+    brands = {brand.key: brand.name for brand in given.brands}
+    return Scorecard(
+        program=given.program,
+        period=given.period,
+        waves=given.waves,
+        made_at=given.made_at,
+        method_version=METHOD_VERSION,
+        brands=given.brands,
+        channels=given.channels,
+        metrics=given.metrics,
+        grids=tuple(_grid(given, pools.whole(origin), claims) for origin in pools.origins),
+        claims=tuple(claims),
+        lead=lead(claims, brands),
+    )
+
+
+class Pools:
+    """Tallies pooled per origin and set of waves, each made once."""
+
+    def __init__(self, given: ScorecardInput) -> None:
+        self._given = given
+        self._order = [wave.key for wave in given.waves]
+        self._pools: dict[tuple[Origin, frozenset[str]], Pool] = {}
+        present = {row.origin for row in given.tallies if row.wave in self._order and row.tally}
+        self.origins = tuple(origin for origin in ORIGINS if origin in present)
+
+    def whole(self, origin: Origin) -> Pool:
+        """All waves of the period."""
+        return self._pool(origin, frozenset(self._order))
+
+    def of_claim(self, claim: ClaimRow, origin: Origin) -> Pool:
+        """Only the waves that the claim was advertised in."""
+        first = self._order.index(claim.from_wave) if claim.from_wave in self._order else 0
+        last = (
+            self._order.index(claim.to_wave) if claim.to_wave in self._order else len(self._order)
+        )
+        return self._pool(origin, frozenset(self._order[first : last + 1]))
+
+    def _pool(self, origin: Origin, waves: frozenset[str]) -> Pool:
+        key = (origin, waves)
+        if key not in self._pools:
+            rows = (
+                row for row in self._given.tallies if row.origin == origin and row.wave in waves
+            )
+            self._pools[key] = Pool(origin, self._given.channels, rows)
+        return self._pools[key]
+
+
+def _assessed(given: ScorecardInput, pools: Pools) -> list[ClaimResult]:
+    """Each claim on every origin that has seen it, or on the first origin when none has."""
+    names = {metric.key: metric.name for metric in given.metrics}
+    found = []
+    for claim in given.claims:
+        possible = {origin: pools.of_claim(claim, origin) for origin in pools.origins or ORIGINS}
+        seen = [
+            pool for pool in possible.values() if Assessment(claim, pool, given.channels).is_seen()
+        ]
+        for pool in seen or [next(iter(possible.values()))]:
+            found.append(assess(claim, pool, given.channels, names))
+    return found
+
+
+def marked_across_grid(results: Sequence[ClaimResult]) -> list[ClaimResult]:
+    """The results with those marked that hold across the whole grid of claims of their origin (e-BH)."""
+    marked = list(results)
+    for origin in ORIGINS:
+        family = [i for i, result in enumerate(results) if result.origin == origin]
+        for state, side in (("broken", "log_e_broken"), ("kept", "log_e_kept")):
+            e = [_e(getattr(results[i].verdict, side), results[i]) for i in family]
+            for position in grid_list(e).selected:
+                i = family[position]
+                if results[i].state == state:
+                    marked[i] = replace(results[i], holds_across_grid=True)
+    return marked
+
+
+def _e(log_e: float | None, result: ClaimResult) -> float:
+    """The e-value of a claim; what has no verdict brings none, and keeps its place in the family."""
+    if log_e is None or result.state in ("not_judged_yet", "not_measurable"):
+        return 0.0
+    return exp(min(log_e, 700.0))
+
+
+def _grid(given: ScorecardInput, pool: Pool, claims: Sequence[ClaimResult]) -> Grid:
+    """Every place that was seen, and the totals over brands, over channels and over both."""
+    verdicts: dict[tuple[str, str], list[ClaimVerdict]] = defaultdict(list)
+    for result in claims:
+        for verdict in result.cells if result.origin == pool.origin else ():
+            verdicts[(verdict.brand, verdict.channel)].append(verdict)
+    seen = set(pool.places())
+    seen |= {(ALL, channel) for _, channel in seen} | {(brand, ALL) for brand, _ in seen}
+    places = [
+        (brand, channel)
+        for brand in (*(brand.key for brand in given.brands), ALL)
+        for channel in (*(channel.key for channel in given.channels), ALL)
+        if (brand, channel) in seen | {(ALL, ALL)}
+    ]
+    cells = {place: _cell(given, pool, place, tuple(verdicts[place])) for place in places}
+    return Grid(pool.origin, cells)
+
+
+def _cell(
+    given: ScorecardInput, pool: Pool, place: tuple[str, str], verdicts: tuple[ClaimVerdict, ...]
+) -> Cell:
+    figures = _figures(given, pool, *place)
+    index = next((one for one in figures if one.metric == INDEX), None)
+    critical = next((one for one in figures if one.metric == CRITICAL), None)
+    dimensions = tuple(one for one in figures if one.metric not in (INDEX, CRITICAL))
+    main = index or max(dimensions, key=lambda one: one.n_eff, default=critical)
+    minimum = given.program.minimum_group
+    return Cell(
+        brand=place[0],
+        channel=place[1],
+        n=main.n if main else 0,
+        state=main.state if main else display(0, minimum).state,
+        index=index,
+        critical=critical,
+        dimensions=dimensions,
+        claims=verdicts,
+    )
+
+
+def _figures(given: ScorecardInput, pool: Pool, brand: str, channel: str) -> list[Figure]:
+    """The figures of a place in the order of the metrics; what only a claim counts is left to the claim."""
+    metrics = {metric.key: (i, metric) for i, metric in enumerate(given.metrics)}
+    kinds = {one.key: one.kind for one in given.channels}
+    found = []
+    for measure in pool.measures_at(brand, channel):
+        if measure.condition or measure.metric not in metrics:
+            continue
+        position, metric = metrics[measure.metric]
+        sample = pool.sample(measure, brand, channel)
+        named = _with_clock(metric, measure, kinds.get(channel, ""))
+        found.append((position, measure.clock, figure(sample, named, given.program.minimum_group)))
+    return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
+
+
+def _with_clock(metric: MetricRow, measure: Measure, kind: str) -> MetricRow:
+    """The metric, named after its clock when that is not the channel's usual one."""
+    if not measure.clock or measure.clock == DEFAULT_CLOCKS.get(kind):
+        return metric
+    labels = {clock.clock: clock.label for clock in NAMED_CLOCKS.get(kind, ())}
+    return replace(metric, name=labels.get(measure.clock, metric.name))

@@ -25,6 +25,7 @@ NOTES = {
     "wrong_unit": N_(
         "Not judged yet: “%(metric)s” does not measure what this kind of claim is about."
     ),
+    "no_clock": N_("Not judged yet: no channel of this claim has the clock that it needs."),
     "needs_yes_no": N_(
         "Not judged yet: “every” needs a yes/no metric, so that a failure can be verified."
     ),
