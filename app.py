@@ -6,13 +6,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from blueprints import access, compression, errors, extensions, headers, static_files
 from blueprints.account import account
+from blueprints.admin import admin
+from blueprints.commands.mail import mail_cli
+from blueprints.commands.people import people_cli
 from blueprints.health import health
 from models.engine import engine_options
 from settings import Settings
 
-BLUEPRINTS = (health, account,)
+BLUEPRINTS = (
+    health,
+    account,
+    admin,
+)
 
-COMMANDS: tuple[Command, ...] = ()
+COMMANDS: tuple[Command, ...] = (mail_cli, people_cli)
 
 WIRING = (access, extensions, static_files, compression, headers, errors)
 

@@ -64,7 +64,7 @@ def audience_of(app: Flask, endpoint: str) -> str | None:
 def person_of_session(session_id: str) -> Person | None:
     """The person of `id.session_no`; nobody once sessions were ended or the person was deactivated."""
     person_id, _dot, session_no = session_id.partition(".")
-    if not (person_id.isdecimal() and session_no.isdecimal()):
+    if not (session_id.isascii() and person_id.isdecimal() and session_no.isdecimal()):
         return None
     found = select(Person).where(Person.id == int(person_id), Person.session_no == int(session_no))
     person = db.session.scalars(found).one_or_none()

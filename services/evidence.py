@@ -71,6 +71,18 @@ def open_evidence(evidence: Evidence) -> bytes:
         raise _away(error) from error
 
 
+def check_store() -> None:
+    """Problem 503 when the store can't be reached: it is asked for bytes that are never there."""
+    try:
+        import obstore
+
+        obstore.head(_store(), _path("health-check"))
+    except FileNotFoundError:
+        return
+    except Exception as error:
+        raise _away(error) from error
+
+
 def evidence_headers(evidence: Evidence) -> dict[str, str]:
     """How a browser may treat it: shown or saved by this person only, never guessed at, never run."""
     return {
@@ -149,7 +161,7 @@ def _insert(evidence: Evidence, person: Person) -> Evidence:
             raise
         return known
     record(
-        "evidence stored",
+        "evidence.stored",
         program=db.session.get(Program, evidence.program_id),
         audit_id=evidence.audit_id,
         who=person,
