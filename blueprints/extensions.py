@@ -1,6 +1,6 @@
 """The Flask extensions, one of each, made ready by `create_app`."""
 
-from flask import Flask, g, request
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_login import LoginManager
 from flask_migrate import Migrate
@@ -31,6 +31,8 @@ def init_app(app: Flask) -> None:
 
 
 def language_of_this_request() -> str | None:
-    """What the person chose, else what the browser asks for, else DEFAULT_LANGUAGE."""
+    """What the person chose, else what the browser asks for, else DEFAULT_LANGUAGE (also in commands)."""
     chosen = getattr(g.get("person"), "language", None)
-    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES)
+    if chosen in LANGUAGES or not has_request_context():
+        return chosen
+    return request.accept_languages.best_match(LANGUAGES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from domain.questionnaire import Questionnaire, in_language
@@ -18,23 +19,24 @@ def tell_auditor_of_return(audit: Audit, reasons: Mapping[str, str]) -> None:
         for question, why in reasons.items()
     ]
     place = f"{audit.touchpoint.brand.name}, {audit.touchpoint.name}"
-    queue_mail(
-        audit.auditor.email,
-        _("Please look again at your audit of %(place)s", place=place),
-        "\n".join(
-            [
-                _("Hello %(name)s,", name=audit.auditor.name),
-                "",
-                _("the desk has a question about your audit of %(place)s:", place=place),
-                "",
-                *lines,
-                "",
-                _(
-                    "Everything you recorded is kept. Open the audit, change what is named, and send it again."
-                ),
-            ]
-        ),
-    )
+    with force_locale(audit.auditor.language):
+        queue_mail(
+            audit.auditor.email,
+            _("Please look again at your audit of %(place)s", place=place),
+            "\n".join(
+                [
+                    _("Hello %(name)s,", name=audit.auditor.name),
+                    "",
+                    _("the desk has a question about your audit of %(place)s:", place=place),
+                    "",
+                    *lines,
+                    "",
+                    _(
+                        "Everything you recorded is kept. Open the audit, change what is named, and send it again."
+                    ),
+                ]
+            ),
+        )
 
 
 def _label(questionnaire: Questionnaire, name: str) -> str:
