@@ -58,7 +58,8 @@ def test_recreating_a_parent_table_keeps_the_rows_of_its_children(
             connection.execute(sa.text("CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT)"))
             connection.execute(
                 sa.text(
-                    "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE)"
+                    "CREATE TABLE child (id INTEGER PRIMARY KEY,"
+                    " parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE)"
                 )
             )
             connection.execute(sa.text("INSERT INTO parent VALUES (1, 'a')"))
