@@ -82,7 +82,7 @@ def _due(most: int, now: datetime) -> list[int]:
 
 def _deliver(email_id: int, now: datetime) -> bool:
     email = db.session.get_one(Email, email_id)
-    if not _claim(email, now):
+    if not _claim(email_id, email.attempts, now):
         return False
     try:
         _send(_message(email))
@@ -94,12 +94,12 @@ def _deliver(email_id: int, now: datetime) -> bool:
     return True
 
 
-def _claim(email: Email, now: datetime) -> bool:
+def _claim(email_id: int, attempts_seen: int, now: datetime) -> bool:
     """True for the one worker that may send this message now."""
     claimed: CursorResult[None] = db.session.execute(  # type: ignore[assignment]
         update(Email)
-        .where(Email.id == email.id, Email.attempts == email.attempts, Email.sent_at.is_(None))
-        .values(attempts=email.attempts + 1, tried_at=now)
+        .where(Email.id == email_id, Email.attempts == attempts_seen, Email.sent_at.is_(None))
+        .values(attempts=attempts_seen + 1, tried_at=now)
     )
     db.session.commit()
     return claimed.rowcount == 1
