@@ -5,7 +5,6 @@ from typing import Any
 from alembic import context
 from alembic.operations import MigrationScript
 from alembic.script import ScriptDirectory
-from flask import current_app
 from sqlalchemy import Connection, text
 
 from models.base import UtcDateTime, db
