@@ -14,6 +14,8 @@ from domain.pooling import Pool, key_of
 from domain.samples import Sample
 from domain.scorecard_rows import ALL, ChannelRow, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, VerdictState
+from domain.small_groups import is_too_small, too_small_words, without_figures
+from domain.statistics.display import HIDDEN_BELOW
 from domain.words import say
 
 
@@ -27,19 +29,26 @@ class Leaf:
 
 
 def assess(
-    claim: ClaimRow, pool: Pool, channels: Sequence[ChannelRow], metric_names: Mapping[str, str]
+    claim: ClaimRow,
+    pool: Pool,
+    channels: Sequence[ChannelRow],
+    metric_names: Mapping[str, str],
+    minimum: float = HIDDEN_BELOW,
 ) -> ClaimResult:
-    """All verdicts on a claim. A claim of every brand is pooled over brands within each channel."""
-    assessment = Assessment(claim, pool, channels)
+    """All verdicts on a claim. A claim of every brand is pooled over brands within each channel.
+
+    Groups worth fewer audits than the minimum are told by their number alone.
+    """
+    assessment = Assessment(claim, pool, channels, minimum)
     parts = claim.test.parts
     return ClaimResult(
         claim=claim,
         origin=pool.origin,
-        verdict=assessment.whole(claim.brand),
+        verdict=without_figures(assessment.whole(claim.brand), minimum),
         tested_as=tuple(tested_as(part, metric_names) for part in parts),
         notes=tuple(dict.fromkeys(note for part in parts for note in notes_of(part))),
-        parts=assessment.of_parts(claim.brand),
-        cells=assessment.of_cells(),
+        parts=tuple(without_figures(one, minimum) for one in assessment.of_parts(claim.brand)),
+        cells=tuple(without_figures(one, minimum) for one in assessment.of_cells()),
     )
 
 
@@ -60,9 +69,16 @@ def leaves_of(claim: ClaimRow, channels: Sequence[ChannelRow]) -> tuple[Leaf, ..
 class Assessment:
     """The verdicts of one claim on one pool, each leaf judged once per brand."""
 
-    def __init__(self, claim: ClaimRow, pool: Pool, channels: Sequence[ChannelRow]) -> None:
+    def __init__(
+        self,
+        claim: ClaimRow,
+        pool: Pool,
+        channels: Sequence[ChannelRow],
+        minimum: float = HIDDEN_BELOW,
+    ) -> None:
         self.claim = claim
         self.pool = pool
+        self.minimum = max(minimum, HIDDEN_BELOW)
         self.leaves = leaves_of(claim, channels)
         self._judged: dict[tuple[int, str, str], ClaimVerdict] = {}
         self._names = {channel.key: channel.name for channel in channels}
@@ -121,10 +137,11 @@ class Assessment:
             sample = self._sample(leaf, brand, leaf.channel.key)
             part, kind = self._part(leaf), leaf.channel.kind
             verdict, facts = judge(part, sample, place, kind)
+            words = explain(part, verdict, facts, kind)
+            if is_too_small(verdict, self.minimum):  # also where it is quoted beside other channels
+                words = too_small_words(verdict)
             self._judged[key] = replace(
-                verdict,
-                explanation=explain(part, verdict, facts, kind),
-                evidence=strength(verdict, facts),
+                verdict, explanation=words, evidence=strength(verdict, facts)
             )
         return self._judged[key]
 

@@ -84,7 +84,8 @@ def _assessed(given: ScorecardInput, pools: Pools) -> list[ClaimResult]:
             pool for pool in possible.values() if Assessment(claim, pool, given.channels).is_seen()
         ]
         for pool in seen or [next(iter(possible.values()))]:
-            found.append(assess(claim, pool, given.channels, names))
+            minimum = given.program.minimum_group
+            found.append(assess(claim, pool, given.channels, names, minimum))
     return found
 
 

@@ -56,7 +56,8 @@ class ClaimVerdict:
     """The verdict on a claim in one place: a part on a channel, a brand x channel cell, or all of it.
 
     `range` (always valid, 90 %), `promised` and `delivered` are in the unit of the figure: shares 0-1 or
-    points 0-100. `explanation` is the sentence for a manager; `evidence` says how strong it is.
+    points 0-100. Under the minimum group only n is told, unless a counterexample decides (METHOD.md 6).
+    `explanation` is the sentence for a manager; `evidence` says how strong it is.
     """
 
     claim: str
@@ -76,6 +77,7 @@ class ClaimVerdict:
     high: float | None = None
     unit: str = "share"
     n: int = 0
+    n_eff: float = 0.0
     unknown: int = 0
     deff: float = 1.0
     explanation: Sentence = NOTHING_TO_SAY

@@ -50,6 +50,7 @@ def combined(
         log_e_broken=evidence,
         log_e_kept=min((part.log_e_kept or 0.0) for part in judged),
         n=known,
+        n_eff=sum(part.n_eff for part in judged),
         unknown=sum(part.unknown for part in judged),
         explanation=_explained(parts, names),
         evidence=_strength(state, evidence),

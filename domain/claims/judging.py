@@ -44,7 +44,8 @@ Judged = tuple[ClaimVerdict, Facts]
 def judge(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
     """The verdict of a judged part from its sample; `place` is the empty verdict that says where."""
     verdict, facts = RULES[part.rule](part, sample, place, channel_kind)
-    return replace(verdict, deff=sample.deff), facts
+    n_eff = sample.for_margins()[0].n_eff / sample.deff
+    return replace(verdict, deff=sample.deff, n_eff=n_eff), facts
 
 
 def judge_share(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:

@@ -128,7 +128,7 @@ def _root(f: Callable[[float], float], positive: float, negative: float) -> floa
         else:
             negative, f_neg, f_pos = x, value, f_pos / 2 if side == -1 else f_pos
             side = -1
-        if abs(value) < 1e-10 or abs(positive - negative) < 1e-12 * (1 + abs(x)):
+        if abs(value) < 1e-9 or abs(positive - negative) < 1e-9 * (1 + abs(x)):
             return x
     return (positive + negative) / 2
 

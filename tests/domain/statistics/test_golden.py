@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.statistics import OPERATIONS
+from domain.statistics.operations import OPERATIONS
 
 GOLDEN = Path(__file__).parents[4] / "shared/golden/method.json"
 NOT_THERE_YET = {

@@ -1,0 +1,226 @@
+"""A scorecard as two flat lists of records, figures and claims, ready for any file format."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import isfinite
+
+from domain.scorecard_rows import ALL
+from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
+from domain.words import N_, Sentence, say
+
+Value = str | int | float | bool | None
+Record = Mapping[str, Value]
+Translate = Callable[[Sentence], str]
+
+ABOUT_COLUMNS = ("program", "period", "waves", "made_at", "method_version")
+PLACE_COLUMNS = ("origin", "brand", "brand_name", "channel", "channel_name")
+FIGURE_COLUMNS = (
+    *PLACE_COLUMNS,
+    "metric",
+    "metric_name",
+    "clock",
+    "unit",
+    "value",
+    "low",
+    "high",
+    "percent",
+    "percent_low",
+    "percent_high",
+    "n",
+    "n_effective",
+    "unknown",
+    "state",
+    "shown",
+)
+CLAIM_COLUMNS = (
+    *PLACE_COLUMNS,
+    "level",
+    "claim",
+    "version",
+    "part",
+    "words",
+    "kind",
+    "verdict",
+    "reasons",
+    "promised",
+    "delivered",
+    "low",
+    "high",
+    "unit",
+    "percent",
+    "percent_low",
+    "percent_high",
+    "range_low",
+    "range_high",
+    "n",
+    "unknown",
+    "more",
+    "ln_e_broken",
+    "ln_e_kept",
+    "holds_across_grid",
+    "tested_as",
+    "rules",
+    "explanation",
+    "evidence",
+    "source",
+    "source_type",
+    "seen_on",
+)
+VERDICTS = {
+    "broken": N_("Broken"),
+    "kept": N_("Kept"),
+    "open": N_("Not proven yet"),
+    "not_judged_yet": N_("Not judged yet"),
+    "not_measurable": N_("Not measurable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`about` says program, period, waves, when made and method version; shares are fractions 0-1."""
+
+    about: Record
+    lead: str
+    figures: tuple[Record, ...]
+    claims: tuple[Record, ...]
+
+
+def table_of(scorecard: Scorecard, translate: Translate = str) -> Table:
+    """All figures and all verdicts, single brands and channels beside all of them together."""
+    return Table(
+        about=_about(scorecard),
+        lead=" ".join(translate(sentence) for sentence in scorecard.lead),
+        figures=tuple(_figures(scorecard, translate)),
+        claims=tuple(_claims(scorecard, translate)),
+    )
+
+
+def _about(scorecard: Scorecard) -> Record:
+    waves = [wave.name for wave in scorecard.waves]
+    span = waves[0] if len(waves) == 1 else f"{waves[0]} – {waves[-1]}" if waves else ""
+    made_at = scorecard.made_at
+    return {
+        "program": scorecard.program.name,
+        "period": scorecard.period or span,
+        "waves": len(waves),
+        "made_at": made_at.isoformat(timespec="seconds") if made_at else "",
+        "method_version": scorecard.method_version,
+    }
+
+
+class _Names:
+    """Names of brands and channels by key."""
+
+    def __init__(self, scorecard: Scorecard, translate: Translate) -> None:
+        self.brands = {brand.key: brand.name for brand in scorecard.brands}
+        self.channels = {channel.key: channel.name for channel in scorecard.channels}
+        self.brands[ALL] = translate(say(N_("All brands")))
+        self.channels[ALL] = translate(say(N_("All channels")))
+
+    def place(self, origin: str, brand: str, channel: str) -> Record:
+        return {
+            "origin": origin,
+            "brand": brand,
+            "brand_name": self.brands.get(brand, brand),
+            "channel": channel,
+            "channel_name": self.channels.get(channel, channel),
+        }
+
+
+def _figures(scorecard: Scorecard, translate: Translate) -> Iterator[Record]:
+    names = _Names(scorecard, translate)
+    for grid in scorecard.grids:
+        for (brand, channel), cell in grid.cells.items():
+            place = names.place(grid.origin, brand, channel)
+            for figure in (cell.index, cell.critical, *cell.dimensions):
+                if figure is not None:
+                    yield {**place, **_figure(figure, translate)}
+
+
+def _figure(figure: Figure, translate: Translate) -> dict[str, Value]:
+    return {
+        "metric": figure.metric,
+        "metric_name": translate(Sentence(figure.name)) if figure.name else "",
+        "clock": figure.clock,
+        "unit": UNITS[figure.unit],
+        "value": figure.value,
+        "low": figure.low,
+        "high": figure.high,
+        **_percents(figure.unit == "yes_no", figure.value, figure.low, figure.high),
+        "n": figure.n,
+        "n_effective": round(figure.n_eff, 6),
+        "unknown": figure.unknown,
+        "state": figure.state,
+        "shown": figure.shown,
+    }
+
+
+UNITS = {"yes_no": "share", "score": "points", "seconds": "seconds (median)"}
+
+
+def _percents(
+    is_share: bool, value: float | None, low: float | None, high: float | None
+) -> dict[str, Value]:
+    """The same share as a percentage to one decimal, for people."""
+    return {
+        name: round(100 * share, 1) if is_share and share is not None else None
+        for name, share in (("percent", value), ("percent_low", low), ("percent_high", high))
+    }
+
+
+def _claims(scorecard: Scorecard, translate: Translate) -> Iterator[Record]:
+    names = _Names(scorecard, translate)
+    for result in scorecard.claims:
+        told = _claim(result, translate)
+        levels = [("claim", result.verdict)]
+        levels += [("part", part) for part in result.parts]
+        levels += [("cell", cell) for cell in result.cells]
+        for level, verdict in levels:
+            place = names.place(verdict.origin, verdict.brand, verdict.channel)
+            whole = {"holds_across_grid": result.holds_across_grid if level == "claim" else None}
+            yield {**place, "level": level, **told, **_verdict(verdict, translate), **whole}
+
+
+def _claim(result: ClaimResult, translate: Translate) -> dict[str, Value]:
+    claim = result.claim
+    return {
+        "claim": claim.key,
+        "version": claim.version,
+        "words": claim.words,
+        "kind": claim.kind,
+        "tested_as": " ".join(translate(sentence) for sentence in result.tested_as),
+        "rules": " ".join(translate(sentence) for sentence in result.notes),
+        "source": claim.source,
+        "source_type": claim.source_type,
+        "seen_on": claim.seen_on.isoformat() if claim.seen_on else "",
+    }
+
+
+def _verdict(verdict: ClaimVerdict, translate: Translate) -> dict[str, Value]:
+    low, high = verdict.range or (None, None)
+    is_share = verdict.unit == "share"
+    return {
+        "part": None if verdict.part is None else verdict.part + 1,
+        "verdict": translate(say(VERDICTS[verdict.state])),
+        "reasons": " ".join(verdict.reasons),
+        "promised": verdict.promised,
+        "delivered": verdict.delivered,
+        "low": verdict.low,
+        "high": verdict.high,
+        "unit": verdict.unit,
+        **_percents(is_share, verdict.delivered, verdict.low, verdict.high),
+        "range_low": low,
+        "range_high": high,
+        "n": verdict.n,
+        "unknown": verdict.unknown,
+        "more": verdict.more,
+        "ln_e_broken": _finite(verdict.log_e_broken),
+        "ln_e_kept": _finite(verdict.log_e_kept),
+        "explanation": translate(verdict.explanation),
+        "evidence": translate(verdict.evidence),
+    }
+
+
+def _finite(value: float | None) -> float | None:
+    """Evidence as a number; a counterexample's is infinite, and files have no word for that."""
+    return value if value is not None and isfinite(value) else None

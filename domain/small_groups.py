@@ -1,0 +1,34 @@
+"""What is told of a verdict on a small group: how many there were, and no more (METHOD.md section 6)."""
+
+from dataclasses import replace
+
+from domain.people_words import count_words
+from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
+from domain.words import N_, Sentence, say
+
+
+def is_too_small(verdict: ClaimVerdict, minimum: float) -> bool:
+    """Whether the group is seen, but too small to report on; a counterexample is never hidden."""
+    return verdict.n > 0 and verdict.n_eff < minimum and "counterexample" not in verdict.reasons
+
+
+def too_small_words(verdict: ClaimVerdict) -> Sentence:
+    return say(N_("Only %(n)s so far: too few to report."), n=count_words(verdict.n))
+
+
+def without_figures(verdict: ClaimVerdict, minimum: float) -> ClaimVerdict:
+    """The verdict without anything that would give the few away."""
+    if not is_too_small(verdict, minimum):
+        return verdict
+    return replace(
+        verdict,
+        log_e_broken=0.0,
+        log_e_kept=None,
+        range=None,
+        delivered=None,
+        low=None,
+        high=None,
+        hours_failed=(),
+        explanation=too_small_words(verdict),
+        evidence=NOTHING_TO_SAY,
+    )

@@ -1,0 +1,32 @@
+"""OPERATIONS: the figures of the method by the names that golden cases call them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from domain.statistics.clusters import design_effect
+from domain.statistics.display import display
+from domain.statistics.duration import share_within, wait_quantile
+from domain.statistics.evidence import evidence
+from domain.statistics.grid import grid_list
+from domain.statistics.index import audit_score
+from domain.statistics.mean import score_interval
+from domain.statistics.proportion import rate_interval
+from domain.statistics.verdict import untested_gap, verdict_absolute, verdict_rate
+from domain.statistics.weights import weighted_rate
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "audit_score": audit_score,
+    "design_effect": design_effect,
+    "display": display,
+    "evidence": evidence,
+    "grid_list": grid_list,
+    "rate_interval": rate_interval,
+    "score_interval": score_interval,
+    "share_within": share_within,
+    "untested_gap": untested_gap,
+    "verdict_absolute": verdict_absolute,
+    "verdict_rate": verdict_rate,
+    "wait_quantile": wait_quantile,
+    "weighted_rate": weighted_rate,
+}
+"""Each gives a frozen dataclass whose fields are the expected figures."""
