@@ -9,6 +9,7 @@ from blueprints.account import account
 from blueprints.admin import admin
 from blueprints.commands.mail import mail_cli
 from blueprints.commands.people import people_cli
+from blueprints.field import field
 from blueprints.health import health
 from models.engine import engine_options
 from settings import Settings
@@ -17,6 +18,7 @@ BLUEPRINTS = (
     health,
     account,
     admin,
+    field,
 )
 
 COMMANDS: tuple[Command, ...] = (mail_cli, people_cli)

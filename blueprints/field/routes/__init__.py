@@ -1,0 +1,1 @@
+"""The field pages by what the auditor does on them."""

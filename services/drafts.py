@@ -1,0 +1,93 @@
+"""An auditor's working copy of one audit: where it starts from, and how it is handed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.answers import Answers, Marks
+from models.audits import Audit, Draft
+from models.base import db, utc_now
+from models.fieldwork import Assignment
+from models.people import Person
+from services.audits import draft_of, save_draft, submit_audit
+from services.revisions import current_revision
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """What the auditor goes on from. `base_no` is the revision it changes, 0 for none; `seq` counts saves."""
+
+    answers: Answers
+    marks: Marks
+    started_at: datetime | None
+    saved_at: datetime | None
+    base_no: int
+    seq: int
+
+    @property
+    def is_started(self) -> bool:
+        return self.started_at is not None
+
+
+def working_copy(assignment: Assignment, person: Person, audit: Audit | None) -> WorkingCopy:
+    """The draft, or for an audit that came back the revision the desk looked at. Reads only."""
+    draft = draft_of(assignment, person)
+    if audit is not None and not _is_ahead(draft, audit):
+        revision = current_revision(audit)
+        began = draft.started_at if draft else audit.started_at
+        seq = draft.seq if draft else 0
+        return WorkingCopy(revision.answers, revision.marks, began, revision.at, revision.no, seq)
+    if draft is None:
+        return WorkingCopy({}, {}, None, None, 0, 0)
+    return WorkingCopy(
+        draft.answers, draft.marks, draft.started_at, draft.saved_at, draft.base_no, draft.seq
+    )
+
+
+def keep_copy(
+    assignment: Assignment,
+    person: Person,
+    answers: dict[str, Any],
+    marks: dict[str, Any],
+    *,
+    base_no: int = 0,
+    now: datetime | None = None,
+) -> Draft:
+    """Keep the working copy as this person's draft."""
+    draft = save_draft(assignment, person, answers, marks, now=now)
+    draft.base_no = base_no
+    return draft
+
+
+def hand_in(
+    assignment: Assignment,
+    person: Person,
+    copy: WorkingCopy,
+    *,
+    now: datetime | None = None,
+) -> Audit:
+    """Send the working copy to the desk; sent twice it is the same audit."""
+    now = now or utc_now()
+    audit = submit_audit(
+        assignment,
+        person,
+        copy.answers,
+        copy.marks,
+        started_at=copy.started_at or now,
+        base_no=copy.base_no,
+        now=now,
+    )
+    draft = draft_of(assignment, person)
+    if draft is not None:
+        draft.base_no = audit.revision_no
+    db.session.flush()
+    return audit
+
+
+def _is_ahead(draft: Draft | None, audit: Audit) -> bool:
+    """Whether the draft holds what the desk has not seen: an audit that came back, and was typed on since."""
+    return (
+        draft is not None
+        and audit.state in ("draft", "returned")
+        and (draft.base_no >= audit.revision_no or draft.saved_at > audit.submitted_at)
+    )
