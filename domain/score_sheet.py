@@ -75,7 +75,7 @@ def _line(filling: Filling, item: Item) -> ScoreLine:
     points = weight * item.goodness if weight and item.goodness is not None else None
     return ScoreLine(
         item.name,
-        filling.label(item.name),
+        filling.label(item.name) or item.name,
         filling.shown(item.name),
         item.state,
         _hundredths(weight),

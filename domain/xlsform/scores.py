@@ -46,4 +46,5 @@ def _check_gaps(form: Questionnaire, question: Question, row: Row, remarks: Rema
 def _can_score(form: Questionnaire, question: Question) -> bool:
     if KINDS[question.kind].has_choices:
         return any(choice.score is not None for choice in form.choices_of(question))
-    return question.kind == "range" or (question.kind in _BY_LINE and question.score_at is not None)
+    by_itself = question.kind in ("range", "timeline")
+    return by_itself or (question.kind in _BY_LINE and question.score_at is not None)

@@ -1,6 +1,7 @@
 """A filled questionnaire becomes one score, by the formula of the method."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -127,7 +128,8 @@ def test_a_claims_own_cap_does_not_move_the_audit_score() -> None:
     strict = Measure("wait", "seconds", "lower", clock="dial>human", cap=200, id=1)
     queue = Measure("wait", "seconds", "lower", clock="queue>human", cap=100, id=2)
     marks = {"dial": 0.0, "queue": 10.0, "human": 675.0, "end": 700.0}
-    result = scored([timeline(1)], {}, strict, queue, WAIT, **marks)
+    usual = replace(WAIT, id=3)
+    result = scored([timeline(1)], {}, strict, queue, usual, **marks)
     assert result.score == 750
     assert [value.value for value in result.values] == [675, 665, 675]
 
