@@ -182,8 +182,10 @@ LISTS = {
         N_("Give the second one its own name."),
     ),
     "choice-twice-filtered": _warning(
-        N_("The choice “%(text)s” is in its list more than once, which a choice filter may part."),
-        N_("Nothing to do if the filter never offers both."),
+        N_(
+            "In the list “%(list)s” several choices share a name (first “%(text)s”); a choice filter may part them."
+        ),
+        N_("Nothing to do if the filter never offers two of one name together."),
     ),
 }
 

@@ -64,19 +64,24 @@ def _score(row: Row, remarks: Remarks) -> Decimal | None:
 def _keep(
     kept: dict[Any, Choice], choice: Choice, filtered: bool, row: Row, remarks: Remarks
 ) -> None:
-    """Keep a choice, unless it is there already: a filter may part two of one name, nothing else can."""
+    """Keep a choice, unless the same is there: a filter may part two of one name, nothing else can."""
     earlier = kept.get(choice.name)
     if earlier is None:
         kept[choice.name] = choice
-        return
-    if filtered and choice.extra != earlier.extra:
-        code = "choice-twice-filtered"
+    elif filtered and choice.extra != earlier.extra:
+        if all(isinstance(key, str) for key in kept):  # once a list: real ones have hundreds
+            _remark(row, "choice-twice-filtered", choice, remarks)
         kept[choice.name, row.number] = choice
+    elif choice.label == earlier.label:
+        _remark(row, "choice-again", choice, remarks)
     else:
-        code = "choice-again" if choice.label == earlier.label else "choice-twice"
-        if code == "choice-twice":
-            kept[choice.name, row.number] = choice
-    remarks.add(code, row.sheet, row.number, row.column("name"), choice.name)
+        kept[choice.name, row.number] = choice
+        _remark(row, "choice-twice", choice, remarks)
+
+
+def _remark(row: Row, code: str, choice: Choice, remarks: Remarks) -> None:
+    list_name = row.get("list_name")
+    remarks.add(code, row.sheet, row.number, row.column("name"), choice.name, list=list_name)
 
 
 def columns_of(choices: Iterable[Choice]) -> frozenset[str]:
