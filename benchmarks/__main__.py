@@ -16,7 +16,11 @@ BENCHMARKS = ("accept_audit",)
 def main(names: list[str]) -> None:
     """Print Markdown: where and when, then the table of each benchmark."""
     commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, check=False, capture_output=True, text=True
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
     ).stdout.strip()
     print(f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {platform.platform()},", end=" ")
     print(f"Python {platform.python_version()}, commit {commit}")

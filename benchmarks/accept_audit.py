@@ -8,13 +8,18 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import app as product
+from benchmarks.accept_world import build_world
 from benchmarks.floor_app import FloorPerson, create_app, db
 from benchmarks.load import Outcome, ask, hammer, http_request
 from benchmarks.serving import gunicorn
+from settings import Settings
 from tests.support import postgres
+from tests.support.databases import migrate
 
 CLIENTS = 8
 EACH = 250
+WARM = 20
 ANSWERS = {
     f"question_{n}": ["a", 3, "12.5", "Said that a colleague would call back."][n % 4]
     for n in range(20)
@@ -36,7 +41,6 @@ def databases() -> Iterator[dict[str, str]]:
 
 def measure_floor(url: str) -> Outcome:
     """Requests that insert one JSON row each."""
-    os.environ |= {"DATABASE_URL": url, "SECRET_KEY": "only-for-benchmarks"}
     app = create_app()
     with app.app_context():
         db.create_all()
@@ -45,8 +49,19 @@ def measure_floor(url: str) -> Outcome:
         db.engine.dispose()
     with gunicorn("benchmarks.floor_app:create_app()", DATABASE_URL=url) as port:
         cookie = cookie_of(ask(port, http_request("POST", "/sign-in"))[1])
-        hammer(port, lambda _: floor_requests(cookie, 20), CLIENTS)  # both workers warm
+        hammer(port, lambda _: floor_requests(cookie, WARM), CLIENTS)  # both workers warm
         return hammer(port, lambda _: floor_requests(cookie, EACH), CLIENTS)
+
+
+def measure_ours(url: str) -> Outcome:
+    """Requests that hand in a draft of twenty answers each, by the button of the last page."""
+    settings = Settings.from_env()
+    migrate(url, Path(settings.evidence_store.removeprefix("file://")))
+    world = build_world(product.create_app(settings), CLIENTS * (WARM + EACH))
+    with gunicorn("app:create_app()", DATABASE_URL=url) as port:
+        hammer(port, lambda client: world.requests(client * WARM, WARM), CLIENTS)
+        first = CLIENTS * WARM
+        return hammer(port, lambda client: world.requests(first + client * EACH, EACH), CLIENTS)
 
 
 def floor_requests(cookie: str, number: int) -> Iterator[bytes]:
@@ -77,7 +92,13 @@ def main() -> None:
     print("| | requests/s | p50 ms | p99 ms | n (status: count) |\n|---|---|---|---|---|")
     with databases() as urls:
         for name, url in urls.items():
-            print(row(f"bare insert, {name}", measure_floor(url)), flush=True)
+            os.environ |= {"DATABASE_URL": url, "SECRET_KEY": "only-for-benchmarks"}
+            floor, ours = measure_floor(url), measure_ours(url)
+            print(row(f"bare insert, {name}", floor))
+            print(row(f"accept an audit, {name}", ours))
+            times = ours.per_second / floor.per_second
+            tail = ours.percentile(0.99) / floor.percentile(0.99)
+            print(f"| **ratio, {name}** | **{times:.2f}** | | **{tail:.1f}** | |", flush=True)
 
 
 if __name__ == "__main__":
