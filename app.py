@@ -7,8 +7,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import access, compression, errors, extensions, headers, static_files
 from blueprints.account import account
 from blueprints.admin import admin
+from blueprints.commands.imports import import_cli
 from blueprints.commands.mail import mail_cli
 from blueprints.commands.people import people_cli
+from blueprints.commands.scorecard import scorecard_command
 from blueprints.field import field
 from blueprints.health import health
 from models.engine import engine_options
@@ -21,7 +23,7 @@ BLUEPRINTS = (
     field,
 )
 
-COMMANDS: tuple[Command, ...] = (mail_cli, people_cli)
+COMMANDS: tuple[Command, ...] = (import_cli, mail_cli, people_cli, scorecard_command)
 
 WIRING = (access, extensions, static_files, compression, headers, errors)
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.filling import Filling
 from sqlalchemy import select
 
+from domain.filling import Filling
 from domain.words import N_, say
 from models.audits import Audit, AuditProblem, AuditRevision, Draft
 from models.base import db, utc_now

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from domain.exports import FORMATS, scorecard_file
+from domain.exports import FORMATS, table_of
 from domain.problems import Problem
 from models.base import db
 from models.program import program_with_key
@@ -43,7 +43,7 @@ def scorecard_command(
         scorecard = scorecard_of(program, period_of(program, first, last))
     except Problem as problem:
         raise click.ClickException(str(problem)) from None
-    data = scorecard_file(scorecard, format_name)
+    data = FORMATS[format_name].write(table_of(scorecard))
     if output is None:
         click.get_binary_stream("stdout").write(data)
         return
