@@ -86,7 +86,7 @@ class Assessment:
     def is_seen(self) -> bool:
         """Whether anything of this claim was counted at all."""
         brand = self.claim.brand
-        return any(self._sample(leaf, brand, leaf.channel.key).total for leaf in self.leaves)
+        return any(self._sample(leaf, brand).total for leaf in self.leaves)
 
     def whole(self, brand: str, channel: str = ALL) -> ClaimVerdict:
         """The verdict on the claim for one brand or all, on one channel or all."""
@@ -127,14 +127,14 @@ class Assessment:
     def _is_counted(self, brand: str, channel: str) -> bool:
         return bool(self.pool.measures_at(brand, channel))
 
-    def _sample(self, leaf: Leaf, brand: str, channel: str) -> Sample:
-        return self.pool.sample(leaf.measure, brand, channel)
+    def _sample(self, leaf: Leaf, brand: str) -> Sample:
+        return self.pool.sample(leaf.measure, brand, leaf.channel.key)
 
     def _verdict(self, leaf: Leaf, brand: str) -> ClaimVerdict:
         key = (leaf.part, leaf.channel.key, brand)
         if key not in self._judged:
             place = replace(self._place(brand, leaf.channel.key), part=leaf.part)
-            sample = self._sample(leaf, brand, leaf.channel.key)
+            sample = self._sample(leaf, brand)
             part, kind = self._part(leaf), leaf.channel.kind
             verdict, facts = judge(part, sample, place, kind)
             words = explain(part, verdict, facts, kind)
@@ -152,7 +152,8 @@ class Assessment:
         if len(alike) > 1 or self._part(first).rule not in ("share", "mean"):
             return found
         part, place = self._part(first), self._place(brand, ALL)
-        sample = self._sample(first, brand, ALL)
+        channels = [leaf.channel.key for leaf in leaves]
+        sample = self.pool.sample_over(first.measure, brand, channels)
         total, facts = judge(part, sample, place, first.channel.kind)
         if not total.n:
             return found

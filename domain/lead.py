@@ -12,9 +12,13 @@ MOST_SENTENCES = 3
 
 
 def lead(results: Sequence[ClaimResult], brands: Mapping[str, str]) -> tuple[Sentence, ...]:
-    """One sentence that counts the promises, then the worst of them; `brands` are names by key."""
+    """One sentence that counts the promises, then the worst of them; `brands` are names by key.
+
+    A claim on two origins is told once, by its audited verdict, which comes first.
+    """
     if not results:
         return (say(N_("No promise has been registered yet.")),)
+    results = list({result.claim.key: result for result in reversed(results)}.values())[::-1]
     told = [result for result in worst_first(results) if result.state in ("broken", "open", "kept")]
     broken = [result for result in told if result.state == "broken"]
     chosen = (broken or told)[:MOST_SENTENCES]

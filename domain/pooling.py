@@ -87,7 +87,11 @@ class Pool:
         """The sample of one place; over all channels, each channel weighs what was contacted there."""
         if channel != ALL:
             return self._on_channel(measure, brand, channel)
-        parts = [self._on_channel(measure, brand, one) for one in self.channels]
+        return self.sample_over(measure, brand, tuple(self.channels))
+
+    def sample_over(self, measure: Measure, brand: str, channels: Sequence[str]) -> Sample:
+        """The sample of some channels together."""
+        parts = [self._on_channel(measure, brand, one) for one in channels]
         parts = [part for part in parts if part.known or part.unknown]
         return _side_by_side(measure, parts)
 
