@@ -1,136 +1,53 @@
-"""`flask import findings`: taking in findings that others measured."""
+"""`flask import …`: the same imports as the desk's page, and findings from elsewhere."""
 
 from pathlib import Path
-from typing import Any
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
-from domain.measures import Direction, Unit
-from domain.problems import Problem, SheetFinding
+from blueprints.commands.findings import findings_command, line_of
 from models.base import db
-from models.program import CHANNEL_KINDS
-from services.reported import Columns, Imported, import_findings
+from models.program import program_with_key
+from services.imports import IMPORTS, import_file
 
-import_cli = AppGroup("import", help="Take in findings from elsewhere.")
-
-STEPS = {"check": "Checking", "write": "Importing"}
-
-
-@import_cli.command("findings")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--program", required=True, metavar="KEY", help="The program's key.")
-@click.option("--metric", required=True, metavar="KEY", help="The metric that the file measures.")
-@click.option("--brand", required=True, metavar="COLUMN", help="Column with the brand.")
-@click.option("--channel", required=True, metavar="COLUMN", help="Column with the channel.")
-@click.option(
-    "--wave", required=True, metavar="COLUMN", help="Column with the wave, or a day or month in it."
+import_cli = AppGroup(
+    "import", help="Take in CSV files: brands, claims …, and findings from elsewhere."
 )
-@click.option("--value", default="", metavar="COLUMN", help="One row per contact: its value.")
-@click.option("--total", default="", metavar="COLUMN", help="Counts: how many contacts.")
-@click.option("--failure", default="", metavar="COLUMN", help="Counts: how many failed.")
-@click.option("--success", default="", metavar="COLUMN", help="Counts: how many succeeded.")
-@click.option("--create", is_flag=True, help="Make what is missing: program, brands, channels …")
-@click.option("--unit", type=click.Choice(["seconds", "yes_no", "score"]), help="Of a new metric.")
-@click.option(
-    "--direction",
-    type=click.Choice(["higher", "lower"]),
-    default="higher",
-    help="Which way is better, of a new metric.",
-)
-@click.option(
-    "--channel-kind",
-    type=click.Choice(CHANNEL_KINDS),
-    help="Kind of new channels; by default what their name says, else store.",
-)
-def findings(
-    file: Path,
-    program: str,
-    metric: str,
-    create: bool,
-    unit: Unit | None,
-    direction: Direction,
-    channel_kind: str | None,
-    **columns: str,
-) -> None:
-    """Import FILE as reported findings of one metric: rows of contacts, or counts.
+import_cli.add_command(findings_command)
 
-    Either every row is taken in, or, when any row is bad, none; every bad row is named with its line and reason.
-    The same file again changes nothing.
-    """
-    lines = max(_lines(file) - 1, 1)
-    with _Bars(lines) as bars:
-        try:
-            imported = import_findings(
-                file,
-                program,
-                metric,
-                Columns(**columns),
-                create=create,
-                unit=unit,
-                direction=direction,
-                channel_kind=channel_kind or "",
-                progress=bars.advance,
-            )
-        except Problem as problem:
+
+def table_command(key: str) -> click.Command:
+    """The command that imports one kind of CSV file into a program."""
+
+    @click.command(
+        key, help=f"Import FILE with {key} (columns: docs/imports.md); any bad row imports nothing."
+    )
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option(
+        "--program", "program_key", required=True, metavar="KEY", help="The program's key."
+    )
+    @click.option("--create", is_flag=True, help="Make brands and channels that are missing.")
+    @with_appcontext
+    def command(file: Path, program_key: str, create: bool) -> None:
+        program = db.session.scalar(program_with_key(program_key))
+        if program is None:
+            raise click.ClickException(f"There is no program “{program_key}”.")
+        done = import_file(program, IMPORTS[key], file.read_bytes(), file.name, None, create=create)
+        for finding in done.findings:
+            click.echo(line_of(finding), err=True)
+        if done.refused:
             db.session.rollback()
-            raise click.ClickException(str(problem)) from None
-        if imported.bad:
-            db.session.rollback()
+            raise click.ClickException(f"{done.errors} bad rows: nothing was imported.")
+        db.session.commit()
+        if done.before:
+            click.echo(f"{file.name} was imported before: nothing was changed.")
         else:
-            db.session.commit()
-    _tell(file, program, imported)
-
-
-class _Bars:
-    """One progress bar per step, drawn only when there is a terminal to draw on."""
-
-    def __init__(self, length: int) -> None:
-        self.length = length
-        self.step = ""
-        self.bar: Any = None
-
-    def __enter__(self) -> "_Bars":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.bar is not None:
-            self.bar.render_finish()
-
-    def advance(self, step: str, lines: int) -> None:
-        if step != self.step:
-            self.__exit__()
-            self.step = step
-            self.bar = click.progressbar(
-                length=self.length, label=STEPS[step], file=click.get_text_stream("stderr")
+            click.echo(
+                f"{file.name}: {done.added} added, {done.changed} changed, {done.same} as they were."
             )
-        self.bar.update(lines)
+
+    return command
 
 
-def _tell(file: Path, program: str, imported: Imported) -> None:
-    if imported.bad:
-        for finding in imported.findings:
-            click.echo(_line(finding), err=True)
-        untold = imported.bad - len(imported.findings)
-        if untold:
-            click.echo(f"… and {untold} more bad rows", err=True)
-        raise click.ClickException(f"{imported.bad} bad rows: nothing was imported.")
-    if imported.again:
-        click.echo(f"{file.name} was imported before: nothing was changed.")
-        return
-    unknown = f" ({imported.unknown} without a value, kept as unknown)" if imported.unknown else ""
-    click.echo(
-        f"Imported {imported.rows} rows with {imported.contacts} contacts into {program} as reported findings{unknown}."
-    )
-
-
-def _line(finding: SheetFinding) -> str:
-    return (
-        f"{finding.sheet}:{finding.row}: {finding.column} “{finding.text}”: {finding.message} "
-        f"{finding.mend}"
-    )
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+for _key in IMPORTS:
+    import_cli.add_command(table_command(_key))
