@@ -11,6 +11,7 @@ from blueprints.commands.imports import import_cli
 from blueprints.commands.mail import mail_cli
 from blueprints.commands.people import people_cli
 from blueprints.commands.scorecard import scorecard_command
+from blueprints.desk import desk
 from blueprints.field import field
 from blueprints.health import health
 from models.engine import engine_options
@@ -21,6 +22,7 @@ BLUEPRINTS = (
     account,
     admin,
     field,
+    desk,
 )
 
 COMMANDS: tuple[Command, ...] = (import_cli, mail_cli, people_cli, scorecard_command)

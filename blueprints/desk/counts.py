@@ -1,0 +1,52 @@
+"""How much work waits in a program, in one query."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ScalarSelect, func, select
+
+from models.audits import Audit
+from models.base import db
+from models.fieldwork import Assignment
+
+UNFINISHED = ("open", "assigned")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Audits to review; assignments that are out, that are late, and that nobody has."""
+
+    to_review: int
+    out: int
+    overdue: int
+    unassigned: int
+    approved: int
+
+
+def counts_of(program_id: int, now: datetime) -> Counts:
+    """The counts on tabs and on the program's first page."""
+
+    def audits(*states: str) -> ScalarSelect[int]:
+        found = select(func.count()).select_from(Audit)
+        return found.where(
+            Audit.program_id == program_id, Audit.state.in_(states)
+        ).scalar_subquery()
+
+    def assignments(*more: object) -> ScalarSelect[int]:
+        found = select(func.count()).select_from(Assignment)
+        return found.where(
+            Assignment.program_id == program_id,
+            Assignment.state.in_(UNFINISHED),
+            *more,  # type: ignore[arg-type]
+        ).scalar_subquery()
+
+    row = db.session.execute(
+        select(
+            audits("submitted", "quarantined"),
+            assignments(),
+            assignments(Assignment.due_at < now),
+            assignments(Assignment.person_id.is_(None)),
+            audits("approved"),
+        )
+    ).one()
+    return Counts(*row)

@@ -1,0 +1,91 @@
+"""Forms of the desk's set-up and fieldwork pages."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    IntegerField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from services.imports.lookups import KIND_NAMES
+
+NAME_NEEDED = _l("Give it a name.")
+ONE_NEEDED = _l("Choose one.")
+
+
+class SettingsForm(FlaskForm):
+    name = StringField(_l("Name"), [InputRequired(NAME_NEEDED), Length(max=160)])
+    client = StringField(_l("Client"), [Length(max=160)])
+    zone = StringField(_l("Time zone"), [InputRequired(_l("Name the time zone.")), Length(max=60)])
+    live_to_managers = BooleanField(_l("Managers see approved figures at once"))
+    staff_were_told = BooleanField(_l("The client's staff were told about these audits"))
+    recording_allowed = BooleanField(
+        _l("Recording contacts is allowed where the touchpoint allows it")
+    )
+    minimum_group = IntegerField(
+        _l("Minimum group"), [InputRequired(), NumberRange(min=1, max=100)]
+    )
+    retention_days = IntegerField(
+        _l("Keep personal content for"), [InputRequired(), NumberRange(min=1, max=3650)]
+    )
+
+
+class BrandForm(FlaskForm):
+    name = StringField(_l("Brand"), [InputRequired(NAME_NEEDED), Length(max=160)])
+    is_client = BooleanField(_l("This is the client's own brand"))
+
+
+class ChannelForm(FlaskForm):
+    kind = SelectField(
+        _l("Kind"), [InputRequired(ONE_NEEDED)], choices=[(k, _l(n)) for k, n in KIND_NAMES.items()]
+    )
+    name = StringField(_l("Name"), [Length(max=160)])
+
+
+class WaveForm(FlaskForm):
+    name = StringField(_l("Name"), [InputRequired(NAME_NEEDED), Length(max=160)])
+    starts = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
+    ends = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
+
+
+class UploadForm(FlaskForm):
+    file = FileField(_l("Workbook"), [FileRequired(_l("Choose a workbook (.xlsx or .xls)."))])
+
+
+class ImportForm(FlaskForm):
+    file = FileField(_l("CSV file"), [FileRequired(_l("Choose a CSV file."))])
+    create = BooleanField()
+
+
+class AssignmentForm(FlaskForm):
+    touchpoint = SelectField(_l("Touchpoint"), [InputRequired(ONE_NEEDED)], coerce=int)
+    questionnaire = SelectField(_l("Questionnaire"), [InputRequired(ONE_NEEDED)], coerce=int)
+    wave = SelectField(_l("Wave"), [InputRequired(ONE_NEEDED)], coerce=int)
+    person = SelectField(_l("Auditor"), coerce=int)
+    due = DateTimeLocalField(
+        _l("Due"),
+        [InputRequired(_l("Say until when."))],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+    )
+    briefing = TextAreaField(_l("Briefing"), [Length(max=5000)])
+    count = IntegerField(_l("How many"), [InputRequired(), NumberRange(min=1, max=100)], default=1)
+
+
+class HandOverForm(FlaskForm):
+    person = SelectField(_l("Auditor"), coerce=int)
+    due = DateTimeLocalField(
+        _l("Due"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+    )
+
+
+class CancelForm(FlaskForm):
+    reason = TextAreaField(
+        _l("Reason"), [InputRequired(_l("Say why it is cancelled.")), Length(max=1000)]
+    )

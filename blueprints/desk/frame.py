@@ -1,0 +1,90 @@
+"""What the frame of every desk page says: the program, the others, and the tabs with their counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app, g, request, url_for
+from flask_babel import gettext as _
+
+from blueprints.desk.counts import Counts, counts_of
+from blueprints.desk.words import moment
+from blueprints.errors import translated
+from domain.questionnaire import in_language
+from domain.words import N_, Sentence
+from models.base import db, utc_now
+from models.program import programs_of
+from services.imports.lookups import KIND_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its page, and the first parts of addresses that belong to it; `count` names a field of Counts."""
+
+    label: str
+    endpoint: str
+    places: tuple[str, ...]
+    count: str = ""
+    what: str = ""
+
+
+TABS = (
+    Tab(N_("Overview"), "desk.home", ("", "history")),
+    Tab(
+        N_("Review"), "desk.reviews", ("review", "reviews", "audits"), "to_review", N_("to review")
+    ),
+    Tab(N_("Assignments"), "desk.assignments", ("assignments",), "overdue", N_("overdue")),
+    Tab(N_("Waves"), "desk.waves", ("waves",)),
+    Tab(N_("Claims"), "desk.claims", ("claims",)),
+    Tab(N_("Questionnaires"), "desk.questionnaires", ("questionnaires",)),
+    Tab(N_("Touchpoints"), "desk.touchpoints", ("touchpoints", "brands", "channels")),
+    Tab(N_("Import"), "desk.imports", ("import",)),
+    Tab(N_("People"), "desk.people", ("people", "invitations")),
+    Tab(N_("Settings"), "desk.settings", ("settings",)),
+)
+
+
+def frame() -> dict[str, Any]:
+    """Variables of the desk layout, when a program is open; words that all desk templates use."""
+    words = {
+        "moment": moment,
+        "told": told_here,
+        "kind_names": KIND_NAMES,
+        "in_language": in_language,
+        "has_view": lambda endpoint: endpoint in current_app.view_functions,
+    }
+    program = g.get("program")
+    if program is None:
+        return words
+    counts = counts_of(program.id, utc_now())
+    others = list(db.session.scalars(programs_of(g.person.id, "desk")))
+    return words | {
+        "program": program,
+        "program_name": program.name,
+        "programs": [
+            {"name": one.name, "href": url_for("desk.home", program_key=one.key)} for one in others
+        ]
+        if len(others) > 1
+        else [],
+        "desk_tabs": list(tabs(counts)),
+        "counts": counts,
+    }
+
+
+def tabs(counts: Counts) -> Iterator[dict[str, Any]]:
+    """The tabs of the pages that this installation has."""
+    here = request.path.split("/")[3] if request.path.count("/") >= 3 else ""
+    for tab in TABS:
+        if tab.endpoint in current_app.view_functions:
+            yield {
+                "label": _(tab.label),
+                "href": url_for(tab.endpoint),
+                "current": here in tab.places,
+                "count": getattr(counts, tab.count) if tab.count else 0,
+                "what": _(tab.what) if tab.what else "",
+            }
+
+
+def told_here(words: Sentence | str) -> str:
+    """A sentence of the domain in the reader's language; stored remarks are plain text already."""
+    return translated(words) if isinstance(words, Sentence) else words

@@ -1,0 +1,95 @@
+"""Assignments as a list: what is out, with whom, and what is late."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import g, render_template, request
+from sqlalchemy import Select
+from sqlalchemy.orm import joinedload
+
+from blueprints.desk.blueprint import desk
+from blueprints.desk.counts import UNFINISHED
+from blueprints.desk.pages import part_of
+from models.audits import Audit
+from models.base import db, utc_now
+from models.fieldwork import ASSIGNMENT_STATES, Assignment, assignments_of
+from models.people import auditors_of
+from models.program import Brand, Touchpoint
+
+FILTERS = ("out", "overdue", *ASSIGNMENT_STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An assignment with the audit that came of it, if any."""
+
+    assignment: Assignment
+    audit_state: str | None
+    now: datetime
+
+    @property
+    def state(self) -> str:
+        return state_of(self.assignment, self.audit_state, self.now)
+
+
+def state_of(assignment: Assignment, audit_state: str | None, now: datetime) -> str:
+    """The key of the state that the desk sees: the audit's own once there is one, late before that."""
+    if assignment.state == "cancelled":
+        return "cancelled"
+    if audit_state not in (None, "draft"):
+        return str(audit_state)
+    if assignment.state in UNFINISHED and assignment.due_at < now:
+        return "overdue"
+    return assignment.state
+
+
+@desk.get("/<program_key>/assignments")
+def assignments() -> str:
+    now = utc_now()
+    part = part_of(wanted(now), Assignment.id, scalars=False)
+    lines = [Line(assignment, state, now) for assignment, state in part.rows]
+    return render_template(
+        "desk/assignments.html",
+        part=part,
+        lines=lines,
+        filters=FILTERS,
+        people=list(db.session.scalars(auditors_of(g.program.id))),
+    )
+
+
+def wanted(now: datetime) -> Select[tuple[Assignment, str | None]]:
+    """The assignments that the filters leave, the earliest due first."""
+    found = (
+        assignments_of(g.program.id)
+        .outerjoin(Audit, Audit.id == Assignment.audit_id)
+        .join(Touchpoint, Touchpoint.id == Assignment.touchpoint_id)
+        .join(Brand, Brand.id == Touchpoint.brand_id)
+        .add_columns(Audit.state)
+        .options(
+            joinedload(Assignment.wave),
+            joinedload(Assignment.touchpoint),
+            joinedload(Assignment.version),
+            joinedload(Assignment.person),
+        )
+    )
+    state = request.args.get("state", "")
+    if state in ("out", "overdue"):
+        found = found.where(Assignment.state.in_(UNFINISHED))
+    elif state in ASSIGNMENT_STATES:
+        found = found.where(Assignment.state == state)
+    if state == "overdue":
+        found = found.where(Assignment.due_at < now)
+    for name, column in COLUMNS.items():
+        wanted_id = request.args.get(name, "")
+        if wanted_id == "nobody":
+            found = found.where(column.is_(None))
+        elif wanted_id.isdecimal():
+            found = found.where(column == int(wanted_id))
+    return found
+
+
+COLUMNS = {
+    "wave": Assignment.wave_id,
+    "person": Assignment.person_id,
+    "brand": Touchpoint.brand_id,
+}
