@@ -1,5 +1,6 @@
 """`flask import findings`: taking in findings that others measured."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +93,7 @@ class _Bars:
         if step != self.step:
             self.__exit__()
             self.step = step
-            self.bar = click.progressbar(
-                length=self.length, label=STEPS[step], file=click.get_text_stream("stderr")
-            )
+            self.bar = click.progressbar(length=self.length, label=STEPS[step], file=sys.stderr)
         self.bar.update(lines)
 
 

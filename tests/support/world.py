@@ -1,0 +1,139 @@
+"""Two programs that know nothing of each other, each with one row of everything that an address can name."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from domain.claims import Registration
+from domain.questionnaire import Question, Questionnaire, Section
+from models.audits import Audit, Evidence
+from models.base import db, utc_now
+from models.people import Person
+from models.program import Program
+from services.audits import submit_audit
+from services.claims import ClaimDraft, register_claim
+from services.invitations import invite
+from services.review import approve_audit
+from services.roles import remove_role
+from tests import factories as make
+
+ROLES = ("auditor", "desk", "manager")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One program: its people by role, and what its addresses may name."""
+
+    people: dict[str, Person]
+    named: dict[str, Any]
+
+    def value(self, endpoint: str, argument: str) -> Any:
+        """What fills `<argument>` in an address of the endpoint; `field.audit_id` goes before `audit_id`."""
+        blueprint = endpoint.partition(".")[0]
+        for name in (f"{endpoint}.{argument}", f"{blueprint}.{argument}", argument):
+            if name in self.named:
+                return self.named[name]
+        raise AssertionError(
+            f"{endpoint} has <{argument}> in its address: give it a value in tests/support/world.py"
+        )
+
+
+def make_side(key: str) -> Side:
+    """A program with its people, a job to do, an audit to review and one that is approved."""
+    program = make.make_program(key, key.title())
+    people = {role: make.make_member(program, role) for role in ROLES}
+    people["admin"] = make.make_person(admin=True)
+    someone = make.make_member(program, "auditor")
+    gone = make.make_member(program, "auditor")
+    remove_role(gone, program, "auditor", by=people["desk"])
+    version = make.make_version(program, questionnaire())
+    job = make.make_assignment(program, people["auditor"], version=version)
+    sent = submitted(program, people["auditor"], version)
+    approved = submitted(program, people["auditor"], version)
+    approve_audit(approved, people["desk"])
+    invitation, token = invite(
+        f"new@{key}.example", "New", by=people["desk"], program=program, role="manager"
+    )
+    as_admin, _token = invite(f"admin@{key}.example", "New", by=people["admin"], as_admin=True)
+    named = {
+        "program_key": program.key,
+        "person_id": someone.id,
+        "desk.give_role_back.person_id": gone.id,
+        "role": "auditor",
+        "token": token,
+        "invitation_id": invitation.id,
+        "admin.invitation_id": as_admin.id,
+        "assignment_id": job.id,
+        "audit_id": sent.id,
+        "field.audit_id": job.audit_id,
+        "field.sent.audit_id": sent.id,
+        "scorecards.audit_id": approved.id,
+        "step": 1,
+        "version_id": version.id,
+        "claim_key": claim(program),
+        "brand_key": "ours",
+        "channel_key": "phone",
+        "wave_key": "2026-11",
+        "evidence_id": evidence(sent, people["auditor"]).id,
+        "field.evidence_id": evidence_of_job(program, job, people["auditor"]).id,
+        "format": "csv",
+        "kind": "brands",
+    }
+    return Side(people, named)
+
+
+def questionnaire() -> Questionnaire:
+    """A photo and a remark, both optional."""
+    photo = Question(name="photo", kind="image", label={"": "A photo"})
+    remark = Question(name="remark", kind="text", label={"": "Anything else?"})
+    sections = (Section(name="call", questions=(photo, remark)),)
+    return Questionnaire(title="Call", form_id="call", sections=sections)
+
+
+def submitted(program: Program, auditor: Person, version: Any) -> Audit:
+    job = make.make_assignment(program, auditor, version=version)
+    return submit_audit(job, auditor, {"remark": "Fine."}, {}, started_at=make.SEEN)
+
+
+def claim(program: Program) -> str:
+    """A promise of a person within 60 seconds, on the phone."""
+    registration = Registration(
+        id=f"{program.key}-promise",
+        brand="Ours",
+        claim="A person answers within a minute.",
+        channel="phone",
+        kind="time_threshold",
+        metric="wait",
+        operator="<=",
+        value="60",
+        unit="seconds",
+        source="https://example.org/promise",
+    )
+    channels = (make.channel_of(program),)
+    register_claim(program, ClaimDraft(registration, make.brand_of(program), channels))
+    return registration.id
+
+
+def evidence(audit: Audit, by: Person) -> Evidence:
+    return _evidence(audit.program_id, audit.assignment_id, audit.id, by)
+
+
+def evidence_of_job(program: Program, job: Any, by: Person) -> Evidence:
+    return _evidence(program.id, job.id, job.audit_id, by)
+
+
+def _evidence(program_id: int, assignment_id: int, audit_id: Any, by: Person) -> Evidence:
+    row = Evidence(
+        program_id=program_id,
+        assignment_id=assignment_id,
+        audit_id=audit_id,
+        question="photo",
+        sha="0" * 64,
+        kind="image/jpeg",
+        size=1,
+        by_id=by.id,
+        expires_at=utc_now() + timedelta(days=30),
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
