@@ -76,7 +76,8 @@ def _targets(writing: Writing, wanted: set[Place]) -> dict[Place, Target]:
     }
     keys = {(wave.id, brand.id, channel.id) for brand, channel, wave in found.values()}
     cells = _cells(program, keys)
-    measures = {c.id: _measure(program, metric, c) for _, c, _ in found.values()}
+    channels = {channel.id: channel for _, channel, _ in found.values()}
+    measures = {id_: _measure(program, metric, one) for id_, one in channels.items()}
     return {
         place: Target(
             cells[(wave.id, brand.id, channel.id)], channel.strata[0].id, measures[channel.id]
