@@ -1,0 +1,132 @@
+"""Downloads: every format says what it is about, shows n everywhere, and runs no formula."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from domain.exports import FORMATS, table_of
+from domain.exports.safe_text import safe
+from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS
+from domain.scorecard import build_scorecard
+from tests.domain.scorecard_samples import DROPPED, INDEX, REACHED, claim, given, row, tally
+
+EVIL = '=HYPERLINK("http://example.org";"click")'
+
+
+@pytest.fixture(scope="module")
+def table():
+    broken = tally(REACHED, {("success", 0): 5, ("failure", 0): 1}, [3], verified=True)
+    promise = claim(
+        "c1", EVIL, kind="availability", metric="wait", value="24/7", source="https://example.org"
+    )
+    return table_of(
+        build_scorecard(
+            given(
+                row("north", "phone", DROPPED, {("success", 0): 57, ("failure", 0): 3}),
+                row("north", "phone", REACHED, broken),
+                row("north", "store", INDEX, {("value", 900): 3}),
+                row("cello", "phone", DROPPED, {("success", 0): 40}, origin="reported"),
+                claims=[promise],
+            )
+        )
+    )
+
+
+def as_csv(table):
+    text = FORMATS["csv"].write(table).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_every_format_has_a_name_a_media_type_and_a_suffix(table):
+    for key, one in FORMATS.items():
+        assert one.name
+        assert "/" in one.media_type
+        assert one.suffix == f".{key}"
+        assert one.write(table)
+
+
+def test_the_csv_is_one_flat_table_that_says_what_it_is_about_on_every_line(table):
+    lines = as_csv(table)
+    assert {line["record"] for line in lines} == {"figure", "claim"}
+    for line in lines:
+        assert line["program"] == "Telecom service"
+        assert line["period"] == "Autumn – Winter"
+        assert line["made_at"] == "2026-11-14T09:30:00+00:00"
+        assert line["method_version"]
+        assert line["n"].isdigit()
+        assert line["origin"] in ("audited", "reported")
+
+
+def test_shares_are_fractions_in_full_and_percent_to_one_decimal(table):
+    [line] = [
+        line
+        for line in as_csv(table)
+        if (line["brand"], line["channel"], line["metric"]) == ("north", "phone", "dropped")
+    ]
+    assert float(line["value"]) == 0.05
+    assert (line["percent"], line["n"]) == ("5.0", "60")
+    assert float(line["low"]) < 0.05 < float(line["high"])
+
+
+def test_all_brands_and_all_channels_have_their_own_lines(table):
+    places = {(line["brand_name"], line["channel_name"]) for line in as_csv(table)}
+    assert {("All brands", "All channels"), ("All brands", "Phone"), ("Northline", "Phone")} <= (
+        places
+    )
+
+
+def test_a_hidden_figure_has_its_n_and_nothing_more_in_a_file(table):
+    [line] = [
+        line
+        for line in as_csv(table)
+        if (line["brand"], line["channel"], line["metric"]) == ("north", "store", "index")
+    ]
+    assert (line["n"], line["state"]) == ("3", "hidden")
+    assert (line["value"], line["low"], line["high"], line["shown"]) == ("", "", "", "")
+
+
+def test_no_cell_of_a_csv_begins_like_a_formula(table):
+    words = [line["words"] for line in as_csv(table) if line["record"] == "claim"]
+    assert words
+    assert all(text == f"'{EVIL}" for text in words)
+    for line in as_csv(table):
+        for name, text in line.items():
+            if text.startswith(("=", "+", "@", "\t", "\r")):
+                pytest.fail(f"{name}: {text}")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_text_that_begins_like_a_formula_is_disarmed_and_numbers_stay_numbers(text):
+    assert safe(text) == f"'{text}"
+    assert safe("plain = text") == "plain = text"
+    assert safe(-1.5) == -1.5
+
+
+def test_the_json_has_figures_and_claims_and_no_word_that_json_does_not_know(table):
+    def refuse(word):
+        pytest.fail(f"{word} is not JSON")
+
+    document = json.loads(FORMATS["json"].write(table), parse_constant=refuse)
+    assert document["method_version"]
+    assert document["lead"].startswith("The promise is broken.")
+    assert {tuple(record) for record in document["figures"]} == {FIGURE_COLUMNS}
+    assert all(set(record) == set(CLAIM_COLUMNS) for record in document["claims"])
+    [whole] = [record for record in document["claims"] if record["level"] == "claim"]
+    assert (whole["verdict"], whole["reasons"], whole["n"]) == ("Broken", "counterexample", 6)
+    assert whole["words"] == EVIL
+
+
+def test_the_workbook_has_the_same_figures_and_no_formula(table):
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(table)))
+    assert book.sheetnames == ["About", "Figures", "Claims"]
+    assert book["About"]["B1"].value == "Telecom service"
+    heads = [cell.value for cell in book["Figures"][1]]
+    assert tuple(heads) == FIGURE_COLUMNS
+    assert book["Figures"].max_row == len(table.figures) + 1
+    assert book["Claims"].max_row == len(table.claims) + 1
+    for sheet in book:
+        for cells in sheet.iter_rows():
+            assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
