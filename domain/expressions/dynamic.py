@@ -2,7 +2,7 @@
 
 import re
 
-_CALL = re.compile(r"\s*[A-Za-z][\w:.-]*\s*\(.*\)\s*", re.DOTALL)
+_CALL = re.compile(r"\s*[A-Za-z][\w:.-]*\(.*\)\s*", re.DOTALL)
 
 
 def is_dynamic(default: str) -> bool:

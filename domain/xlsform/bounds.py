@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 LARGEST_FILE = 10_000_000
@@ -11,7 +12,7 @@ LARGEST_SHEET = 5_000_000
 
 MOST_MEMBERS = 2_000
 
-_OLE = b"\xd0\xcf\x11\xe0"
+OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 
 # A cell with content: "<c r="B7" …>" that is neither empty nor closed at once, with or without a prefix.
@@ -27,14 +28,14 @@ def refusal(data: bytes) -> tuple[str, str] | None:
     """The (code, detail) of why these bytes are not opened; None when they may be."""
     if len(data) > LARGEST_FILE:
         return "too-large", f"{len(data):,} bytes"
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return None  # BIFF ends at 65,536 rows and 256 columns by itself
     if not data.startswith(_ZIP):
         return "not-a-workbook", ""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _zip_refusal(archive)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, ValueError, EOFError):
         return "not-a-workbook", ""
 
 

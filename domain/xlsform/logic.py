@@ -110,14 +110,14 @@ def _check_parts(written: _Written, known: frozenset[str], remarks: Remarks) -> 
     text, tail = written.text, "" if written.decides else "-value"
     for name in sorted(names_in(text) - known):
         written.remark(remarks, "reference", name=name)
+    if strange_paths(text):  # with instance() and bare names in its predicates
+        written.remark(remarks, f"path{tail}")
+        return
     for name in unknown_functions(text):
         written.remark(remarks, f"function{tail}", name=name)
     for name in wrong_arguments(text):
         written.remark(remarks, "arguments", name=name)
-    if strange_paths(text):
-        written.remark(remarks, f"path{tail}")
-    else:
-        _check_bare_names(written, remarks)
+    _check_bare_names(written, remarks)
     for pattern in fixed_patterns(text):
         compile_pattern(pattern)
     if has_smart_quotes(text):
