@@ -8,21 +8,30 @@ from models.people import Invitation
 from services.mail import deliver_queued_mail, mail_is_set, queue_mail
 
 
-def tell_invited(invitation: Invitation, token: str, place: str) -> str:
+def tell_invited(invitation: Invitation, token: str, place: str = "") -> str:
     """Commit the invitation and return its link, which is shown once. `place`: what it opens."""
     link = link_to("account.invitation", token=token)
     if mail_is_set():
-        queue_mail(
-            invitation.email,
-            _("You are invited to %(place)s", place=place),
-            _(
-                "Hello %(name)s,\n\nyou are invited to “%(place)s” on As Advertised. Open this link to come in; "
-                "it works once and for 14 days:\n\n%(link)s\n\nIf you did not expect this, ignore it.\n",
-                name=invitation.name,
-                place=place,
-                link=link,
-            ),
-        )
+        subject, body = words_for(invitation, link, place)
+        queue_mail(invitation.email, subject, body)
     db.session.commit()
     deliver_queued_mail()
     return link
+
+
+def words_for(invitation: Invitation, link: str, place: str) -> tuple[str, str]:
+    """Subject and text of the mail."""
+    if invitation.is_renewal:
+        subject = _("Choose a new password")
+        cause = _("you can choose a new password for As Advertised.")
+    else:
+        subject = _("You are invited to %(place)s", place=place)
+        cause = _("you are invited to “%(place)s” on As Advertised.", place=place)
+    text = _(
+        "Hello %(name)s,\n\n%(cause)s Open this link; it works once and for 14 days:\n\n%(link)s\n\n"
+        "If you did not expect this, ignore it.\n",
+        name=invitation.name,
+        cause=cause,
+        link=link,
+    )
+    return subject, text

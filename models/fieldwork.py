@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, one_of, utc_now
-from models.people import Person
+from models.people import Person, Role
 from models.program import Program, Stratum, Touchpoint, Wave
 from models.questionnaires import Version
 
@@ -59,9 +59,16 @@ def assignments_of(program_id: int) -> Select[Assignment]:
 
 
 def assignments_for(person_id: int) -> Select[Assignment]:
-    """Everything a person was given, in whatever program; cancelled ones are not theirs any more."""
+    """Everything a person was given in the programs where they are an auditor, without what was cancelled."""
+    still_auditor_in = select(Role.program_id).where(
+        Role.person_id == person_id, Role.role == "auditor"
+    )
     return (
         select(Assignment)
-        .where(Assignment.person_id == person_id, Assignment.state != "cancelled")
+        .where(
+            Assignment.person_id == person_id,
+            Assignment.state != "cancelled",
+            Assignment.program_id.in_(still_auditor_in),
+        )
         .order_by(Assignment.due_at, Assignment.id)
     )

@@ -75,6 +75,11 @@ class Invitation(Base):
     accepted_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 
+    @property
+    def is_renewal(self) -> bool:
+        """It gives no role: it lets somebody who is here already choose a new password."""
+        return self.program_id is None and not self.as_admin
+
 
 class SignInAttempt(Base):
     """A failed sign-in, kept so that every worker counts the same ones."""

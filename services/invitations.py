@@ -32,60 +32,41 @@ def invite(
 
     An earlier open invitation of the same address to the same place is revoked.
     """
-    now = now or utc_now()
     if not as_admin and (program is None or role not in ROLES):
         raise Problem("role", say(N_("Choose what this person will do.")), field="role")
-    email, name = checked_email(email), checked_name(name)
-    for earlier in db.session.scalars(
-        _same_place(open_invitations(program, now), email, role, as_admin)
-    ):
-        revoke_invitation(earlier, by=by, now=now)
-    token = secrets.token_urlsafe(32)
     invitation = Invitation(
-        token_hash=_hash_of(token),
-        email=email,
-        name=name,
+        email=checked_email(email),
+        name=checked_name(name),
         program_id=program.id if program else None,
         role=role,
         as_admin=as_admin,
-        invited_by_id=by.id if by else None,
-        created_at=now,
-        expires_at=now + VALID_FOR,
     )
-    db.session.add(invitation)
-    db.session.flush()
-    after = {"invitation": invitation.id, "role": role, "as_admin": as_admin}
-    record("person.invited", program=program, who=by, after=after, at=now)
-    return invitation, token
+    return invitation, _kept(invitation, "person.invited", by, now or utc_now())
+
+
+def offer_new_password(
+    person: Person, *, by: Person, now: datetime | None = None
+) -> tuple[Invitation, str]:
+    """A link by which the person chooses a new password, for when the old one is lost."""
+    invitation = Invitation(email=person.email, name=person.name, as_admin=False)
+    return invitation, _kept(invitation, "person.new_password_offered", by, now or utc_now())
 
 
 def open_invitations(program: Program | None, now: datetime | None = None) -> Select[Invitation]:
-    """Not accepted, not revoked, not run out; without a program those of administrators."""
-    return (
-        select(Invitation)
-        .where(
-            Invitation.program_id == (program.id if program else None),
-            Invitation.accepted_at.is_(None),
-            Invitation.revoked_at.is_(None),
-            Invitation.expires_at > (now or utc_now()),
-        )
-        .order_by(Invitation.created_at.desc(), Invitation.id)
-    )
+    """Those that still let somebody in; without a program: of administrators and for new passwords."""
+    place = Invitation.program_id == (program.id if program else None)
+    return _open(now).where(place).order_by(Invitation.created_at.desc(), Invitation.id)
 
 
 def invitation_of(token: str, now: datetime | None = None) -> Invitation | None:
     """The open invitation behind a link; None once it was used, revoked or ran out."""
-    found = select(Invitation).where(
-        Invitation.token_hash == _hash_of(token),
-        Invitation.accepted_at.is_(None),
-        Invitation.revoked_at.is_(None),
-        Invitation.expires_at > (now or utc_now()),
-    )
-    return db.session.scalar(found)
+    return db.session.scalar(_open(now).where(Invitation.token_hash == _hash_of(token)))
 
 
 def has_account(invitation: Invitation) -> bool:
     """Whether the invited address already signs in: then only its owner may accept, signed in."""
+    if invitation.is_renewal:
+        return False
     person = db.session.scalar(person_with_email(invitation.email))
     return person is not None and person.password_hash is not None
 
@@ -100,12 +81,12 @@ def accept_invitation(
 ) -> Person:
     """Let the invited person in: a new one with name and password, a known one as they signed in.
 
-    A link never changes the password of an account: whoever got hold of it would own the account.
+    A link for a role never changes the password of an account: whoever got hold of it would own the account.
     """
     now = now or utc_now()
     invitation = _taken(token, now)
     person = db.session.scalar(person_with_email(invitation.email))
-    if person is not None and person.password_hash:
+    if person is not None and has_account(invitation):
         if signed_in is None or signed_in.id != person.id or not person.is_active:
             raise Problem(
                 "sign_in_to_accept",
@@ -164,11 +145,36 @@ def _let_in(
     return person
 
 
-def _same_place(
-    found: Select[Invitation], email: str, role: str | None, as_admin: bool
-) -> Select[Invitation]:
-    return found.where(
-        Invitation.email == email, Invitation.role == role, Invitation.as_admin == as_admin
+def _kept(invitation: Invitation, what: str, by: Person | None, now: datetime) -> str:
+    """Keep the invitation in the place of an earlier one of its kind; returns the secret of its link."""
+    for earlier in db.session.scalars(_same_place(invitation, now)):
+        revoke_invitation(earlier, by=by, now=now)
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash = _hash_of(token)
+    invitation.invited_by_id = by.id if by else None
+    invitation.created_at, invitation.expires_at = now, now + VALID_FOR
+    db.session.add(invitation)
+    db.session.flush()
+    told = {"invitation": invitation.id, "role": invitation.role, "as_admin": invitation.as_admin}
+    record(what, program=invitation.program_id, who=by, after=told, at=now)
+    return token
+
+
+def _same_place(invitation: Invitation, now: datetime) -> Select[Invitation]:
+    return _open(now).where(
+        Invitation.program_id == invitation.program_id,
+        Invitation.email == invitation.email,
+        Invitation.role == invitation.role,
+        Invitation.as_admin == invitation.as_admin,
+    )
+
+
+def _open(now: datetime | None) -> Select[Invitation]:
+    """Not accepted, not revoked, not run out."""
+    return select(Invitation).where(
+        Invitation.accepted_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > (now or utc_now()),
     )
 
 

@@ -19,7 +19,12 @@ from blueprints.telling import tell_with_undo
 from domain.problems import Problem
 from models.base import db
 from models.people import Invitation, Person
-from services.invitations import invite, open_invitations, revoke_invitation
+from services.invitations import (
+    invite,
+    offer_new_password,
+    open_invitations,
+    revoke_invitation,
+)
 from services.mail import mail_is_set
 from services.people import deactivate, reactivate
 
@@ -77,9 +82,19 @@ def people_invite() -> ResponseReturnValue:
     return page(InviteAdminForm(formdata=None), link=link, invited=invitation)
 
 
+@admin.post("/people/<int:person_id>/new-password")
+def people_new_password(person_id: int) -> ResponseReturnValue:
+    active = select(Person).where(Person.id == person_id, Person.deactivated_at.is_(None))
+    invitation, token = offer_new_password(one_or_404(active), by=g.person)
+    link = tell_invited(invitation, token)
+    return page(link=link, invited=invitation)
+
+
 @admin.post("/invitations/<int:invitation_id>/revocation")
 def people_revoke(invitation_id: int) -> ResponseReturnValue:
-    found = select(Invitation).where(Invitation.id == invitation_id, Invitation.as_admin.is_(True))
+    found = select(Invitation).where(
+        Invitation.id == invitation_id, Invitation.program_id.is_(None)
+    )
     invitation = one_or_404(found)
     revoke_invitation(invitation, by=g.person)
     db.session.commit()

@@ -1,5 +1,6 @@
 """Invitations: a link lets in once, and never into somebody else's account."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from sqlalchemy import select
 from models.base import db, utc_now
 from models.people import Person, Role
 from models.program import Program
-from services.invitations import VALID_FOR, invite, revoke_invitation
+from services.invitations import VALID_FOR, invite, offer_new_password, revoke_invitation
+from services.people import deactivate
 from tests.factories import PASSWORD, make_person, make_program, sign_in, stored
 
 NEW = {"name": "Aki Auditor", "password": "three quiet rivers"}
@@ -123,3 +125,28 @@ def test_somebody_else_signed_in_cannot_accept(
     assert "Sign out, then sign in with the invited address" in page.text
     with app.app_context():
         assert db.session.scalars(select(Role)).all() == []
+
+
+def test_a_lost_password_is_replaced_by_a_link_of_an_admin(app: Flask, client: FlaskClient) -> None:
+    with stored(app):
+        admin, person = make_person(admin=True), make_person("Old Name")
+    session = sign_in(app.test_client(), person)
+    page = sign_in(client, admin).post(f"/admin/people/{person.id}/new-password").text
+    link = re.search(r"http://[^\"]+(/invitation/[^\"]+)", page)[1]
+    client.post("/sign-out")
+    assert "Choose a new password" in client.get(link).text
+    assert client.post(link, data=NEW).status_code == 302
+    assert session.get("/account").status_code == 302
+    answer = session.post("/sign-in", data={"email": person.email, "password": NEW["password"]})
+    assert answer.status_code == 302
+    assert client.get(link).status_code == 410
+
+
+def test_a_new_password_opens_no_deactivated_account(app: Flask, client: FlaskClient) -> None:
+    with stored(app):
+        admin, person = make_person(admin=True), make_person()
+        _row, token = offer_new_password(person, by=admin)
+        deactivate(person, by=admin)
+    page = client.post(f"/invitation/{token}", data=NEW)
+    assert page.status_code == 422
+    assert "deactivated" in page.text
