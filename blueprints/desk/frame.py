@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from blueprints.desk.counts import Counts, counts_of
 from blueprints.desk.words import moment
 from blueprints.errors import translated
+from domain.people_words import duration_words
 from domain.questionnaire import in_language
 from domain.words import N_, Sentence
 from models.base import db, utc_now
@@ -51,6 +52,7 @@ def frame() -> dict[str, Any]:
         "told": told_here,
         "kind_names": KIND_NAMES,
         "in_language": in_language,
+        "duration_words": duration_words,
         "has_view": lambda endpoint: endpoint in current_app.view_functions,
     }
     program = g.get("program")
@@ -86,5 +88,8 @@ def tabs(counts: Counts) -> Iterator[dict[str, Any]]:
 
 
 def told_here(words: Sentence | str) -> str:
-    """A sentence of the domain in the reader's language; stored remarks are plain text already."""
-    return translated(words) if isinstance(words, Sentence) else words
+    """A sentence or a marked text of the lower floors in the reader's language.
+
+    Not for templates' own `_`: that one formats, and a text from below may hold a plain percent sign.
+    """
+    return translated(words if isinstance(words, Sentence) else Sentence(words))

@@ -54,5 +54,6 @@ def page(
         page=shown,
         carried=work.carried,
         step=step,
+        has_before=step_before(steps_of(work), step) is not None,
         is_end=is_end or (request.form.get("go") == "next" and shown.is_last and not tell_missing),
     )
