@@ -36,6 +36,11 @@ BUILT_IN = (
 )
 
 
+def built_in_metric(key: str) -> BuiltIn | None:
+    """The metric of that key that a new program will have, if there is one."""
+    return next((metric for metric in BUILT_IN if metric.key == key), None)
+
+
 def copy_built_in_metrics(program: Program) -> None:
     """Give a new program its metrics; a wait is counted per channel kind, so its measures come with channels."""
     for position, built_in in enumerate(BUILT_IN, start=1):

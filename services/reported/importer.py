@@ -16,7 +16,7 @@ from models.findings import ImportFile
 from models.metrics import Metric
 from models.program import Program, program_with_key
 from services.history import record
-from services.metrics import metric_for, metric_with_key
+from services.metrics import BuiltIn, built_in_metric, metric_for, metric_with_key
 from services.programs import create_program
 from services.reported.places import Places
 from services.reported.rows import Columns, Row, Source, read_rows
@@ -78,7 +78,7 @@ def import_findings(
     program = db.session.scalar(program_with_key(program_key))
     if program is None and not create:
         raise _missing(N_("There is no program “%(key)s”; --create makes it."), program_key)
-    metric = metric_with_key(program, metric_key) if program else None
+    metric = metric_with_key(program, metric_key) if program else built_in_metric(metric_key)
     unit, direction = _meaning(metric, metric_key, columns, unit, direction, create=create)
     places = Places(program, create=create, channel_kind=channel_kind)
     source = Source(path, columns, unit, direction)
@@ -112,7 +112,7 @@ def import_findings(
 
 
 def _meaning(
-    metric: Metric | None,
+    metric: Metric | BuiltIn | None,
     key: str,
     columns: Columns,
     unit: Unit | None,
