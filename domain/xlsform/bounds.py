@@ -6,7 +6,7 @@ import zlib
 from io import BytesIO
 
 LARGEST_FILE = 10_000_000
-LARGEST_UNPACKED = 120_000_000
+LARGEST_UNPACKED = 60_000_000
 LARGEST_SHEET = 5_000_000
 """Cells of the rectangle that a sheet's content spans: the reading library allocates all of it."""
 

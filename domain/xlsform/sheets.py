@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from domain.xlsform import cells
-from domain.xlsform.bounds import OLE, refusal
+from domain.xlsform.bounds import refusal
 from domain.xlsform.remarks import Remarks
 
 WANTED: cells.Wanted = (
@@ -25,14 +25,14 @@ class Sheet:
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-def read_sheets(data: bytes, remarks: Remarks) -> dict[str, Sheet]:
+def read_sheets(data: bytes, remarks: Remarks, trusted: bool = False) -> dict[str, Sheet]:
     """The sheets of a form by key; empty when the workbook cannot be opened."""
     refused = refusal(data)
     if refused:
         remarks.add(refused[0], "", text=refused[1])
         return {}
     try:
-        found = _read_apart(data) if data.startswith(OLE) else cells.read_cells(data, WANTED)
+        found = cells.read_cells(data, WANTED) if trusted else _read_apart(data)
     except cells.CannotOpen:
         remarks.add("not-a-workbook", "")
         return {}
@@ -48,7 +48,11 @@ def _sheet(name: str, rows: list[tuple[int, list[str]]]) -> Sheet:
 
 
 def _read_apart(data: bytes) -> cells.Cells:
-    """Open an old workbook in a process with limits: broken ones made the library ask for 44 GB and abort."""
+    """Open a workbook in a process with limits.
+
+    A number in a broken one (BIFF sectors, `uniqueCount` of shared strings) can make the reading library ask
+    for any amount of memory, and it then aborts its process: that must not be the one that serves pages.
+    """
     command = [sys.executable, "-I", cells.__file__, json.dumps(WANTED)]
     try:
         done = subprocess.run(  # noqa: S603 - our own file, no shell, the workbook goes in by a pipe

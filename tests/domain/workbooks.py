@@ -30,7 +30,7 @@ def workbook(survey: Rows, choices: Rows = (), settings: Rows = (), **more: Rows
 
 def read(survey: Rows, choices: Rows = (), settings: Rows = (), **more: Rows) -> Reading:
     """What the reader makes of a workbook with these sheets."""
-    return read_workbook(workbook(survey, choices, settings, **more), "form.xlsx")
+    return read_workbook(workbook(survey, choices, settings, **more), "form.xlsx", trusted=True)
 
 
 def codes(reading: Reading) -> list[str]:
