@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from domain.answers import Answers, Marks
 from models.audits import Audit, Draft
 from models.base import db, utc_now
@@ -42,6 +44,20 @@ def working_copy(assignment: Assignment, person: Person, audit: Audit | None) ->
     return WorkingCopy(
         draft.answers, draft.marks, draft.started_at, draft.saved_at, draft.base_no, draft.seq
     )
+
+
+def lock_copy(assignment: Assignment, person: Person) -> bool:
+    """Take the draft's row before reading it, so that a photo and a save at one moment lose nothing.
+
+    False when there is no draft yet.
+    """
+    row = (Draft.audit_id == assignment.audit_id, Draft.person_id == person.id)
+    touched = update(Draft).where(*row).values(seq=Draft.seq)
+    found = db.session.execute(touched, execution_options={"synchronize_session": False})
+    draft = draft_of(assignment, person)
+    if draft is not None:
+        db.session.refresh(draft)
+    return bool(found.rowcount)  # type: ignore[attr-defined]
 
 
 def keep_copy(

@@ -26,6 +26,13 @@ class Several(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+class Tick(Several):
+    """One box; its value is kept as a text, not as a list."""
+
+    def process_data(self, value: Any) -> None:
+        super().process_data([value] if isinstance(value, str) else value)
+
+
 class Photos(Field):
     """Ids of photos that were sent already; new files come beside them under `files_name`."""
 
@@ -58,7 +65,7 @@ def _choices(filling: Filling, question: Question) -> Field:
 
 
 def _acknowledge(_filling: Filling, _question: Question) -> Field:
-    return Several(choices=[("OK", "")], validate_choice=False)
+    return Tick(choices=[("OK", "")], validate_choice=False)
 
 
 def _range(_filling: Filling, question: Question) -> Field:
@@ -140,10 +147,7 @@ def look_of(field: Field | None, control: str) -> str:
 
 def raw_of(value: Any) -> Any:
     """A kept value as its control shows it."""
-    if value is None:
-        return None
     if isinstance(value, dict):
-        return " ".join(
-            str(value[part]) for part in ("lat", "lon", "alt", "accuracy") if part in value
-        )
-    return value if isinstance(value, list) else str(value)
+        parts = ("lat", "lon", "alt", "accuracy")
+        return " ".join(str(value[part]) for part in parts if part in value)
+    return value if value is None or isinstance(value, list) else str(value)

@@ -38,7 +38,7 @@ class SectionPage:
     def errors(self) -> list[tuple[str, str]]:
         """(anchor, sentence) of everything that is said to be wrong."""
         return [
-            (f"ask-{one.name}", f"{one.title}: {text}")
+            (f"ask-{one.name}", f"{one.title} – {text}")
             for one in self.questions
             for text in one.errors
         ]

@@ -39,6 +39,7 @@ def keep_post(work: Work, section: Section) -> None:
 
     Answers are committed before photos are looked at: a photo that is refused takes nothing with it.
     """
+    work.lock()
     asked = shapes_posted()
     form = section_form(work.filling, section, also=asked)
     answers = posted_answers(form, request.form, asked)
@@ -51,6 +52,7 @@ def keep_post(work: Work, section: Section) -> None:
 
 def attach(work: Work, key: str, evidence: Evidence) -> None:
     """Add a photo to the answer it belongs to; a second time changes nothing."""
+    work.lock()
     answers = dict(work.copy.answers)
     ids = [one for one in answers.get(key) or [] if isinstance(one, str)]
     answers[key] = list(dict.fromkeys([*ids, str(evidence.id)]))

@@ -18,8 +18,8 @@ def words_for_script() -> dict[str, str]:
             "There is no connection. This page keeps what you typed; send it when you are back online."
         ),
         "kept": _("What you typed without a connection was put back and is being saved."),
-        "sending": _("Sending photo § of §"),
-        "photoFailed": _("§ was not sent. Try again"),
+        "photoFailed": _("§ was not sent."),
+        "tryAgain": _("Try again"),
         "photo": _("Photo"),
         "remove": _("Remove"),
         "locating": _("Looking for your position …"),
@@ -30,5 +30,5 @@ def words_for_script() -> dict[str, str]:
         "clockStill": _("The clock starts with your first tap."),
         "fromTo": _("from § to §"),
         "marked": _("Marked: §"),
-        "next": _("Save and next"),
+        "days": _("§ d § h"),
     }

@@ -31,6 +31,10 @@ class Line:
     contact: Contact | None
     waits: list[tuple[str, str]]
 
+    @property
+    def is_blank(self) -> bool:
+        return not (self.shown or self.photos or self.contact)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -63,6 +67,11 @@ class Summary:
     parts: list[Part]
     problems: list[Need]
     remarks: list[str]
+
+    @property
+    def blank(self) -> int:
+        """How many questions have no answer, the optional ones too."""
+        return sum(line.is_blank for part in self.parts for line in part.lines)
 
 
 def summary_of(work: Work) -> Summary:

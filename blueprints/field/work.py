@@ -21,7 +21,7 @@ from models.base import db, utc_now
 from models.fieldwork import Assignment, assignments_for
 from models.people import Person
 from models.program import Touchpoint
-from services.drafts import WorkingCopy, keep_copy, working_copy
+from services.drafts import WorkingCopy, keep_copy, lock_copy, working_copy
 from services.fillings import filling_of
 from services.questionnaires import load_questionnaire
 
@@ -105,12 +105,21 @@ class Work:
     def step_of(self, section: Section) -> int:
         return self.questionnaire.sections.index(section) + 1
 
+    def lock(self) -> None:
+        """Call before changing the working copy: from here on it is this request's alone until the commit."""
+        if not lock_copy(self.assignment, self.person):
+            self.keep(self.copy.answers, self.copy.marks)
+        self._forget()
+
     def keep(self, answers: Answers, marks: Marks) -> None:
         """Save the working copy, and go on from it."""
         filling = self.filled_with(answers, marks)
         kept = {**filling.remembered(), **answers}
         base_no = self.copy.base_no
         keep_copy(self.assignment, self.person, kept, marks, base_no=base_no, now=self.now)
+        self._forget()
+
+    def _forget(self) -> None:
         for name in ("copy", "filling"):
             self.__dict__.pop(name, None)
 

@@ -86,12 +86,16 @@ def _where_next(work: Work, section: Section, step: int) -> str:
         if obstacle:
             return obstacle
     if go == "review":
-        return url_for(".review", audit_id=work.audit_id)
+        return url_for(".review", audit_id=work.audit_id, _anchor="top")
     if go in ("next", "next-anyway"):
         return _address_after(work, step)
     if go == "back":
         before = step_before(steps_of(work), step)
-        return _address(work, before.no) if before else url_for(".briefing", audit_id=work.audit_id)
+        return (
+            _address(work, before.no)
+            if before
+            else url_for(".briefing", audit_id=work.audit_id, _anchor="top")
+        )
     if go.startswith("step:") and go[5:].isdecimal():
         return _address(work, int(go[5:]))
     return here
@@ -113,7 +117,11 @@ def _obstacle(work: Work, section: Section, step: int) -> str:
 
 def _address_after(work: Work, step: int) -> str:
     after = step_after(steps_of(work), step)
-    return _address(work, after.no) if after else url_for(".review", audit_id=work.audit_id)
+    return (
+        _address(work, after.no)
+        if after
+        else url_for(".review", audit_id=work.audit_id, _anchor="top")
+    )
 
 
 def _address_of_question(work: Work, step: int) -> str:
@@ -125,4 +133,5 @@ def _address_of_question(work: Work, step: int) -> str:
 
 
 def _address(work: Work, step: int, **values: Any) -> str:
-    return url_for(".fill", audit_id=work.audit_id, step=step, **values)
+    # A redirect without a fragment would inherit the one of the page before.
+    return url_for(".fill", audit_id=work.audit_id, step=step, **{"_anchor": "top", **values})

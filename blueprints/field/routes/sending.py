@@ -38,7 +38,7 @@ def send(audit_id: UUID) -> Any:
         _explain(work, summary, reason)
     hand_in(work.assignment, work.person, work.copy, now=work.now)
     db.session.commit()
-    return redirect(url_for(".sent", audit_id=audit_id, just=1))
+    return redirect(url_for(".sent", audit_id=audit_id, just=1, _anchor="top"))
 
 
 @field.get("/<uuid:audit_id>/sent")

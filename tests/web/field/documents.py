@@ -23,7 +23,7 @@ def call() -> Questionnaire:
         "note",
         {"": "You want to **move a contract** to a new address.\n\nAsk how, and what it costs."},
     )
-    contact = Question("contact", "timeline", {"": "The call"}, required="yes")
+    contact = Question("contact", "timeline", {"": "The call"}, required="true()")
     reason = Question("reason", "text", {"": "What did they say first?"})
     return Questionnaire(
         title="Hotline call",
@@ -43,13 +43,13 @@ def call() -> Questionnaire:
 def _answer_questions() -> tuple[Question, ...]:
     no_fee = (Group("money", {"": "What it costs"}),)
     return (
-        Question("solved", "select_one", {"": "Was your question answered?"}, list_name="yes_no", required="yes"),
+        Question("solved", "select_one", {"": "Was your question answered?"}, list_name="yes_no", required="true()"),
         Question(
             "why_not",
             "text",
             {"": "What was left open?"},
             relevant="${solved} = 'no'",
-            required="yes",
+            required="true()",
         ),
         Question("fee", "decimal", {"": "What does it cost?"}, {"": "In pounds"}, groups=no_fee, constraint=". >= 0", constraint_message={"": "A fee can't be negative."}),
         Question("fee_echo", "note", {"": "They said: £${fee}"}, relevant="${fee} > 0", groups=no_fee),
@@ -62,11 +62,11 @@ def _answer_questions() -> tuple[Question, ...]:
 def _person_questions() -> tuple[Question, ...]:
     return (
         Question("mood", "select_one", {"": "How was the person?"}, list_name="moods", or_other=True, comment=". = 'rude'", evidence="photo"),
-        Question("friendly", "range", {"": "How friendly?"}, {"": "1 is not at all, 5 is very"}, parameters={"start": "1", "end": "5"}, required="yes"),
+        Question("friendly", "range", {"": "How friendly?"}, {"": "1 is not at all, 5 is very"}, parameters={"start": "1", "end": "5"}, required="true()"),
         Question("offered", "select_multiple", {"": "What did they offer?"}, list_name="moods"),
         Question("proof", "image", {"": "Screenshot of the call list"}),
         Question("place", "geopoint", {"": "Where did you call from?"}),
         Question("day", "date", {"": "On which day?"}),
         Question("hour", "time", {"": "At what time did it end?"}),
-        Question("read", "acknowledge", {"": "I have called as a customer would."}, required="yes"),
+        Question("read", "acknowledge", {"": "I have called as a customer would."}, required="true()"),
     )  # fmt: skip
