@@ -70,6 +70,11 @@ def _summary(readings: list[Reading]) -> str:
     warnings = sum(len(reading.findings) for reading in readings) - errors
     blocked = sum(reading.blocks_publishing for reading in readings)
     return (
-        f"{len(readings)} workbooks: {errors} errors, {warnings} warnings; "
+        f"{_so_many(len(readings), 'workbook')}: {_so_many(errors, 'error')}, "
+        f"{_so_many(warnings, 'warning')}; "
         f"{len(readings) - blocked} can be published, {blocked} cannot."
     )
+
+
+def _so_many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ from typing import Any
 
 import xlsxwriter
 
+from domain.questionnaire import Questionnaire
 from domain.xlsform import Reading, read_workbook
 
 Rows = Sequence[Sequence[Any]]
@@ -36,3 +37,9 @@ def read(survey: Rows, choices: Rows = (), settings: Rows = (), **more: Rows) ->
 def codes(reading: Reading) -> list[str]:
     """The codes of the findings, in their order."""
     return [finding.code for finding in reading.findings]
+
+
+def form_of(reading: Reading) -> Questionnaire:
+    """The questionnaire that came out."""
+    assert reading.questionnaire is not None
+    return reading.questionnaire
