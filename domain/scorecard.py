@@ -47,22 +47,26 @@ class Pools:
 
     def __init__(self, given: ScorecardInput) -> None:
         self._given = given
-        self._order = [wave.key for wave in given.waves]
+        self._period = frozenset(wave.key for wave in given.waves)
+        self._order = given.wave_order or tuple(wave.key for wave in given.waves)
         self._pools: dict[tuple[Origin, frozenset[str]], Pool] = {}
-        present = {row.origin for row in given.tallies if row.wave in self._order and row.tally}
+        present = {row.origin for row in given.tallies if row.wave in self._period and row.tally}
         self.origins = tuple(origin for origin in ORIGINS if origin in present)
 
     def whole(self, origin: Origin) -> Pool:
         """All waves of the period."""
-        return self._pool(origin, frozenset(self._order))
+        return self._pool(origin, self._period)
+
+    def waves_of(self, claim: ClaimRow) -> frozenset[str]:
+        """The waves of the period that the claim was advertised in."""
+        order = self._order
+        first = order.index(claim.from_wave) if claim.from_wave in order else 0
+        last = order.index(claim.to_wave) if claim.to_wave in order else len(order)
+        return self._period & set(order[first : last + 1])
 
     def of_claim(self, claim: ClaimRow, origin: Origin) -> Pool:
-        """Only the waves that the claim was advertised in."""
-        first = self._order.index(claim.from_wave) if claim.from_wave in self._order else 0
-        last = (
-            self._order.index(claim.to_wave) if claim.to_wave in self._order else len(self._order)
-        )
-        return self._pool(origin, frozenset(self._order[first : last + 1]))
+        """The waves of the claim alone."""
+        return self._pool(origin, self.waves_of(claim))
 
     def _pool(self, origin: Origin, waves: frozenset[str]) -> Pool:
         key = (origin, waves)
@@ -75,10 +79,15 @@ class Pools:
 
 
 def _assessed(given: ScorecardInput, pools: Pools) -> list[ClaimResult]:
-    """Each claim on every origin that has seen it, or on the first origin when none has."""
+    """Each claim on every origin that has seen it, or on the first origin when none has.
+
+    A claim that was not advertised in any wave of the period is left out.
+    """
     names = {metric.key: metric.name for metric in given.metrics}
     found = []
     for claim in given.claims:
+        if given.waves and not pools.waves_of(claim):
+            continue
         possible = {origin: pools.of_claim(claim, origin) for origin in pools.origins or ORIGINS}
         seen = [
             pool for pool in possible.values() if Assessment(claim, pool, given.channels).is_seen()

@@ -104,7 +104,11 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardInput:
-    """Everything a scorecard is made of; `waves` in order, those of the period alone."""
+    """Everything a scorecard is made of; `waves` in order, those of the period alone.
+
+    `wave_order` are the keys of all waves of the program in order, so that a claim that begins or ends
+    outside the period is dated rightly; without it, the waves of the period are all there are.
+    """
 
     program: ProgramRow
     brands: tuple[BrandRow, ...]
@@ -114,4 +118,5 @@ class ScorecardInput:
     tallies: tuple[CellTally, ...]
     claims: tuple[ClaimRow, ...] = ()
     period: str = ""
+    wave_order: tuple[str, ...] = ()
     made_at: datetime | None = None

@@ -93,6 +93,7 @@ def scorecard_of(
             tallies=_tallies(program, [wave.id for wave in period.waves]),
             claims=_claims(program),
             period=period.name,
+            wave_order=tuple(wave.key for wave in program.waves),
             made_at=now or utc_now(),
         )
     )

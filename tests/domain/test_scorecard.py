@@ -6,6 +6,7 @@ from domain.measures import Measure
 from domain.scorecard import build_scorecard
 from domain.scorecard_rows import ALL, ChannelRow
 from domain.statistics.proportion import wilson
+from domain.statistics.verdict import verdict_rate
 from tests.domain.scorecard_samples import (
     CRITICAL,
     DROPPED,
@@ -335,6 +336,43 @@ def test_a_claim_only_uses_the_waves_it_was_advertised_in():
     )
     card = build_scorecard(given(*rows, claims=[replace(promise, from_wave="winter")]))
     assert (card.claims[0].state, card.claims[0].verdict.n) == ("kept", 50)
+
+
+def test_a_claim_that_begins_after_the_period_is_not_judged_by_it():
+    from dataclasses import replace
+
+    promise = claim("c1", "3%", kind="rate", metric="dropped", operator="<", value="50", unit="%")
+    early = given(
+        row("north", "phone", DROPPED, {("failure", 0): 50}),
+        claims=[replace(promise, from_wave="winter")],
+        waves=WAVES[:1],
+        wave_order=("autumn", "winter"),
+    )
+    assert build_scorecard(early).claims == ()
+
+
+def test_no_audit_of_a_heavy_stratum_counts_more_than_once_as_evidence():
+    promise = claim("c1", "Few", kind="rate", metric="dropped", operator="<", value="20", unit="%")
+    channels = (ChannelRow("phone", "Phone", "phone", {"day": 3.0, "night": 1.0}),)
+    rows = [
+        row("north", "phone", DROPPED, {("success", 0): 30}, stratum="day"),
+        row("north", "phone", DROPPED, {("success", 0): 40, ("failure", 0): 10}, stratum="night"),
+    ]
+    verdict = build_scorecard(given(*rows, claims=[promise], channels=channels)).claims[0].verdict
+    # N = min(30 / .75, 50 / .25) = 40: thirty good ones by day, and ten by night of which eight are good
+    expected = verdict_rate(38, 2, promise=0.8)
+    assert verdict.log_e_kept == pytest.approx(expected.log_e_kept)
+    assert verdict.log_e_broken == pytest.approx(expected.log_e_broken)
+    assert verdict.delivered == pytest.approx(0.95)
+
+
+def test_a_stratum_that_nobody_visited_counts_as_unknown():
+    promise = claim("c1", "Few", kind="rate", metric="dropped", operator="<", value="20", unit="%")
+    channels = (ChannelRow("phone", "Phone", "phone", {"day": 3.0, "night": 1.0}),)
+    day = row("north", "phone", DROPPED, {("success", 0): 60}, stratum="day")
+    verdict = build_scorecard(given(day, claims=[promise], channels=channels)).claims[0].verdict
+    assert verdict.log_e_kept == pytest.approx(verdict_rate(60, 0, 20, promise=0.8).log_e_kept)
+    assert verdict.state == "open"
 
 
 def test_each_origin_has_its_own_verdict_and_reported_ones_have_no_design_effect():

@@ -1,0 +1,18 @@
+"""Field pages never load the numerical libraries."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "module", ["domain.tallies", "domain.claims", "domain.scorecard", "domain.exports"]
+)
+def test_importing_the_domain_loads_neither_numpy_nor_scipy_nor_xlsxwriter(module):
+    heavy = "{'numpy', 'scipy', 'xlsxwriter'} & set(sys.modules)"
+    code = f"import sys, {module}; sys.exit(str({heavy}) if {heavy} else 0)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr
