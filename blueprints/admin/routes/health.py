@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Literal
 from urllib.parse import urlsplit
 
 from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import func, select, text
 
 from blueprints.admin.blueprint import admin
@@ -19,10 +21,10 @@ from services.mail import deliver_queued_mail, mail_is_set, unsent_mail
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at: does it work, and what was seen."""
+    """One thing looked at: whether it works, fails or is absent, and what was seen."""
 
     name: str
-    works: bool
+    state: Literal["works", "fails", "absent"]
     seen: str
 
 
@@ -31,7 +33,7 @@ def health() -> str:
     checks = [
         looked_at(_("Database"), database),
         looked_at(_("Evidence store"), evidence_store),
-        Check(_("Mail server"), mail_is_set(), mail_words()),
+        mail_server(),
     ]
     waiting = db.session.scalars(unsent_mail().limit(50)).all()
     return render_template("admin/health.html", checks=checks, waiting=waiting, mail=mail_is_set())
@@ -40,7 +42,7 @@ def health() -> str:
 @admin.post("/health/mail")
 def health_send_mail() -> ResponseReturnValue:
     sent = deliver_queued_mail(most=20)
-    flash(_("%(n)s messages went out.", n=sent))
+    flash(ngettext("%(num)s message went out.", "%(num)s messages went out.", sent))
     return redirect(url_for(".health"))
 
 
@@ -52,9 +54,9 @@ def looked_at(name: str, look: Callable[[], str]) -> Check:
     except Exception as error:
         db.session.rollback()
         current_app.logger.exception("health: %s", name)
-        return Check(name, False, _("It does not answer: %(error)s", error=type(error).__name__))
+        return Check(name, "fails", _("It does not answer: %(error)s", error=type(error).__name__))
     took = round((perf_counter() - began) * 1000)
-    return Check(name, True, _("%(seen)s, answered in %(ms)s ms", seen=seen, ms=took))
+    return Check(name, "works", _("%(seen)s, answered in %(ms)s ms", seen=seen, ms=took))
 
 
 def database() -> str:
@@ -67,10 +69,12 @@ def evidence_store() -> str:
     return urlsplit(current_app.config["SETTINGS"].evidence_store).scheme
 
 
-def mail_words() -> str:
-    queued = db.session.scalar(
-        select(func.count()).select_from(Email).where(Email.sent_at.is_(None))
+def mail_server() -> Check:
+    waiting = select(func.count()).select_from(Email).where(Email.sent_at.is_(None))
+    queued = ngettext(
+        "%(num)s message waits", "%(num)s messages wait", db.session.scalar(waiting) or 0
     )
-    if not mail_is_set():
-        return _("Not set: links are shown to the desk; %(n)s messages wait", n=queued)
-    return _("Set; %(n)s messages wait", n=queued)
+    if mail_is_set():
+        return Check(_("Mail server"), "works", queued)
+    seen = _("Links are shown to the desk; %(queued)s", queued=queued)
+    return Check(_("Mail server"), "absent", seen)
