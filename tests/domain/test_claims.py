@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from domain.claims import CLAIMS, Registration, Test, channel_word, measures, read_claim, tested
+from domain.claims import (
+    CLAIMS,
+    COLUMNS,
+    Registration,
+    Test,
+    channel_word,
+    measures,
+    read_claim,
+    tested,
+)
 from domain.claims.notes import NOTES, notes_of
 from domain.claims.opening import clock_span, promised_hours
 from domain.problems import Problem
@@ -155,6 +164,12 @@ def test_always_within_an_hour_is_one_test_and_24_7_with_experts_are_two():
     )
     rules = [part.rule for part in read_claim(two, METRICS).parts]
     assert rules == ["hours", "mean"]
+
+
+def test_every_kind_and_every_column_is_documented():
+    text = (Path(__file__).parents[2] / "docs/claims.md").read_text()
+    for word in (*CLAIMS, *COLUMNS):
+        assert f"`{word}`" in text, word
 
 
 def test_an_unknown_kind_says_which_there_are():
