@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select
 
 from domain.claims import Registration, Test, read_claim
 from domain.problems import Problem
@@ -85,14 +85,14 @@ def freeze_claims(
     unfrozen = [ClaimVersion.program_id == program.id, ClaimVersion.frozen_at.is_(None)]
     if wave is not None:
         unfrozen += [_begins_by(wave), _ends_after(wave)]
-    ids = list(db.session.scalars(select(ClaimVersion.id).where(*unfrozen)))
-    if ids:
-        at = now or utc_now()
-        db.session.execute(
-            update(ClaimVersion).where(ClaimVersion.id.in_(ids)).values(frozen_at=at)
-        )
-        record("claims.frozen", program=program, after={"versions": len(ids)}, at=at)
-    return len(ids)
+    versions = db.session.scalars(select(ClaimVersion).where(*unfrozen)).all()
+    at = now or utc_now()
+    for version in versions:
+        version.frozen_at = at
+    if versions:
+        db.session.flush()
+        record("claims.frozen", program=program, after={"versions": len(versions)}, at=at)
+    return len(versions)
 
 
 def claim_with_key(program: Program, key: str) -> Claim | None:
