@@ -9,7 +9,7 @@ from domain import checking, submitting, worth
 from domain.answers import AnswerProblem, Answers, Goodness, Marks, State, Unscored
 from domain.expressions import REFERENCE
 from domain.logic import Logic
-from domain.questionnaire import Question, Questionnaire, Section, Words, in_language
+from domain.questionnaire import Choice, Question, Questionnaire, Section, Words, in_language
 
 SectionOrName = Section | str
 
@@ -93,8 +93,12 @@ class Filling(Logic):
         """The label of a choice in the language of this filling, its name when it has none."""
         known = question in self.questionnaire.by_name
         choices = self.all_choices(question) if known else ()
-        label = next((choice.label for choice in choices if choice.name == name), {})
-        return in_language(label, self.language, self.questionnaire.default_language) or name
+        return next((self.words_of(choice) for choice in choices if choice.name == name), name)
+
+    def words_of(self, choice: Choice) -> str:
+        """The label of a choice, its name when it has none."""
+        default = self.questionnaire.default_language
+        return in_language(choice.label, self.language, default) or choice.name
 
     # How far it is, and what is wrong
 

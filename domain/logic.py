@@ -162,8 +162,7 @@ class Logic:
     def _passes(self, choice: Choice, question: Question) -> bool:
         if not question.choice_filter or (question.or_other and choice.name == OTHER):
             return True
-        label = self.choice_label(question.name, choice.name)
-        columns = {**choice.extra, "name": choice.name, "label": label}
+        columns = {**choice.extra, "name": choice.name, "label": self.words_of(choice)}
         return self.holds(question.choice_filter, question.name, broken=True, columns=columns)
 
     # Expressions
@@ -190,6 +189,10 @@ class Logic:
             now=self.now,
             kept="" if given is None else self.kind(name).expression_value(given),
         )
+
+    def words_of(self, choice: Choice) -> str:
+        """How a choice reads; its name here, its label where a language is known."""
+        return choice.name
 
     def choice_label(self, question: str, name: str) -> str:
         """The label of a choice; the name itself here, in the language of the page above."""

@@ -78,7 +78,9 @@ def _plain_sign(item: Any) -> Any:
 @cache
 def _parser() -> Lark:
     grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=True)
+    return Lark(
+        grammar, parser="lalr", lexer="contextual", maybe_placeholders=True, transformer=_Tree()
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +88,7 @@ def parse(text: str) -> Node:
     """The tree of an expression; raises ExpressionProblem and nothing else."""
     _refuse_monsters(text)
     try:
-        return _Tree().transform(_parser().parse(text))
+        return cast(Node, _parser().parse(text))
     except UnexpectedInput as error:
         raise _syntax(text, error) from error
     except LarkError as error:

@@ -6,7 +6,7 @@ import zlib
 from io import BytesIO
 
 LARGEST_FILE = 10_000_000
-LARGEST_UNPACKED = 60_000_000
+LARGEST_UNPACKED = 40_000_000
 LARGEST_SHEET = 5_000_000
 """Cells of the rectangle that a sheet's content spans: the reading library allocates all of it."""
 
@@ -15,12 +15,14 @@ MOST_MEMBERS = 2_000
 OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 
-# A cell with content: "<c r="B7" …>" that is neither empty nor closed at once, with or without a prefix.
+# A cell with content, `<c r="B7" …>` neither empty nor closed at once, and the row of a cell that has no place
+# of its own. Tags are looked at for 300 bytes, so that no file can make the search slow.
 _CELL = re.compile(
-    rb"<(?:\w+:)?c\b(?:[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,8})[\"'])?[^>]*(?<!/)>(?!</)"
+    rb"<(?:\w{1,20}:)?c\s(?:[^<>]{0,300}?\s)?r\s?=\s?[\"']([A-Za-z]{1,4})(\d{1,8})[\"'][^<>]{0,300}(?<!/)>(?!</)"
 )
-_ROW_OF_BARE_CELLS = re.compile(
-    rb"<(?:\w+:)?row\b[^>]*?\br\s*=\s*[\"'](\d{1,8})[\"'][^>]*>\s*<(?:\w+:)?c\b(?![^>]*\br\s*=)"
+_BARE_CELL = re.compile(
+    rb"<(?:\w{1,20}:)?row\s(?:[^<>]{0,300}?\s)?r\s?=\s?[\"'](\d{1,8})[\"'][^<>]{0,300}>\s{0,50}"
+    rb"<(?:\w{1,20}:)?c(?:>|\s(?![^<>]{0,300}\br\s?=))"
 )
 
 
@@ -55,16 +57,20 @@ def _zip_refusal(archive: zipfile.ZipFile) -> tuple[str, str] | None:
 
 
 def _spanned_cells(xml: bytes) -> int:
+    """How many cells lie in the rectangle from A1 to the last cell with content."""
     if b"sheetData" not in xml:
         return 0
-    positions = {(letters, int(row)) for letters, row in _CELL.findall(xml) if row}
-    rows = [row for _, row in positions] + [int(row) for row in _ROW_OF_BARE_CELLS.findall(xml)]
-    columns = {_column_number(letters) for letters in {letters for letters, _ in positions}}
-    return max(rows, default=0) * max(columns, default=1)
+    last_row, columns = 1, {b"A"}
+    for cell in _CELL.finditer(xml):
+        last_row = max(last_row, int(cell[2]))
+        columns.add(cell[1].upper())
+    for row in _BARE_CELL.finditer(xml):
+        last_row = max(last_row, int(row[1]))
+    return last_row * max(map(_column_number, columns))
 
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters.upper():
+    for letter in letters:
         number = number * 26 + letter - 64
     return number

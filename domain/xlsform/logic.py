@@ -15,6 +15,7 @@ from domain.expressions.survey import (
     wrong_arguments,
 )
 from domain.questionnaire import Question, Questionnaire
+from domain.words import Sentence
 from domain.worth import names_listed
 from domain.xlsform.choices import columns_of
 from domain.xlsform.remarks import Remarks
@@ -38,7 +39,7 @@ class _Written:
     decides: bool
     columns: frozenset[str] = frozenset()
 
-    def remark(self, remarks: Remarks, code: str, **params: str) -> None:
+    def remark(self, remarks: Remarks, code: str, **params: str | Sentence) -> None:
         column = self.row.column(self.meaning)
         remarks.add(code, self.row.sheet, self.row.number, column, self.text, **params)
 
@@ -103,7 +104,7 @@ def _check(written: _Written, known: frozenset[str], remarks: Remarks) -> None:
     try:
         _check_parts(written, known, remarks)
     except ExpressionProblem as problem:
-        written.remark(remarks, "expression", why=str(problem))
+        written.remark(remarks, "expression", why=problem.sentence)
 
 
 def _check_parts(written: _Written, known: frozenset[str], remarks: Remarks) -> None:

@@ -1,6 +1,7 @@
 """Workbooks that are broken, hostile or far too large."""
 
 import random
+import time
 import zipfile
 from io import BytesIO
 
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 
 from domain.xlsform import read_workbook
+from domain.xlsform.bounds import refusal
 from tests.domain.workbooks import YES_NO, codes, form_of, read, workbook
 
 HEAD = ["type", "name", "label"]
@@ -92,3 +94,16 @@ def test_findings_are_bounded_and_an_error_is_never_lost_among_them() -> None:
     assert len(reading.findings) <= 1_002
     assert reading.blocks_publishing
     assert "too-many-findings" in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "piece", [b"<c ", b'<c r="A1" ', b'<row r="1" ', b' r="A1"', b'<c r="A1">1']
+)
+def test_no_file_can_make_the_search_for_its_last_cell_slow(piece: bytes) -> None:
+    xml = b"<sheetData><c " + piece * (3_000_000 // len(piece))
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", xml)
+    began = time.perf_counter()
+    refusal(data.getvalue())
+    assert time.perf_counter() - began < 3
