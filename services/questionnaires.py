@@ -56,10 +56,10 @@ def upload_workbook(
     form = reading.questionnaire
     questionnaire = _questionnaire_for(program, form, name)
     sha = document_sha(form.to_document())
+    remarks = [*reading.findings, *new_metric_findings(program, form)]
     version = _version_to_fill(questionnaire, sha)
     if version.sha == sha and version.is_published:
         return version
-    remarks = [*reading.findings, *new_metric_findings(program, form)]
     version.document = form.to_document()
     version.sha = sha
     version.workbook = data
