@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import access, compression, errors, extensions, headers, static_files
 from blueprints.account import account
 from blueprints.admin import admin
+from blueprints.commands.demo import demo_cli
 from blueprints.commands.imports import import_cli
 from blueprints.commands.mail import mail_cli
 from blueprints.commands.people import people_cli
@@ -25,7 +26,7 @@ BLUEPRINTS = (
     desk,
 )
 
-COMMANDS: tuple[Command, ...] = (import_cli, mail_cli, people_cli, scorecard_command)
+COMMANDS: tuple[Command, ...] = (demo_cli, import_cli, mail_cli, people_cli, scorecard_command)
 
 WIRING = (access, extensions, static_files, compression, headers, errors)
 
