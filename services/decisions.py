@@ -72,3 +72,20 @@ def decide(
     )
     db.session.flush()
     return audit
+
+
+def check_seen(audit: Audit, revision_no: int) -> None:
+    """Refuse to decide about a version that the reviewer has not seen: another one came in meanwhile."""
+    lock_cell(audit.cell_id)
+    db.session.refresh(audit, with_for_update=True)
+    if audit.revision_no != revision_no:
+        raise Problem(
+            "newer_revision",
+            say(
+                N_(
+                    "Another version of this audit came in while you were reading. Nothing was decided."
+                    " Read it again, then decide."
+                )
+            ),
+            409,
+        )

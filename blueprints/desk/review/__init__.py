@@ -1,0 +1,1 @@
+"""What the desk's review pages are made of: the queue, the audit as it reads, its versions, its history."""

@@ -1,0 +1,44 @@
+"""The photos of an audit beside the questions they prove."""
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from blueprints.desk.review.reviewed import Reviewed
+from domain.answers import evidence_of
+from models.audits import Evidence
+from services.evidence import evidence_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo; without an address it has not arrived, or it is not kept any more."""
+
+    at: int
+    href: str
+    evidence: Evidence | None
+
+
+def photos_of(view: Reviewed) -> dict[str, list[Photo]]:
+    """Question → its photos, those asked beside an answer behind those that are the answer."""
+    ids = {name: _ids(view, name) for name in view.questionnaire.by_name}
+    known = evidence_by_id(view.audit.id, [one for found in ids.values() for one in found])
+    return {
+        name: [_photo(view, at, known.get(one)) for at, one in enumerate(found, start=1)]
+        for name, found in ids.items()
+        if found
+    }
+
+
+def _ids(view: Reviewed, name: str) -> list[str]:
+    is_photo = view.filling.kind(name).control == "photo"
+    kept = [view.filling.value(name)] if is_photo else []
+    kept.append(view.filling.answers.get(evidence_of(name)))
+    return [str(one) for found in kept if isinstance(found, list) for one in found]
+
+
+def _photo(view: Reviewed, at: int, evidence: Evidence | None) -> Photo:
+    if evidence is None or evidence.state != "stored":
+        return Photo(at, "", evidence)
+    href = url_for("desk.evidence", audit_id=view.audit.id, evidence_id=evidence.id)
+    return Photo(at, href, evidence)
