@@ -11,6 +11,7 @@ from blueprints.commands.demo import demo_cli
 from blueprints.commands.imports import import_cli
 from blueprints.commands.mail import mail_cli
 from blueprints.commands.people import people_cli
+from blueprints.commands.questionnaire import questionnaire_cli
 from blueprints.commands.scorecard import scorecard_command
 from blueprints.desk import desk
 from blueprints.field import field
@@ -26,7 +27,14 @@ BLUEPRINTS = (
     desk,
 )
 
-COMMANDS: tuple[Command, ...] = (demo_cli, import_cli, mail_cli, people_cli, scorecard_command)
+COMMANDS: tuple[Command, ...] = (
+    demo_cli,
+    import_cli,
+    mail_cli,
+    people_cli,
+    questionnaire_cli,
+    scorecard_command,
+)
 
 WIRING = (access, extensions, static_files, compression, headers, errors)
 
