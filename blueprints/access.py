@@ -119,6 +119,10 @@ def ask_to_sign_in() -> ResponseReturnValue:
     if wants_json():
         sentence = _("You are signed out. Sign in again; what you typed is still on this page.")
         return jsonify(code="sign_in_needed", sentence=sentence), 401
+    from blueprints.account.keeping import sign_in_with_kept_form  # it stands on this module
+
+    if kept := sign_in_with_kept_form():
+        return kept
     came_from = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("account.sign_in", next=came_from))
 

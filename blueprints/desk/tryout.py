@@ -75,6 +75,9 @@ class Tryout(Work):
             touchpoint_kind=self.touchpoint.channel.kind,
         )
 
+    def lock(self) -> None:
+        """Nothing to lock: the copy is this request's own."""
+
     def keep(self, answers: Answers, marks: Marks) -> None:
         """Go on from these; they travel in the form."""
         self.answers = {**self.filled_with(answers, marks).remembered(), **answers}

@@ -87,6 +87,20 @@ field.send                       auditor
 field.sent                       auditor
 field.start                      auditor
 field.upload                     auditor
+desk.approve                     desk
+desk.choose                      desk
+desk.confirm                     desk
+desk.correct                     desk
+desk.correction                  desk
+desk.evidence                    desk
+desk.failures                    desk
+desk.reject                      desk
+desk.release                     desk
+desk.reopen                      desk
+desk.return_to_auditor           desk
+desk.review                      desk
+desk.reviews                     desk
+desk.withdraw                    desk
 """
 
 ADMITTED = {

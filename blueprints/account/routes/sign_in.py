@@ -8,6 +8,7 @@ from flask_login import login_user, logout_user
 from blueprints.access import safe_next
 from blueprints.account.blueprint import account
 from blueprints.account.forms import SignInForm
+from blueprints.account.keeping import send_again
 from blueprints.errors import translated
 from domain.problems import Problem
 from models.base import db, utc_now
@@ -33,7 +34,7 @@ def sign_in() -> ResponseReturnValue:
     if person is None:
         return refuse(form, _("The e-mail address or the password is not right. Try again."), 422)
     start_session(person)
-    return redirect(target)
+    return send_again(request.form.get("kept", ""), target) or redirect(target)
 
 
 def sign_in_with(email: str, password: str) -> Person | None:
@@ -58,6 +59,7 @@ def refuse(form: SignInForm, sentence: str, status: int, minutes: int = 0) -> Re
 def start_session(person: Person) -> None:
     """A new session, without anything of the one before."""
     session.clear()
+    g.pop("csrf_token", None)  # Flask-WTF keeps a copy of what was in the session
     session.permanent = True
     login_user(person)
 
