@@ -43,7 +43,9 @@ class Asked:
 
     @property
     def is_unanswered(self) -> bool:
-        return self.field is not None and not self.field.data
+        """Whether the answer, or the comment it asks for, is still to be given."""
+        open_comment = self.comment is not None and not self.comment.data
+        return self.field is not None and (not self.field.data or open_comment)
 
 
 def asked_questions(

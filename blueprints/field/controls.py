@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget, TextArea, TextInput
 
 from domain.filling import Filling
@@ -54,24 +55,24 @@ class MarkList(Field):
 
 
 def _choice(filling: Filling, question: Question) -> Field:
-    pairs = choice_pairs(filling, question)
-    if "minimal" in question.appearance or len(pairs) > LONG_LIST:
-        return SelectField(choices=[("", ""), *pairs], validate_choice=False)
-    return RadioField(choices=pairs, validate_choice=False)
+    choices = choices_of(filling, question)
+    if "minimal" in question.appearance or len(choices) > LONG_LIST:
+        return SelectField(choices=[SelectChoice("", ""), *choices], validate_choice=False)
+    return RadioField(choices=choices, validate_choice=False)
 
 
 def _choices(filling: Filling, question: Question) -> Field:
-    return Several(choices=choice_pairs(filling, question), validate_choice=False)
+    return Several(choices=choices_of(filling, question), validate_choice=False)
 
 
 def _acknowledge(_filling: Filling, _question: Question) -> Field:
-    return Tick(choices=[("OK", "")], validate_choice=False)
+    return Tick(choices=[SelectChoice("OK", "")], validate_choice=False)
 
 
 def _range(_filling: Filling, question: Question) -> Field:
     places = points(question)
     if 0 < len(places) <= MOST_SEGMENTS:
-        return RadioField(choices=[(place, place) for place in places], validate_choice=False)
+        return RadioField(choices=[SelectChoice(place) for place in places], validate_choice=False)
     low, high, step = bounds(question)
     whole = step == step.to_integral_value() and low == low.to_integral_value()
     return _input(inputmode="numeric" if whole and min(low, high) >= 0 else "text")
@@ -120,11 +121,13 @@ CONTROLS: Mapping[str, Maker] = {
 """Controls that only show something ("note", "none") have no field."""
 
 
-def choice_pairs(filling: Filling, question: Question) -> list[tuple[str, str]]:
-    """The choices offered now, as (name, label)."""
+def choices_of(filling: Filling, question: Question) -> list[SelectChoice]:
+    """The choices offered now."""
     default = filling.questionnaire.default_language
     return [
-        (choice.name, in_language(choice.label, filling.language, default) or choice.name)
+        SelectChoice(
+            choice.name, in_language(choice.label, filling.language, default) or choice.name
+        )
         for choice in filling.choices(question.name)
     ]
 
@@ -134,7 +137,7 @@ def look_of(field: Field | None, control: str) -> str:
     if isinstance(field, SelectField) and not isinstance(field, (RadioField, Several)):
         return "wheel"
     if isinstance(field, RadioField):
-        labels = [str(label) for _name, label in field.choices]
+        labels = [str(choice.label) for choice in field.choices]
         if control == "range":
             return "segments"
         if len(labels) in HALVES and all(len(label) <= SHORT_LABEL for label in labels):

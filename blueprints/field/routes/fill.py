@@ -7,6 +7,7 @@ from flask import flash, jsonify, redirect, render_template, request, session, u
 from flask_babel import gettext as _
 
 from blueprints.field import field
+from blueprints.field.asked import Asked
 from blueprints.field.page import running_elsewhere, section_page
 from blueprints.field.posting import keep_post, shapes_posted
 from blueprints.field.script import words_for_script
@@ -110,9 +111,14 @@ def _obstacle(work: Work, section: Section, step: int) -> str:
     opened = [
         one.name
         for one in page.questions
-        if one.name not in posted or (one.shape[:8] != posted[one.name][:8] and one.is_unanswered)
+        if one.name not in posted or (_is_changed(one, posted[one.name]) and one.is_unanswered)
     ]
     return _address(work, step, opened=opened, _anchor=f"ask-{opened[0]}") if opened else ""
+
+
+def _is_changed(one: Asked, shape: str) -> bool:
+    """Whether words, choices or companions differ from those that the page had; errors don't count."""
+    return bool(shape) and one.shape[:8] != shape[:8]
 
 
 def _address_after(work: Work, step: int) -> str:

@@ -1,0 +1,132 @@
+"""Photos on the field pages: sent one by one or with the form, seen by their auditor alone."""
+
+import io
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from models.audits import Evidence
+from models.base import db
+from tests.web.field.makers import Job, make_job, posted
+
+
+@pytest.fixture
+def job(app: Flask) -> Job:
+    return make_job(app)
+
+
+def picture(colour: str = "navy") -> io.BytesIO:
+    written = io.BytesIO()
+    Image.new("RGB", (60, 40), colour).save(written, "JPEG")
+    written.seek(0)
+    return written
+
+
+def upload(job: Job, colour: str = "navy", key: str = "proof"):
+    data = {"key": key, "photo": (picture(colour), "p.jpg")}
+    return job.client.post(f"{job.url}/3/photos", data=data)
+
+
+def test_a_photo_is_attached_the_moment_it_arrives(job: Job) -> None:
+    told = upload(job).json
+    assert job.answers["proof"] == [told["id"]]
+    assert told["href"] in job.get("/3").text
+
+
+def test_several_photos_stay_in_the_order_they_came(job: Job) -> None:
+    ids = [upload(job, colour).json["id"] for colour in ("navy", "teal", "red")]
+    assert job.answers["proof"] == ids
+
+
+def test_the_same_photo_again_is_the_same_evidence(job: Job) -> None:
+    assert upload(job).json["id"] == upload(job).json["id"]
+    with job.app.app_context():
+        assert db.session.query(Evidence).count() == 1
+    assert len(job.answers["proof"]) == 1
+
+
+def test_a_photo_may_prove_an_answer_of_another_kind(job: Job) -> None:
+    told = upload(job, key="mood#evidence").json
+    assert job.answers["mood#evidence"] == [told["id"]]
+
+
+def test_without_the_script_photos_come_with_the_form(job: Job) -> None:
+    files = {"q-proof.files": [(picture("navy"), "a.jpg"), (picture("teal"), "b.jpg")]}
+    job.client.post(f"{job.url}/3", data={**posted(["proof", "day"], day="2026-11-20"), **files})
+    assert len(job.answers["proof"]) == 2
+    assert job.answers["day"] == "2026-11-20"
+
+
+def test_a_refused_photo_takes_no_answer_with_it(job: Job) -> None:
+    files = {"q-proof.files": [(io.BytesIO(b"not a photo"), "a.jpg"), (picture(), "b.jpg")]}
+    response = job.client.post(
+        f"{job.url}/3", data={**posted(["proof", "day"], day="2026-11-20"), **files}
+    )
+    assert job.answers["day"] == "2026-11-20"
+    assert len(job.answers["proof"]) == 1
+    assert "This file is not a photo." in job.client.get(response.location).text
+
+
+def test_an_older_page_that_saves_late_keeps_newer_photos(job: Job) -> None:
+    upload(job)
+    job.save(3, ["proof", "friendly"], friendly="4")
+    assert len(job.answers["proof"]) == 1
+
+
+def test_a_photo_can_be_taken_away(job: Job) -> None:
+    told = upload(job).json
+    job.save(3, ["proof"], go="", remove=f"proof:{told['id']}")
+    assert not job.answers.get("proof")
+
+
+def test_a_photo_is_served_to_its_auditor_only_and_told_how_to_be_treated(app: Flask) -> None:
+    job, stranger = make_job(app), make_job(app)
+    href = upload(job).json["href"]
+    response = job.client.get(href)
+    assert response.mimetype == "image/jpeg"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cache-Control"].startswith("private")
+    assert response.headers["Content-Disposition"].startswith("inline; filename=")
+    assert stranger.client.get(href).status_code == 404
+    mixed = href.replace(str(job.audit_id), str(stranger.audit_id))
+    assert stranger.client.get(mixed).status_code == 404
+    assert app.test_client().get(href).status_code == 302
+
+
+def test_a_script_is_told_in_json_why_a_photo_was_refused(job: Job) -> None:
+    data = {"key": "proof", "photo": (io.BytesIO(b"hello"), "p.gif")}
+    response = job.client.post(
+        f"{job.url}/3/photos", data=data, headers={"Accept": "application/json"}
+    )
+    assert response.status_code == 415
+    assert response.json["code"] == "photo_unknown"
+
+
+def test_a_photo_for_a_question_that_takes_none_is_refused(job: Job) -> None:
+    assert upload(job, key="friendly").status_code == 404
+    assert upload(job, key="nobody").status_code == 404
+
+
+def test_a_photo_is_kept_until_the_program_s_retention_ends(job: Job) -> None:
+    upload(job)
+    with job.app.app_context():
+        evidence = db.session.query(Evidence).one()
+        assert evidence.expires_at is not None
+        assert (evidence.expires_at - evidence.received_at).days == job.program.retention_days
+
+
+def test_when_the_store_is_away_the_answer_says_so_and_nothing_is_half_written(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import obstore
+
+    def away(*_args: object) -> None:
+        raise obstore.exceptions.GenericError("connection refused")
+
+    monkeypatch.setattr(obstore, "put", away)
+    response = upload(job)
+    assert response.status_code == 503
+    assert "can&#39;t be reached now" in response.text
+    with job.app.app_context():
+        assert db.session.query(Evidence).count() == 0
