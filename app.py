@@ -16,6 +16,7 @@ from blueprints.commands.scorecard import scorecard_command
 from blueprints.desk import desk
 from blueprints.field import field
 from blueprints.health import health
+from blueprints.scorecards import scorecards
 from models.engine import engine_options
 from settings import Settings
 
@@ -25,6 +26,7 @@ BLUEPRINTS = (
     admin,
     field,
     desk,
+    scorecards,
 )
 
 COMMANDS: tuple[Command, ...] = (

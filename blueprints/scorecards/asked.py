@@ -1,0 +1,90 @@
+"""What the address of a scorecard page asks for: the period, the origin, the dimension."""
+
+from typing import Any
+
+from flask import abort, g, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from blueprints.access import one_or_404
+from domain.scorecard_rows import Origin
+from domain.scorecard_values import Scorecard
+from models import program as tables
+from models.base import db
+from services.scorecards import Period, period_of
+
+KEPT = ("wave", "period", "origin", "metric")
+"""Parameters that every link within the scorecard carries on."""
+
+
+def here(endpoint: str, **changes: Any) -> str:
+    """A page of this program with the period and the rest as they are, but for `changes`; None takes one out."""
+    kept = {name: request.args[name] for name in KEPT if request.args.get(name)}
+    asked = {name: value for name, value in (kept | changes).items() if value not in (None, "")}
+    return url_for(endpoint, **asked)
+
+
+def asked_period() -> Period:
+    """All waves, one wave, or a declared period: verdicts stand for these and for nothing else."""
+    wave, declared = request.args.get("wave", ""), request.args.get("period", "")
+    if declared:
+        row = one_or_404(_declared().where(tables.Period.key == declared))
+        waves = {one.id: one.key for one in g.program.waves}
+        found = period_of(g.program, waves[row.from_wave_id], waves[row.to_wave_id])
+        return Period(found.waves, row.name)
+    if not wave:
+        return period_of(g.program)
+    row = next((one for one in g.program.waves if one.key == wave), None)
+    return Period((row,), row.name) if row else abort(404)
+
+
+def asked_origin(scorecard: Scorecard) -> Origin:
+    """The origin asked for when it was seen, else the first that was; audited when nothing was."""
+    seen = [grid.origin for grid in scorecard.grids]
+    asked = request.args.get("origin")
+    return next((one for one in seen if one == asked), seen[0] if seen else "audited")
+
+
+def period_name(period: Period) -> str:
+    """The period in words; all waves are named by the first and the last."""
+    if period.name or not period.waves:
+        return period.name or _("no wave yet")
+    first, last = period.waves[0], period.waves[-1]
+    return first.name if first is last else f"{first.name} – {last.name}"
+
+
+def period_switch() -> list[dict[str, Any]]:
+    """Links to all waves, the declared periods and each wave, the newest first."""
+    asked = (request.args.get("period", ""), request.args.get("wave", ""))
+    waves = list(g.program.waves)
+    choices = [(_("All waves"), "", "")] if len(waves) != 1 else []
+    choices += [(row.name, row.key, "") for row in db.session.scalars(_declared())]
+    choices += [(wave.name, "", wave.key) for wave in reversed(waves)]
+    return [
+        {
+            "label": label,
+            "href": here("scorecards.home", period=period, wave=wave),
+            "current": (period, wave) == asked or len(choices) == 1,
+        }
+        for label, period, wave in choices
+    ]
+
+
+def origin_switch(scorecard: Scorecard, origin: Origin) -> list[dict[str, Any]]:
+    """Links to the audited and the reported figures, when there are both."""
+    words = {"audited": _("Audited"), "reported": _("Reported")}
+    if len(scorecard.grids) < 2:
+        return []
+    return [
+        {
+            "label": words[grid.origin],
+            "href": here("scorecards.home", origin=grid.origin, metric=None),
+            "current": grid.origin == origin,
+        }
+        for grid in scorecard.grids
+    ]
+
+
+def _declared() -> Any:
+    found = select(tables.Period).where(tables.Period.program_id == g.program.id)
+    return found.order_by(tables.Period.declared_at.desc())

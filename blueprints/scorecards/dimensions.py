@@ -1,0 +1,73 @@
+"""What the grid can show: the index, each metric, and each metric under another clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.measures import DEFAULT_CLOCKS, Direction, Unit
+from domain.scorecard_rows import ChannelRow
+from domain.scorecard_values import Cell, Figure, Grid
+
+FIRST = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One thing that the grid can show; `key` is what the address calls it: "wait" or "wait:queue>human"."""
+
+    key: str
+    name: str
+    unit: Unit
+    direction: Direction
+
+
+def figures_of(cell: Cell) -> list[Figure]:
+    """Every figure of a cell, the index first."""
+    return [one for one in (cell.index, *cell.dimensions, cell.critical) if one is not None]
+
+
+def key_of(figure: Figure, kinds: set[str]) -> str:
+    """A wait under the usual clock of its channel is plain "wait", so that channels stand side by side."""
+    usual = {DEFAULT_CLOCKS[kind] for kind in kinds}
+    named = figure.clock and figure.clock not in usual
+    return f"{figure.metric}:{figure.clock}" if named else figure.metric
+
+
+def dimensions_of(grid: Grid, channels: Sequence[ChannelRow]) -> dict[str, Dimension]:
+    """What this grid holds, the index first."""
+    kinds = kinds_of(channels)
+    found: dict[str, Dimension] = {}
+    for (_brand, channel), cell in grid.cells.items():
+        for figure in figures_of(cell):
+            key = key_of(figure, kinds.get(channel, set(DEFAULT_CLOCKS)))
+            dimension = Dimension(key, figure.name, figure.unit, figure.direction)
+            found.setdefault(key, dimension)
+    return dict(sorted(found.items(), key=lambda item: item[0] != FIRST))
+
+
+def figure_in(cell: Cell | None, key: str, kinds: set[str]) -> Figure | None:
+    """The figure of a dimension in one cell."""
+    figures = figures_of(cell) if cell else []
+    return next((one for one in figures if key_of(one, kinds) == key), None)
+
+
+def kinds_of(channels: Sequence[ChannelRow]) -> dict[str, set[str]]:
+    """The kind of each channel by key, as a set: over all channels any of the kinds will do."""
+    return {channel.key: {channel.kind} for channel in channels}
+
+
+def chosen(dimensions: dict[str, Dimension], asked: str | None) -> Dimension | None:
+    """The dimension asked for, else the first."""
+    return dimensions.get(asked or "") or next(iter(dimensions.values()), None)
+
+
+def switch(dimensions: dict[str, Dimension], now: Dimension, href: Any) -> list[dict[str, Any]]:
+    """A link to each dimension."""
+    return [
+        {
+            "label": one.name,
+            "href": href(metric=None if place == 0 else one.key),
+            "current": one.key == now.key,
+        }
+        for place, one in enumerate(dimensions.values())
+    ]

@@ -1,0 +1,80 @@
+"""Where figures and promises lie on their axis, 0 to 100."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from domain.people_words import percent, points
+from domain.scorecard_values import ClaimVerdict, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The margin of a figure on its axis."""
+
+    low: float
+    at: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The range of a claim against its promise; `label` says the drawing in a sentence."""
+
+    low: float | None
+    at: float | None
+    high: float | None
+    promise: float
+    promise_word: str
+    label: str
+
+
+def longest(figures: Iterable[Figure]) -> float:
+    """The end of a common axis for waits."""
+    ends = (max(one.value or 0, one.high or 0) for one in figures if one.unit == "seconds")
+    return max(ends, default=0) or 1.0
+
+
+def bar_of(figure: Figure, axis: float) -> Bar:
+    """Waits lie on an axis of `axis` seconds; a median beyond the limit lies at its end."""
+    scale = {"yes_no": 100.0, "score": 1.0, "seconds": 100.0 / axis}[figure.unit]
+
+    def place(value: float | None) -> float:
+        return 100.0 if value is None else min(100.0, max(0.0, scale * value))
+
+    return Bar(place(figure.low) if figure.low is not None else 0.0, place(figure.value), place(figure.high))
+
+
+def line_of(verdict: ClaimVerdict) -> Line | None:
+    """The always-valid range, or the margin where an absolute rule has no range; None without a figure."""
+    if verdict.promised is None or verdict.delivered is None:
+        return None
+    scale = 100.0 if verdict.unit == "share" else 1.0
+    low, high = verdict.range or (verdict.low, verdict.high)
+    words = {
+        "delivered": written(verdict.delivered, verdict.unit),
+        "promised": written(verdict.promised, verdict.unit),
+        "low": written(low, verdict.unit),
+        "high": written(high, verdict.unit),
+    }
+    label = (
+        _("Delivered %(delivered)s, range %(low)s to %(high)s, promised %(promised)s.", **words)
+        if low is not None
+        else _("Delivered %(delivered)s, promised %(promised)s.", **words)
+    )
+    return Line(
+        low=None if low is None else scale * low,
+        at=scale * verdict.delivered,
+        high=None if high is None else scale * high,
+        promise=scale * verdict.promised,
+        promise_word=_("promised %(promised)s", **words),
+        label=label,
+    )
+
+
+def written(value: float | None, unit: str) -> str:
+    """A share as a percentage, points as they are."""
+    if value is None:
+        return ""
+    return percent(value) if unit == "share" else points(value)

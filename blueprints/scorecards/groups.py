@@ -1,0 +1,147 @@
+"""From the address of a list to the group of findings, and the figure or verdict that it explains."""
+
+from dataclasses import dataclass
+
+from flask import abort, g, request
+from sqlalchemy import ColumnElement
+
+from blueprints.scorecards.asked import asked_origin, asked_period
+from blueprints.scorecards.dimensions import FIRST, figure_in, kinds_of
+from domain.claim_results import leaves_of
+from domain.measures import DEFAULT_CLOCKS
+from domain.scorecard_rows import ALL
+from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
+from domain.small_groups import is_too_small
+from models.findings import Finding
+from models.program import Channel
+from services.behind import Group, measure_ids
+from services.scorecards import Period, scorecard_of
+
+COUNTEREXAMPLES: tuple[ColumnElement[bool], ...] = (
+    Finding.verified.is_(True),
+    Finding.kind == "failure",
+)
+"""Conditions of the findings that are never hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is of: a figure of the grid, or a claim in one place."""
+
+    scorecard: Scorecard
+    period: Period
+    brand: str
+    channel: str
+    group: Group
+    figure: Figure | None = None
+    result: ClaimResult | None = None
+    verdict: ClaimVerdict | None = None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the group is too small for a manager; the desk sees every group."""
+        if g.at_desk:
+            return False
+        if self.verdict is not None:
+            return is_too_small(self.verdict, g.program.minimum_group)
+        return self.figure is not None and self.figure.state == "hidden"
+
+    @property
+    def exceptions(self) -> tuple[ColumnElement[bool], ...]:
+        """What is shown of a hidden group: the counterexamples of a claim."""
+        return COUNTEREXAMPLES if self.is_hidden else ()
+
+    @property
+    def n(self) -> int:
+        found = self.verdict or self.figure
+        return found.n if found else 0
+
+
+def asked_group() -> Asked:
+    """The group that the address names; 404 for a brand, channel, metric or claim that is not there."""
+    brand, channel = _known("brand", g.program.brands), _known("channel", g.program.channels)
+    period = asked_period()
+    scorecard = scorecard_of(g.program, period)
+    claim = request.args.get("claim", "")
+    if claim:
+        return _of_claim(scorecard, period, claim, brand, channel)
+    return _of_figure(scorecard, period, request.args.get("metric") or FIRST, brand, channel)
+
+
+def _known(name: str, rows: list) -> str:  # type: ignore[type-arg]
+    asked = request.args.get(name) or ALL
+    if asked != ALL and asked not in {row.key for row in rows}:
+        abort(404)
+    return asked
+
+
+def _of_figure(
+    scorecard: Scorecard, period: Period, key: str, brand: str, channel: str
+) -> Asked:
+    metric, _colon, clock = key.partition(":")
+    if metric not in {row.key for row in scorecard.metrics}:
+        abort(404)
+    origin = asked_origin(scorecard)
+    grid = scorecard.grid(origin)
+    kinds = kinds_of(scorecard.channels).get(channel, set(DEFAULT_CLOCKS))
+    figure = figure_in(grid.cell(brand, channel), key, kinds) if grid else None
+    ids = measure_ids(g.program, metric, clock, _channels(channel))
+    row = next(row for row in scorecard.metrics if row.key == metric)
+    worst_is_high = row.direction == "lower" and row.unit != "yes_no"
+    group = _group(period, origin, ids, brand, channel, worst_is_high)
+    return Asked(scorecard, period, brand, channel, group, figure=figure)
+
+
+def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channel: str) -> Asked:
+    origin = request.args.get("origin", "")
+    results = [one for one in scorecard.claims if one.claim.key.lower() == key.lower()]
+    result = next((one for one in results if one.origin == origin), results[0] if results else None)
+    if result is None:
+        abort(404)
+    own = result.claim.brand
+    if brand == ALL or own == ALL:
+        brand = brand if own == ALL else own
+    verdict = next(
+        (one for one in result.cells if (one.brand, one.channel) == (brand, channel)),
+        result.verdict if (brand, channel) == (own, ALL) else None,
+    )
+    leaves = [
+        leaf
+        for leaf in leaves_of(result.claim, scorecard.channels)
+        if channel in (ALL, leaf.channel.key)
+    ]
+    ids = tuple(dict.fromkeys(leaf.measure.id for leaf in leaves if leaf.measure.id))
+    worst_is_high = any(
+        leaf.measure.unit == "seconds" and leaf.measure.direction == "lower" for leaf in leaves
+    )
+    group = _group(claimed(period, result), result.origin, ids, brand, channel, worst_is_high)
+    return Asked(scorecard, period, brand, channel, group, result=result, verdict=verdict)
+
+
+def claimed(period: Period, result: ClaimResult) -> Period:
+    """The waves of the period that the claim was advertised in."""
+    keys = [wave.key for wave in period.waves]
+    first, last = result.claim.from_wave, result.claim.to_wave
+    start = keys.index(first) if first in keys else 0
+    end = keys.index(last) + 1 if last in keys else len(keys)
+    return Period(period.waves[start:end], period.name)
+
+
+def _group(
+    period: Period, origin: str, ids: tuple[int, ...], brand: str, channel: str, high: bool
+) -> Group:
+    brands = {row.key: row.id for row in g.program.brands}
+    channels = {row.key: row.id for row in g.program.channels}
+    return Group(
+        program_id=g.program.id,
+        wave_ids=tuple(wave.id for wave in period.waves),
+        origin=origin,
+        measure_ids=ids,
+        brand_id=brands.get(brand),
+        channel_id=channels.get(channel),
+        worst_is_high=high,
+    )
+
+
+def _channels(key: str) -> list[Channel]:
+    return [row for row in g.program.channels if key in (ALL, row.key)]

@@ -1,0 +1,158 @@
+"""One approved audit as a manager may read it: answers without whoever gave them, or where that person stood."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from domain.filling import Filling
+from domain.marks import mark_kinds
+from domain.people_words import duration_words
+from domain.questionnaire import Question, Questionnaire
+from domain.questions import KINDS
+from domain.timeline import Timeline
+from domain.timeline_summary import NamedWait, durations
+from models.audits import Audit, AuditRevision
+from services.fillings import filling_of
+from services.questionnaires import load_questionnaire
+
+PLACES = ("geopoint", "geotrace", "geoshape")
+"""Kinds that tell where the auditor was; managers never see them."""
+
+OF_THE_AUDITOR = (
+    "username", "email", "deviceid", "phonenumber", "subscriberid", "simserial", "audit",
+)  # fmt: skip
+"""What the system knows of the auditor."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One answer; `photos` are ids of evidence."""
+
+    label: str
+    shown: str
+    comment: str
+    photos: tuple[str, ...]
+    is_critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    label: str
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One mark of the contact, with the time since the first."""
+
+    label: str
+    elapsed: str
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A timeline and what it says by itself."""
+
+    moments: tuple[Moment, ...]
+    waits: tuple[NamedWait, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Everything of an audit that may be told to a manager."""
+
+    sections: tuple[SectionView, ...]
+    contacts: tuple[ContactView, ...]
+    photos: frozenset[str]
+
+
+def recorded(audit: Audit, language: str = "") -> Recorded:
+    """The current revision without what is only for the desk."""
+    revision = next(one for one in audit.revisions if one.no == audit.revision_no)
+    filling = _filling(audit, revision, language)
+    sections = tuple(_sections(filling))
+    photos = (photo for section in sections for answer in section.answers for photo in answer.photos)
+    return Recorded(sections, tuple(_contacts(filling)), frozenset(photos))
+
+
+def _filling(audit: Audit, revision: AuditRevision, language: str) -> Filling:
+    """Nobody's name goes in, so that no label or note can bring it out."""
+    questionnaire = load_questionnaire(audit.assignment.version)
+    return filling_of(
+        audit.assignment,
+        _without(questionnaire, revision.answers),
+        revision.marks,
+        started_at=audit.started_at,
+        language=language,
+        now=audit.submitted_at,
+    )
+
+
+def _without(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers without what tells who the auditor is, or where."""
+    hidden = {one.name for one in questionnaire.questions() if is_private(one)}
+    return {name: value for name, value in answers.items() if name not in hidden}
+
+
+def is_private(question: Question) -> bool:
+    return question.kind in PLACES or question.kind in OF_THE_AUDITOR
+
+
+def is_told(question: Question) -> bool:
+    """Whether the page tells the answer: for managers, given by a person, and not a place."""
+    kind = KINDS[question.kind]
+    return question.visible == "manager" and not is_private(question) and kind.asks
+
+
+def _sections(filling: Filling) -> Iterator[SectionView]:
+    for section in filling.visible_sections():
+        answers = tuple(
+            _answer(filling, question)
+            for question in filling.questions(section)
+            if is_told(question) and question.kind != "timeline"
+        )
+        if answers:
+            yield SectionView(filling.words(section.label), answers)
+
+
+def _answer(filling: Filling, question: Question) -> AnswerView:
+    given = filling.answers
+    value = filling.value(question.name)
+    is_photo = KINDS[question.kind].control == "photo"
+    photos = _ids(value) if is_photo else ()
+    other = given.get(f"{question.name}_other")
+    shown = "" if is_photo else filling.shown(question.name)
+    return AnswerView(
+        label=filling.label(question.name),
+        shown=f"{shown}: {other}" if other else shown,
+        comment=str(given.get(f"{question.name}#comment") or ""),
+        photos=photos + _ids(given.get(f"{question.name}#evidence")),
+        is_critical=filling.is_critical_failure(question.name),
+    )
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+
+def _contacts(filling: Filling) -> Iterator[ContactView]:
+    for question in filling.questionnaire.questions():
+        if question.kind != "timeline" or not is_told(question):
+            continue
+        timeline = Timeline.from_marks(filling.marks.get(question.name), filling.touchpoint_kind)
+        if timeline.is_blank:
+            continue
+        began = timeline.marks[0].at
+        kinds = mark_kinds(filling.touchpoint_kind)
+        yield ContactView(
+            tuple(
+                Moment(
+                    kinds[mark.name].label,
+                    duration_words((mark.at - began).total_seconds()),
+                    mark.how == "manual",
+                )
+                for mark in timeline.marks
+            ),
+            tuple(one for one in durations(timeline) if one.wait.kind != "blank"),
+        )

@@ -1,0 +1,83 @@
+"""One approved audit as a manager reads it, with the photos that are meant for managers."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import abort, current_app, g, make_response, render_template, url_for
+from flask_babel import get_locale
+from sqlalchemy import select
+
+from blueprints.access import one_or_404
+from blueprints.scorecards.blueprint import scorecards
+from blueprints.scorecards.recorded import recorded
+from blueprints.scorecards.values import is_bad, measure_name, score_words, value_words
+from domain.problems import Problem
+from domain.words import N_, say
+from models.audits import Audit, Evidence
+from models.base import db
+from models.findings import findings_of_audit
+from services.behind import approved_audit, is_shown_alone, pseudonym_of
+from services.evidence import evidence_by_id, evidence_headers, open_evidence
+
+TOO_FEW = N_(
+    "This audit is one of very few of its kind, so it is not shown by itself. Its group needs at least "
+    "%(minimum)s audits."
+)
+
+
+@scorecards.get("/<program_key>/audits/<uuid:audit_id>")
+def audit(audit_id: UUID) -> str:
+    found = audit_for_managers(audit_id)
+    told = recorded(found, str(get_locale() or ""))
+    findings = list(db.session.scalars(findings_of_audit(found.id)))
+    findings.sort(key=lambda one: (one.measure.metric.position, one.measure.condition))
+    kept = evidence_by_id(found.id, sorted(told.photos))
+    return render_template(
+        "scorecards/audit.html",
+        audit=found,
+        touchpoint=found.touchpoint,
+        pseudonym=pseudonym_of(found),
+        told_answers=told,
+        evidence={key: one for key, one in kept.items() if one.state == "stored"},
+        dimensions=[one for one in findings if not one.measure.condition],
+        tests=[one for one in findings if one.measure.condition],
+        measure_name=lambda finding: measure_name(None, finding),
+        value_words=value_words,
+        score_words=score_words,
+        is_bad=is_bad,
+        desk_href=desk_href(found.id),
+    )
+
+
+@scorecards.get("/<program_key>/audits/<uuid:audit_id>/evidence/<uuid:evidence_id>")
+def evidence(audit_id: UUID, evidence_id: UUID) -> Any:
+    """A photo of an approved audit, when its question is meant for managers."""
+    found = audit_for_managers(audit_id)
+    if str(evidence_id) not in recorded(found).photos:
+        abort(404)
+    row = one_or_404(
+        select(Evidence).where(
+            Evidence.id == evidence_id,
+            Evidence.audit_id == found.id,
+            Evidence.program_id == g.program.id,
+        )
+    )
+    response = make_response(open_evidence(row))
+    response.headers.update(evidence_headers(row))
+    return response
+
+
+def audit_for_managers(audit_id: UUID) -> Audit:
+    """An approved audit of this program; 403 for one of a group that is too small to show."""
+    found = one_or_404(approved_audit(g.program.id, audit_id))
+    if not g.at_desk and not is_shown_alone(found, g.program.minimum_group):
+        sentence = say(TOO_FEW, minimum=g.program.minimum_group)
+        raise Problem("small_group", sentence, 403)
+    return found
+
+
+def desk_href(audit_id: UUID) -> str:
+    """The desk's own page of the audit, for the desk."""
+    if g.at_desk and "desk.audit" in current_app.view_functions:
+        return url_for("desk.audit", audit_id=audit_id, program_key=g.program.key)
+    return ""

@@ -1,0 +1,64 @@
+"""One step behind any figure: the audits, or the imported rows, that it was counted from."""
+
+from flask import g, render_template, request
+
+from blueprints.desk.pages import ROWS, Part, part_of
+from blueprints.scorecards.asked import period_name
+from blueprints.scorecards.blueprint import scorecards
+from blueprints.scorecards.groups import Asked, asked_group
+from blueprints.scorecards.promises import Names, view_of
+from blueprints.scorecards.values import counts_words, is_bad, measure_name, score_words, value_words
+from blueprints.scorecards.why import why
+from models.findings import Finding
+from services.behind import audits_behind, kinds_behind, rows_behind
+
+
+@scorecards.get("/<program_key>/audits")
+def behind() -> str:
+    asked = asked_group()
+    names = Names(asked.scorecard)
+    metrics = {row.key: row for row in asked.scorecard.metrics}
+    kinds = kinds_behind(asked.group) if asked.figure else {}
+    return render_template(
+        "scorecards/behind.html",
+        asked=asked,
+        place=place_of(asked, names),
+        name=metric_name(asked),
+        promise=view_of(asked.scorecard, asked.result) if asked.result else None,
+        period_name=period_name(asked.period),
+        why=why(asked.figure, kinds, asked.group.origin) if asked.figure else None,
+        part=part(asked),
+        several_measures=len(asked.group.measure_ids) > 1 and asked.result is not None,
+        measure_name=lambda finding: measure_name(
+            metrics.get(finding.measure.metric.key), finding
+        ),
+        value_words=value_words,
+        counts_words=counts_words,
+        score_words=score_words,
+        is_bad=is_bad,
+        rows_a_page=ROWS,
+        brands=g.program.brands,
+    )
+
+
+def part(asked: Asked) -> Part:
+    """The rows that the page shows; of a hidden group only what is never hidden."""
+    reported = asked.group.origin == "reported"
+    if not asked.group.measure_ids or (asked.is_hidden and (reported or asked.figure)):
+        return Part([], 0, 0)
+    if reported:
+        return part_of(rows_behind(asked.group), Finding.id, scalars=False)
+    return part_of(audits_behind(asked.group, *asked.exceptions), Finding.id, scalars=False)
+
+
+def place_of(asked: Asked, names: Names) -> str:
+    """ "Northline · Phone": where the figure is."""
+    return f"{names.brand(asked.brand)} · {names.channel(asked.channel)}"
+
+
+def metric_name(asked: Asked) -> str:
+    """What the figure is called, also where nothing has been counted yet."""
+    if asked.figure:
+        return asked.figure.name
+    key = (request.args.get("metric") or "index").partition(":")[0]
+    return next((row.name for row in asked.scorecard.metrics if row.key == key), key)

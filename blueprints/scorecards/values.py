@@ -1,0 +1,67 @@
+"""One measured value as a manager reads it."""
+
+from decimal import Decimal
+
+from flask_babel import gettext as _
+
+from domain.people_words import count_words, duration_words, percent, points
+from domain.scorecard_rows import MetricRow
+from models.findings import Finding
+
+
+def value_words(finding: Finding) -> str:
+    """ "6 min 20 s", "at least 45 min", "Failed, confirmed", "62.5"."""
+    return _WAITS[finding.kind](finding) if finding.kind in _WAITS else _plain(finding)
+
+
+def _plain(finding: Finding) -> str:
+    if finding.kind == "value":
+        return points(finding.value / 10)
+    if finding.kind == "success":
+        return _("Passed")
+    if finding.kind == "failure":
+        return _("Failed, confirmed by a second person") if finding.verified else _("Failed")
+    return _("Could not be seen")
+
+
+_WAITS = {
+    "answered": lambda finding: duration_words(finding.value),
+    "cut": lambda finding: _(
+        "at least %(time)s, then gave up", time=duration_words(finding.value)
+    ),
+    "lost": lambda finding: _(
+        "at least %(time)s, then cut off", time=duration_words(finding.value)
+    ),
+    "blank": lambda finding: _("Not recorded"),
+}
+
+
+def counts_words(finding: Finding) -> str:
+    """An imported row of counts: how many of how many went well, and the share."""
+    if finding.kind != "counts":
+        return value_words(finding)
+    return _(
+        "%(good)s of %(n)s (%(share)s)",
+        good=count_words(finding.value),
+        n=count_words(finding.n),
+        share=percent(finding.value / finding.n),
+    )
+
+
+def is_bad(finding: Finding) -> bool:
+    """Whether it is a failure by itself, whatever the others are."""
+    return finding.kind in ("failure", "lost")
+
+
+def score_words(score: int | None) -> str:
+    """The audit's score of 0 to 100, kept in tenths."""
+    return "–" if score is None else f"{Decimal(score) / 10:g}"
+
+
+def measure_name(metric: MetricRow | None, finding: Finding) -> str:
+    """The metric's name, with the threshold of a test."""
+    name = metric.name if metric else finding.measure.metric.name
+    threshold = finding.measure.value.threshold
+    if threshold is None:
+        return name
+    return _("%(name)s within %(time)s", name=name, time=duration_words(threshold))
