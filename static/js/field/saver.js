@@ -16,7 +16,8 @@ export class Saver {
 
   changed(delay) {
     this.version += 1;
-    if (!this.isFailing) this.say('saving', this.words.typing);
+    if (this.isFailing) this.remember();
+    else this.say('saving', this.words.typing);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), delay);
   }

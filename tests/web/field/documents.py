@@ -51,7 +51,10 @@ def _answer_questions() -> tuple[Question, ...]:
             relevant="${solved} = 'no'",
             required="true()",
         ),
-        Question("fee", "decimal", {"": "What does it cost?"}, {"": "In pounds"}, groups=no_fee, constraint=". >= 0", constraint_message={"": "A fee can't be negative."}),
+        Question(
+            "fee", "decimal", {"": "What does it cost?"}, {"": "In pounds"}, groups=no_fee,
+            constraint=". >= 0", constraint_message={"": "A fee can't be negative."},
+        ),
         Question("fee_echo", "note", {"": "They said: £${fee}"}, relevant="${fee} > 0", groups=no_fee),
         Question("transfers", "integer", {"": "How often were you put through?"}),
         Question("county", "select_one", {"": "Which county do you move to?"}, list_name="counties"),
@@ -61,8 +64,14 @@ def _answer_questions() -> tuple[Question, ...]:
 
 def _person_questions() -> tuple[Question, ...]:
     return (
-        Question("mood", "select_one", {"": "How was the person?"}, list_name="moods", or_other=True, comment=". = 'rude'", evidence="photo"),
-        Question("friendly", "range", {"": "How friendly?"}, {"": "1 is not at all, 5 is very"}, parameters={"start": "1", "end": "5"}, required="true()"),
+        Question(
+            "mood", "select_one", {"": "How was the person?"}, list_name="moods", or_other=True,
+            comment=". = 'rude'", evidence="photo",
+        ),
+        Question(
+            "friendly", "range", {"": "How friendly?"}, {"": "1 is not at all, 5 is very"},
+            parameters={"start": "1", "end": "5"}, required="true()",
+        ),
         Question("offered", "select_multiple", {"": "What did they offer?"}, list_name="moods"),
         Question("proof", "image", {"": "Screenshot of the call list"}),
         Question("place", "geopoint", {"": "Where did you call from?"}),

@@ -1,5 +1,6 @@
 """Filling in: what is typed is kept, whatever it is; what the answers mean is seen at every step."""
 
+import json
 import re
 
 import pytest
@@ -256,7 +257,9 @@ def test_a_broken_command_changes_no_mark_and_loses_no_answer(job: Job, fields: 
 
 def test_a_contact_that_spans_days_is_told_by_dates(app: Flask) -> None:
     job = make_job(app, kind="email")
-    marks = '[{"mark":"sent","at":"2026-11-16T09:00:00.000Z","how":"tap"},{"mark":"human_reply","at":"2026-11-18T11:30:00.000Z","how":"tap"}]'
+    sent = {"mark": "sent", "at": "2026-11-16T09:00:00.000Z", "how": "tap"}
+    replied = {"mark": "human_reply", "at": "2026-11-18T11:30:00.000Z", "how": "tap"}
+    marks = json.dumps([sent, replied])
     job.autosave(1, ["contact"], contact=marks)
     page = job.get("/1").text
     assert "Mon 16 Nov 2026, 09:00" in page

@@ -1,0 +1,392 @@
+"""Filling in on a real phone-sized browser: with and without scripts, offline, by keyboard, in both schemes."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from models.audits import Audit, AuditRevision, Draft
+from models.base import db
+from settings import ROOT
+from tests.factories import PASSWORD, make_assignment, make_member, make_program, stored
+from tests.support.browser import PHONE, Devices
+from tests.support.live import LiveServer
+from tests.web.field.documents import call
+from tests.web.field.makers import Job, make_job
+
+pytestmark = pytest.mark.browser
+
+FORMS = ROOT.parent / "shared" / "forms"
+PICTURE = ROOT / "static" / "icons" / "icon-512.png"
+
+
+@pytest.fixture
+def job(live_server: LiveServer) -> Job:
+    return make_job(live_server.app)
+
+
+def enter(page: Page, job: Job, path: str = "/") -> Page:
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(job.auditor.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/field/")
+    page.goto(job.url + path)
+    return page
+
+
+def tap(page: Page, words: str) -> None:
+    page.locator(".actions").get_by_role("button", name=words, exact=True).click()
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-save-state]")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+
+
+def finish_call(page: Page) -> None:
+    for words in ("I dial", "A person answers", "The call is over"):
+        tap(page, words)
+
+
+def answer_the_rest(page: Page) -> None:
+    """Sections two and three of the call, by hand."""
+    page.get_by_label("Yes", exact=True).check()
+    tap(page, "Save and next")
+    page.wait_for_url("**/3*")
+    page.get_by_label("Kind and unhurried").first.check()
+    page.get_by_label("4", exact=True).check()
+    page.get_by_label("I have read this").check()
+    tap(page, "Look over and send")
+    page.wait_for_url("**/review*")
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["with script", "without script"])
+def test_an_audit_is_filled_in_on_a_phone_and_sent(
+    browser_page: Callable[..., Page], job: Job, has_script: bool
+) -> None:
+    page = enter(browser_page(PHONE, java_script_enabled=has_script), job)
+    page.get_by_role("button", name="Start").click()
+    finish_call(page)
+    expect(page.locator(".marks > li")).to_have_count(3)
+    page.get_by_label("What did they say first?").fill("Good morning")
+    tap(page, "Save and next")
+    page.wait_for_url("**/2*")
+    page.get_by_label("No", exact=True).check()
+    if not has_script:
+        tap(page, "Save and next")
+    page.get_by_label("What was left open?").fill("The price")
+    answer_the_rest(page)
+    tap(page, "Send")
+    expect(page.get_by_role("heading", name="Received, in review")).to_be_visible()
+    with job.app.app_context():
+        revision = db.session.query(AuditRevision).one()
+        assert revision.answers["reason"] == "Good morning"
+        assert "why_not" not in revision.answers
+        how = "tap" if has_script else "server"
+        assert [mark["how"] for mark in revision.marks["contact"]] == [how] * 3
+
+
+def test_what_was_typed_is_there_after_a_reload(phone: Page, job: Job) -> None:
+    enter(phone, job, "/1")
+    tap(phone, "I dial")
+    phone.get_by_label("What did they say first?").fill("One moment please")
+    saved(phone)
+    phone.reload()
+    expect(phone.get_by_label("What did they say first?")).to_have_value("One moment please")
+    expect(phone.locator(".marks > li")).to_have_count(1)
+    expect(phone.locator(".clock b")).to_have_attribute("data-clock-since", re.compile("T"))
+
+
+def test_an_answer_opens_questions_at_once_and_keeps_the_place(phone: Page, job: Job) -> None:
+    enter(phone, job, "/2")
+    phone.get_by_label("No", exact=True).check()
+    expect(phone.get_by_label("What was left open?")).to_be_visible()
+    expect(phone.get_by_label("No", exact=True)).to_be_focused()
+    phone.get_by_label("What does it cost?").fill("12.5")
+    phone.get_by_label("How often were you put through?").focus()
+    expect(phone.get_by_text("They said: £12.5")).to_be_visible()
+    expect(phone.get_by_label("How often were you put through?")).to_be_focused()
+    phone.get_by_label("Yes", exact=True).check()
+    expect(phone.get_by_label("What was left open?")).to_have_count(0)
+
+
+def test_without_a_connection_nothing_typed_is_lost(devices: Devices, job: Job) -> None:
+    page = enter(devices.page(PHONE), job, "/1")
+    page.context.set_offline(True)
+    tap(page, "I dial")
+    tap(page, "A person answers")
+    page.get_by_label("What did they say first?").fill("All lines are busy")
+    pill = page.locator("[data-save-state]")
+    expect(pill).to_have_text("Not saved: no connection – trying again")
+    expect(page.locator(".marks > li")).to_have_count(2)
+    page.locator("[data-go=flow]").get_by_role("button", name="Save and next").click()
+    expect(pill).to_have_text(re.compile("There is no connection"))
+    assert page.url.endswith("/1")
+    page.context.set_offline(False)
+    saved(page)
+    with job.app.app_context():
+        draft = db.session.query(Draft).one()
+        assert draft.answers["reason"] == "All lines are busy"
+        assert len(draft.marks["contact"]) == 2
+
+
+def test_what_could_not_be_sent_survives_closing_the_page(devices: Devices, job: Job) -> None:
+    page = enter(devices.page(PHONE), job, "/1")
+    page.context.set_offline(True)
+    tap(page, "I dial")
+    page.get_by_label("What did they say first?").fill("Hold the line")
+    expect(page.locator("[data-save-state]")).to_have_text(re.compile("Not saved: no connection"))
+    page.get_by_label("What did they say first?").fill("Hold the line, please")
+    assert "Hold the line, please" in page.evaluate("JSON.stringify(localStorage)")
+    page.close(run_before_unload=False)
+    again = page.context.new_page()
+    again.context.set_offline(False)
+    again.goto(f"{job.url}/1")
+    saved(again)
+    expect(again.get_by_label("What did they say first?")).to_have_value("Hold the line, please")
+    expect(again.locator(".marks > li")).to_have_count(1)
+    assert again.evaluate("localStorage.length") == 0
+
+
+def test_a_tap_is_shown_within_50_ms(phone: Page, job: Job) -> None:
+    enter(phone, job, "/1")
+    took = phone.evaluate(
+        """() => new Promise((done) => {
+          const button = document.querySelector('.actions .main');
+          const began = performance.now();
+          new MutationObserver(() => done(performance.now() - began))
+            .observe(document.querySelector('[data-marks]'), { childList: true });
+          button.click();
+        })"""
+    )
+    assert took < 50
+
+
+def test_marks_are_undone_and_corrected_under_the_thumb(phone: Page, job: Job) -> None:
+    enter(phone, job, "/1")
+    tap(phone, "I dial")
+    tap(phone, "A menu answers")
+    phone.get_by_role("button", name="Undo Menu answered").click()
+    expect(phone.locator(".marks > li")).to_have_count(1)
+    phone.locator(".marks summary").click()
+    phone.locator(".marks input").fill("2026-11-21T09:00:00")
+    phone.get_by_role("button", name="Keep this time").click()
+    expect(phone.locator("[data-was]").first).to_have_text(re.compile("was"))
+    saved(phone)
+    with job.app.app_context():
+        (mark,) = db.session.query(Draft).one().marks["contact"]
+        assert mark["at"] == "2026-11-21T09:00:00.000Z"
+        assert mark["was"] > mark["at"]
+
+
+def test_photos_go_at_once_with_their_progress(phone: Page, job: Job) -> None:
+    enter(phone, job, "/3")
+    field = phone.locator("[data-photos=proof]")
+    field.locator("input[type=file]").set_input_files([PICTURE, ROOT / "static/icons/icon-192.png"])
+    expect(field.locator("img")).to_have_count(2)
+    phone.reload()
+    expect(phone.locator("[data-photos=proof] img")).to_have_count(2)
+    field.locator("input[type=file]").set_input_files(
+        ROOT / "README.md" if (ROOT / "README.md").exists() else ROOT / "app.py"
+    )
+    expect(field.get_by_role("alert")).to_have_text(re.compile("not a photo"))
+
+
+def test_the_phone_s_position_fills_the_field(devices: Devices, job: Job) -> None:
+    page = enter(
+        devices.page(
+            PHONE, geolocation={"latitude": 53.8, "longitude": -1.5}, permissions=["geolocation"]
+        ),
+        job,
+        "/3",
+    )
+    page.get_by_role("button", name="Use my position").click()
+    expect(page.get_by_label("Where did you call from?")).to_have_value(
+        re.compile("^53.800000 -1.5")
+    )
+    saved(page)
+
+
+def test_the_whole_way_by_keyboard(laptop: Page, job: Job) -> None:
+    enter(laptop, job)
+
+    def press(words: str) -> None:
+        button = laptop.get_by_role("button", name=words, exact=True).and_(
+            laptop.locator(":visible")
+        )
+        for _ in range(80):
+            if button.first.evaluate("node => node === document.activeElement"):
+                laptop.keyboard.press("Enter")
+                return
+            laptop.keyboard.press("Tab")
+        raise AssertionError(f"{words} was not reached by Tab")
+
+    press("Start")
+    for words in ("I dial", "A person answers", "The call is over", "Save and next"):
+        press(words)
+    laptop.wait_for_url("**/2*")
+    laptop.get_by_label("Yes", exact=True).focus()
+    laptop.keyboard.press("Space")
+    press("Save and next")
+    laptop.wait_for_url("**/3*")
+    for label in ("Kind and unhurried", "4", "I have read this"):
+        laptop.get_by_label(label, exact=True).first.focus()
+        laptop.keyboard.press("Space")
+    press("Look over and send")
+    laptop.wait_for_url("**/review*")
+    press("Send")
+    expect(laptop.get_by_role("heading", name="Received, in review")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_field_page_is_accessible(
+    devices: Devices, job: Job, axe: Callable[[Page], None], scheme: str
+) -> None:
+    page = enter(devices.page(PHONE, color_scheme=scheme, reduced_motion="reduce"), job, "/1")
+    tap(page, "I dial")
+    tap(page, "A menu answers")
+    saved(page)
+    page.locator(".more-marks > summary").click()
+    page.locator(".marks summary").first.click()
+    page.locator("[data-steps] > summary").click()
+    axe(page)
+    page.goto(f"{job.url}/2")
+    page.get_by_label("What does it cost?").fill("-1")
+    page.get_by_label("No", exact=True).check()
+    saved(page)
+    for path in ("/2?check=1", "/3?check=1", "/review", "/"):
+        page.goto(job.url + path)
+        axe(page)
+    page.goto("/field/")
+    axe(page)
+    page.goto(f"{job.url}/review")
+    page.locator(".cannot > summary").click()
+    page.get_by_label("Why not?").fill("The line is closed.")
+    page.get_by_role("button", name="Send with this reason").click()
+    expect(page.get_by_role("heading", name="Received, in review")).to_be_visible()
+    axe(page)
+
+
+@pytest.mark.parametrize("width", [320, 360, 430])
+def test_no_page_scrolls_sideways(devices: Devices, job: Job, width: int) -> None:
+    page = enter(devices.page({**PHONE, "viewport": {"width": width, "height": 780}}), job, "/1")
+    tap(page, "I dial")
+    for path in ("/1", "/2?check=1", "/3", "/review", "/"):
+        page.goto(job.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_targets_are_large_enough_for_a_thumb(phone: Page, job: Job) -> None:
+    enter(phone, job, "/1")
+    tap(phone, "I dial")
+    for path in ("/1", "/2", "/3"):
+        phone.goto(job.url + path)
+        small = phone.evaluate(
+            """() => [...document.querySelectorAll('.button, .choice, .segment, .input, .back, .steps summary')]
+              .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 47.5)
+              .map((node) => node.outerHTML.slice(0, 120))"""
+        )
+        assert not small, small
+
+
+def test_the_first_open_of_a_fill_page_weighs_little(devices: Devices, job: Job) -> None:
+    page = enter(devices.page(PHONE), job)
+    fresh = devices.page(PHONE, storage_state=page.context.storage_state())
+    sizes: dict[str, int] = {}
+    fresh.on("requestfinished", lambda r: sizes.update({r.url: r.sizes()["responseBodySize"]}))
+    fresh.goto(f"{job.url}/3", wait_until="networkidle")
+    counted = {url: size for url, size in sizes.items() if not url.endswith((".svg", ".png"))}
+    assert sum(counted.values()) <= 30_000, counted
+    assert sum(sizes.values()) <= 45_000, sizes
+
+
+def import_workbook(app: Flask, name: str) -> Job:
+    path = Path(FORMS / name)
+    if not path.exists():
+        pytest.skip(f"the real workbooks are not here: {path.parent.name}/{name} is missing")
+    from services.questionnaires import publish_version, upload_workbook
+
+    with stored(app):
+        program = make_program()
+        auditor, desk = make_member(program, "auditor"), make_member(program, "desk")
+        version = upload_workbook(program, path.read_bytes(), path.name, desk)
+        publish_version(version, desk)
+        audit_id = make_assignment(program, auditor, version=version).audit_id
+    return Job(app, app.test_client(), program, auditor, desk, audit_id)
+
+
+def fill_section(page: Page) -> None:
+    """What a hand does: answer every question that is there, one after the other, until none is open."""
+    for _round in range(12):
+        node = page.locator(".question:not([data-seen])").first
+        if not node.count():
+            return
+        node.evaluate("node => { node.dataset.seen = 1 }")
+        name = node.get_attribute("data-question")
+        radio = node.locator("input[type=radio]")
+        box = node.locator("input[type=checkbox]")
+        texts = node.locator("textarea:visible, input.input:visible")
+        if radio.count():
+            radio.first.check()
+        elif box.count():
+            box.first.check()
+        elif node.locator("select").count():
+            node.locator("select").select_option(index=1)
+        elif node.locator("input[type=file]").count():
+            node.locator("input[type=file]").set_input_files(PICTURE)
+            expect(node.locator("img")).to_have_count(1)
+        elif texts.count():
+            texts.first.fill(_typed(texts.first, name or ""))
+            texts.first.blur()
+        pill = page.locator("[data-save-state]")
+        expect(pill).not_to_have_attribute("data-state", "saving")
+
+
+def _typed(field: object, name: str) -> str:
+    kind, mode = field.get_attribute("type"), field.get_attribute("inputmode")  # type: ignore[attr-defined]
+    if kind == "date":
+        return "2026-11-01"
+    if "gps" in name:
+        return "53.8008 -1.5491"
+    return "3" if mode in ("numeric", "decimal") else "Said at the counter"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name",
+    [
+        "onaio+onadata__good_eats_multilang.xlsx",
+        "getodk+web-forms__ifrc-distribution-site-assessment-v1.xlsx",
+    ],
+)
+def test_a_real_workbook_is_imported_filled_on_a_phone_and_sent(
+    devices: Devices, live_server: LiveServer, name: str
+) -> None:
+    job = import_workbook(live_server.app, name)
+    page = enter(devices.page(PHONE), job)
+    page.get_by_role("button", name="Start").click()
+    for _section in range(40):
+        for _round in range(8):
+            fill_section(page)
+            if not page.locator(".question:not([data-seen])").count():
+                break
+        page.locator(".actions .main").click()
+        page.wait_for_load_state()
+        if "/review" in page.url:
+            break
+    expect(page.get_by_text(re.compile("Nothing that must|Everything is answered"))).to_be_visible()
+    tap(page, "Send")
+    expect(page.get_by_role("heading", name="Received, in review")).to_be_visible()
+    with job.app.app_context():
+        audit = db.session.get(Audit, job.audit_id)
+        assert audit is not None
+        assert audit.state == "submitted"
+        assert len(db.session.query(AuditRevision).one().answers) >= 8
+
+
+def test_the_document_of_these_tests_uses_every_look() -> None:
+    kinds = {question.kind for question in call().questions()}
+    assert {"timeline", "image", "range", "geopoint", "acknowledge", "select_multiple"} <= kinds
