@@ -98,6 +98,8 @@ def change_program(program: Program, person: Person | None, changes: Mapping[str
         wanted["name"] = _named(wanted["name"])
     if "zone" in wanted:
         wanted["zone"] = checked_zone(wanted["zone"])
+    if "client" in wanted:
+        wanted["client"] = str(wanted["client"] or "").strip()
     after = {name: value for name, value in wanted.items() if getattr(program, name) != value}
     before = {name: getattr(program, name) for name in after}
     for name, value in after.items():

@@ -1,10 +1,6 @@
 """Workbooks become versions: drafts are replaced, published ones stay, the same file changes nothing."""
 
-from io import BytesIO
-from typing import Any
-
 import pytest
-import xlsxwriter
 from sqlalchemy import select
 
 from domain.problems import Problem
@@ -20,27 +16,9 @@ from services.questionnaires import (
     upload_workbook,
 )
 from tests.factories import make_program
+from tests.support.workbooks import SURVEY, workbook
 
 pytestmark = pytest.mark.usefixtures("context")
-
-SURVEY = [["type", "name", "label", "metric"], ["text", "remark", "Anything else?", ""]]
-
-
-def workbook(survey: list[list[str]] | None = None, form_id: str = "call") -> bytes:
-    """A small XLSForm workbook."""
-    file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
-    sheets: dict[str, Any] = {
-        "survey": survey or SURVEY,
-        "choices": [["list_name", "name", "label"], ["yn", "yes", "Yes"], ["yn", "no", "No"]],
-        "settings": [["form_title", "form_id", "channel"], ["Call", form_id, "phone"]],
-    }
-    for name, rows in sheets.items():
-        sheet = book.add_worksheet(name)
-        for number, row in enumerate(rows):
-            sheet.write_row(number, 0, row)
-    book.close()
-    return file.getvalue()
 
 
 def with_question(kind: str, name: str, label: str, metric: str = "") -> list[list[str]]:
@@ -89,9 +67,9 @@ def test_errors_stand_in_the_way_of_publishing() -> None:
 def test_a_new_metric_is_warned_of_and_made_when_it_is_published() -> None:
     program = make_program()
     version = upload(program, workbook(with_question("integer", "tidy", "How tidy?", "tidiness")))
-    assert [
-        one["code"] for one in version.findings if one["code"] == "new_metric"
-    ] == ["new_metric"]
+    assert [one["code"] for one in version.findings if one["code"] == "new_metric"] == [
+        "new_metric"
+    ]
     assert "tidiness" not in {one.key for one in db.session.scalars(metrics_of(program.id))}
     publish_version(version, None)
     made = {one.key: one for one in db.session.scalars(metrics_of(program.id))}["tidiness"]

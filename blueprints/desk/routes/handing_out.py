@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
@@ -53,7 +54,7 @@ def create_assignments() -> ResponseReturnValue:
         tell_at_field(form, problem)
         return form_page(form), problem.status
     db.session.commit()
-    flash(_("%(n)s assigned.", n=form.count.data))
+    flash(ngettext("%(num)s audit is assigned.", "%(num)s audits are assigned.", form.count.data))
     return redirect(url_for(".assignments"))
 
 

@@ -6,6 +6,7 @@ from io import StringIO
 from flask import Response, abort, flash, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from blueprints.desk.blueprint import desk
@@ -99,9 +100,10 @@ def files(kinds: tuple[str, ...]) -> list[ImportFile]:
 
 
 def summary(result: Imported) -> str:
-    return _(
-        "%(rows)s rows read: %(added)s added, %(changed)s changed, %(same)s as they were.",
-        rows=result.rows,
+    return ngettext(
+        "%(num)s row read: %(added)s added, %(changed)s changed, %(same)s as they were.",
+        "%(num)s rows read: %(added)s added, %(changed)s changed, %(same)s as they were.",
+        result.rows,
         added=result.added,
         changed=result.changed,
         same=result.same,
