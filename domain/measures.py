@@ -55,6 +55,18 @@ class Measure:
         return int(self.condition.removeprefix("within ")) if self.condition else None
 
 
+def counts_on(measure: Measure, channel_kind: str) -> bool:
+    """Whether a contact on this kind of channel is counted by this measure.
+
+    E-mail and chat share the clock "sent>human_reply" but not the cap: the usual wait of one kind is not
+    counted on another.
+    """
+    if measure.unit != "seconds" or measure.clock != DEFAULT_CLOCKS[channel_kind]:
+        return True
+    usual = {DEFAULT_CAPS[kind] for kind, clock in DEFAULT_CLOCKS.items() if clock == measure.clock}
+    return measure.cap == DEFAULT_CAPS[channel_kind] or measure.cap not in usual
+
+
 @dataclass(frozen=True, slots=True)
 class MeasuredValue:
     """One value of one measure from one contact; `value` is seconds, tenths of a point, or 0."""

@@ -1,5 +1,6 @@
 """Scoring an audit: its current revision against every measure of its program."""
 
+from domain.measures import counts_on
 from domain.scoring import Scored, score_audit
 
 from models.audits import Audit, AuditRevision
@@ -18,5 +19,6 @@ def score_of(audit: Audit, revision: AuditRevision) -> Scored:
         started_at=audit.started_at,
         now=audit.submitted_at,
     )
-    measures = [row.value for row in db.session.scalars(measures_of(audit.program_id))]
-    return score_audit(filling, measures, audit.touchpoint.channel.kind)
+    kind = audit.touchpoint.channel.kind
+    known = [row.value for row in db.session.scalars(measures_of(audit.program_id))]
+    return score_audit(filling, [one for one in known if counts_on(one, kind)], kind)

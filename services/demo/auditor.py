@@ -11,9 +11,9 @@ from domain.answers import comment_of, evidence_of
 from domain.filling import Filling
 from domain.measures import PATIENCE_SECONDS
 from domain.questionnaire import Choice, Question
-from services.demo.behaviour import VERBATIMS, Behaviour
+from services.demo.behaviour import BAD, GOOD, Behaviour
 
-PATIENCE = {"phone": PATIENCE_SECONDS, "store": 40 * 60, "chat": PATIENCE_SECONDS}
+PATIENCE = {"phone": PATIENCE_SECONDS, "store": PATIENCE_SECONDS, "chat": PATIENCE_SECONDS}
 WRITTEN_PATIENCE = 72 * 3600
 SPEAKS_OF = {"knowledge": "knows", "resolution": "solves", "empathy": "warmth"}
 PASSES = 12
@@ -96,7 +96,8 @@ class Asked:
 
     @property
     def words(self) -> str:
-        return self.rng.choice(VERBATIMS["good" if self.went_well else "bad"])
+        told = GOOD if self.went_well else BAD[self.filling.touchpoint_kind]
+        return self.rng.choice(told)
 
 
 def answer_all(
@@ -119,8 +120,11 @@ def answer_all(
 
 
 def _is_open(filling: Filling, question: Question, answers: Mapping[str, Any]) -> bool:
-    is_new = question.kind != "timeline" and question.name not in answers
-    return is_new and filling.is_asked(question.name)
+    """Asked, not answered yet, and needed; of what may be left out, only the words are given."""
+    if question.kind == "timeline" or question.name in answers:
+        return False
+    needed = question.name == "verbatim" or filling.is_required(question.name)
+    return needed and filling.is_asked(question.name)
 
 
 def _chance(question: Question, behaviour: Behaviour) -> float:
@@ -173,15 +177,15 @@ def _number(asked: Asked) -> int:
 
 
 def _text(asked: Asked) -> str:
-    return asked.words if asked.question.name == "verbatim" else "–"
+    return (
+        asked.words
+        if asked.question.name == "verbatim"
+        else "Dear customer, thank you for writing."
+    )
 
 
 def _day(asked: Asked) -> str:
     return (asked.filling.now.date() + timedelta(days=asked.rng.randint(1, 9))).isoformat()
-
-
-def _place(_asked: Asked) -> dict[str, float]:
-    return {"lat": 53.8, "lon": -1.54, "alt": 0, "accuracy": 12}
 
 
 def _agreed(_asked: Asked) -> str:
@@ -196,5 +200,4 @@ ANSWER: Mapping[str, Callable[[Asked], Any]] = {
     "text": _text,
     "date": _day,
     "image": lambda asked: [asked.photo(asked.question.name)],
-    "geopoint": _place,
 }

@@ -28,10 +28,10 @@ MINUTE, HOUR = 60, 3600
 
 BEHAVIOUR = {
     ("northline", "phone"): Behaviour(
-        14 * MINUTE,
-        0.5,
+        9 * MINUTE,
+        0.8,
         asleep=(2, 3, 4),
-        drops=0.06,
+        drops=0.03,
         deflects=0.45,
         knows=0.6,
         solves=0.4,
@@ -41,7 +41,7 @@ BEHAVIOUR = {
     ("halden", "phone"): Behaviour(45, drops=0.02, knows=0.8, solves=0.75, warmth=0.85),
     ("northline", "store"): Behaviour(5 * MINUTE, knows=0.75, solves=0.7),
     ("cello", "store"): Behaviour(
-        19 * MINUTE, 0.4, answers=0.85, knows=0.3, solves=0.25, warmth=0.3
+        17 * MINUTE, 0.7, answers=0.85, knows=0.3, solves=0.25, warmth=0.3
     ),
     ("halden", "store"): Behaviour(110, 0.4, deflects=0.02, knows=0.98, solves=0.9, warmth=0.95),
     ("northline", "email"): Behaviour(
@@ -76,17 +76,33 @@ AUDITS = {
 }
 """Approved audits per brand and channel in the three waves; four are too few to report, on purpose."""
 
-VERBATIMS = {
-    "bad": (
+GOOD = (
+    "Friendly, quick, and the answer was right.",
+    "It was looked up, explained, and I was asked whether I had understood.",
+    "Solved in one go; I would come back.",
+)
+BAD = {
+    "phone": (
         "“There’s nothing I can do,” was all I heard.",
         "The hold music kept telling me to use the website.",
-        "They did not know the answer and did not offer to find out.",
-        "The bot asked me the same question four times.",
+        "Passed on twice, and nobody knew what the others had said.",
     ),
-    "good": (
-        "Friendly, quick, and the answer was right.",
-        "She looked it up, explained it, and asked whether I had understood.",
-        "Solved in one go; I would call again.",
+    "store": (
+        "Twenty minutes by the counter; two of them looked up and went on talking.",
+        "“There’s nothing I can do,” was all I heard.",
+        "They did not know the answer and did not offer to find out.",
+    ),
+    "email": (
+        "A template that answered another question.",
+        "They asked for my number again, which stood in my first message.",
+    ),
+    "social": (
+        "A quick answer, and all it said was: please call us.",
+        "They asked me to write again by direct message, then nothing.",
+    ),
+    "chat": (
+        "The bot asked me the same question four times.",
+        "“I did not understand that.” No way to a person.",
     ),
 }
 """What auditors write in their own words, by how it went."""

@@ -38,7 +38,7 @@ TIMELINE = {
     "social": "message",
     "chat": "chat",
 }
-NIGHTS = (1, 2, 3, 4, 5)
+ODD_HOURS = (1, 3, 5, 19, 21, 23)
 
 
 class Fieldwork:
@@ -89,42 +89,46 @@ class Fieldwork:
         db.session.flush()
         return assignment
 
-    def sent(self, assignment: Assignment, began: datetime) -> Audit:
-        """The audit as the auditor sends it at the end of the contact."""
+    def sent(self, assignment: Assignment, began: datetime, *, without: str = "") -> Audit:
+        """The audit as the auditor sends it at the end of the contact; `without` an answer it is quarantined."""
         person = assignment.person
         assert person is not None
-        answers, marks = self.filled(assignment, began)
-        ended = max(datetime.fromisoformat(mark["at"]) for line in marks.values() for mark in line)
+        answers, marks, ended = self.filled(assignment, began)
+        answers.pop(without, None)
         return submit_audit(
             assignment, person, answers, marks, started_at=began, now=ended + timedelta(minutes=9)
         )
 
     def filled(
         self, assignment: Assignment, began: datetime
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Answers and marks as the brand behaves."""
+    ) -> tuple[dict[str, Any], dict[str, Any], datetime]:
+        """Answers and marks as the brand behaves, and when the contact ended."""
         touchpoint, person = assignment.touchpoint, assignment.person
         kind = touchpoint.channel.kind
         behaviour = BEHAVIOUR[(touchpoint.brand.key, kind)]
         local_hour = began.astimezone(ZoneInfo(touchpoint.zone)).hour
         marks = {TIMELINE[kind]: contact_marks(kind, behaviour, began, local_hour, self.rng)}
 
+        ended = max(datetime.fromisoformat(mark["at"]) for line in marks.values() for mark in line)
+
         def filling_with(answers: dict[str, Any]) -> Filling:
-            return filling_of(assignment, answers, marks, person=person, now=began)
+            return filling_of(assignment, answers, marks, person=person, now=ended)
 
         def photo(question: str) -> str:
             return str(self.photo(assignment, question, began).id)
 
-        return answer_all(filling_with, behaviour, photo, self.rng), marks
+        return answer_all(filling_with, behaviour, photo, self.rng), marks, ended
 
     def moment(self, where: tuple[str, str], wave: Wave, n: int, of: int) -> datetime:
-        """When a contact begins: spread over the wave; the 24/7 line over day x four-hour blocks and the nights."""
+        """When a contact begins: spread over the wave; the 24/7 line over day x four-hour blocks and odd hours."""
         days = (wave.ends - wave.starts).days
         day = wave.starts + timedelta(days=min(n * days // max(of, 1), days))
         hour = self.rng.randint(10, 16)
         if where == ("northline", "phone"):
             day = wave.starts + timedelta(days=n % 7 + 7 * (n % 5))
-            hour = (n // 7 % 6) * 4 + self.rng.randint(0, 3) if n < 42 else self.rng.choice(NIGHTS)
+            hour = (
+                (n // 7 % 6) * 4 + self.rng.randint(0, 3) if n < 42 else self.rng.choice(ODD_HOURS)
+            )
         minute = time(hour, self.rng.randint(0, 59), self.rng.randint(0, 59))
         zone = ZoneInfo(self.touchpoints[where][0].zone)
         return datetime.combine(day, minute, zone).astimezone(UTC)

@@ -79,7 +79,8 @@ def _leave_work(work: Fieldwork, crew: Crew, now: datetime) -> None:
     )
     for n, where in enumerate(waiting):
         began = yesterday + timedelta(minutes=35 * n)
-        work.sent(work.assignment(where, wave, began, n, second if n % 2 else first), began)
+        assignment = work.assignment(where, wave, began, n, second if n % 2 else first)
+        work.sent(assignment, began, without="solved" if n == 1 else "")
     began = yesterday - timedelta(hours=3)
     handed_back = work.sent(work.assignment(("cello", "phone"), wave, began, 0, first), began)
     reasons = {
