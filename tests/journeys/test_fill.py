@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from models.audits import Audit, AuditRevision, Draft
 from models.base import db
@@ -319,34 +319,39 @@ def import_workbook(app: Flask, name: str) -> Job:
 
 
 def fill_section(page: Page) -> None:
-    """What a hand does: answer every question that is there, one after the other, until none is open."""
-    for _round in range(12):
-        node = page.locator(".question:not([data-seen])").first
-        if not node.count():
-            return
-        node.evaluate("node => { node.dataset.seen = 1 }")
-        name = node.get_attribute("data-question")
-        radio = node.locator("input[type=radio]")
-        box = node.locator("input[type=checkbox]")
-        texts = node.locator("textarea:visible, input.input:visible")
-        if radio.count():
-            radio.first.check()
-        elif box.count():
-            box.first.check()
-        elif node.locator("select").count():
-            node.locator("select").select_option(index=1)
-        elif node.locator("input[type=file]").count():
-            node.locator("input[type=file]").set_input_files(PICTURE)
-            expect(node.locator("img")).to_have_count(1)
-        elif texts.count():
-            texts.first.fill(_typed(texts.first, name or ""))
-            texts.first.blur()
-        pill = page.locator("[data-save-state]")
+    """What a hand does: answer every question that is there, and those that the answers bring."""
+    seen: set[str] = set()
+    pill = page.locator("[data-save-state]")
+    while names := [name for name in _questions(page) if name not in seen]:
+        seen.add(names[0])
+        _answer(page.locator(f'[data-question="{names[0]}"]'), names[0])
         expect(pill).not_to_have_attribute("data-state", "saving")
 
 
-def _typed(field: object, name: str) -> str:
-    kind, mode = field.get_attribute("type"), field.get_attribute("inputmode")  # type: ignore[attr-defined]
+def _questions(page: Page) -> list[str]:
+    nodes = page.locator("[data-question]")
+    return list(nodes.evaluate_all("nodes => nodes.map((node) => node.dataset.question)"))
+
+
+def _answer(node: Locator, name: str) -> None:
+    radio, box = node.locator("input[type=radio]"), node.locator("input[type=checkbox]")
+    texts = node.locator("textarea:visible, input.input:visible")
+    if radio.count():
+        radio.first.check()
+    elif box.count():
+        box.first.check()
+    elif node.locator("select").count():
+        node.locator("select").select_option(index=1)
+    elif node.locator("input[type=file]").count():
+        node.locator("input[type=file]").set_input_files(PICTURE)
+        expect(node.locator("img")).to_have_count(1)
+    elif texts.count():
+        texts.first.fill(_typed(texts.first, name))
+        texts.first.blur()
+
+
+def _typed(field: Locator, name: str) -> str:
+    kind, mode = field.get_attribute("type"), field.get_attribute("inputmode")
     if kind == "date":
         return "2026-11-01"
     if "gps" in name:
@@ -369,10 +374,7 @@ def test_a_real_workbook_is_imported_filled_on_a_phone_and_sent(
     page = enter(devices.page(PHONE), job)
     page.get_by_role("button", name="Start").click()
     for _section in range(40):
-        for _round in range(8):
-            fill_section(page)
-            if not page.locator(".question:not([data-seen])").count():
-                break
+        fill_section(page)
         page.locator(".actions .main").click()
         page.wait_for_load_state()
         if "/review" in page.url:
