@@ -27,7 +27,7 @@ MAY = {
 def locked(audit: Audit, deed: str) -> Audit:
     """Take the cell's lock before reading anything, then look at the audit as it is now."""
     lock_cell(audit.cell_id)
-    db.session.refresh(audit, with_for_update=True)
+    db.session.refresh(audit, with_for_update={"of": Audit})
     if audit.state not in MAY[deed]:
         raise Problem(
             "already_decided",
@@ -77,7 +77,7 @@ def decide(
 def check_seen(audit: Audit, revision_no: int) -> None:
     """Refuse to decide about a version that the reviewer has not seen: another one came in meanwhile."""
     lock_cell(audit.cell_id)
-    db.session.refresh(audit, with_for_update=True)
+    db.session.refresh(audit, with_for_update={"of": Audit})
     if audit.revision_no != revision_no:
         raise Problem(
             "newer_revision",

@@ -40,7 +40,7 @@ class Failure:
 
 def failures_in(found: Select[Finding, Audit, ClaimVersion]) -> list[Failure]:
     """The failures of a query of models.failures, each once."""
-    return grouped(db.session.execute(found).tuples())
+    return grouped(db.session.execute(found))
 
 
 def grouped(rows: Iterable[tuple[Finding, Audit, ClaimVersion]]) -> list[Failure]:

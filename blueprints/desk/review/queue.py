@@ -86,7 +86,7 @@ def filters_kept() -> dict[str, Any]:
 def counted(program_id: int) -> dict[str, int]:
     """How many audits lie in each pile."""
     found = select(Audit.state, func.count()).where(Audit.program_id == program_id)
-    states = dict(db.session.execute(found.group_by(Audit.state)).tuples().all())
+    states = dict(db.session.execute(found.group_by(Audit.state)).all())
     return {pile.key: sum(states.get(one, 0) for one in pile.states) for pile in PILES}
 
 

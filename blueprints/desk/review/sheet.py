@@ -34,7 +34,7 @@ class Line:
     comment: str
     was: str
     points: str
-    is_answered: bool
+    is_asked: bool
     failed_critically: bool
     photos: list[Photo]
     contact: Contact | None
@@ -91,7 +91,7 @@ def _line(view: Reviewed, scored: ScoreLine, photos: list[Photo], asked: str) ->
         comment=str(view.filling.answers.get(comment_of(name)) or ""),
         was=_was(view, name),
         points=_points(scored),
-        is_answered=scored.state not in (State.NOT_ANSWERED, State.NOT_ASKED),
+        is_asked=view.filling.kind(name).asks,
         failed_critically=scored.failed_critically,
         photos=photos,
         contact=contact,
