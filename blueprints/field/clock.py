@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from blueprints.field.phases import PHASES, SPANS_DAYS, Phase
-from blueprints.field.times import city, clock_words, elapsed_words, for_input, local, when_words
+from blueprints.field.times import city, clock_words, day_and_time, elapsed_words, for_input, local
 from domain.mark_edits import instant
 from domain.marks import LIKELY_NEXT, MARKS
 from domain.timeline import Mark, Timeline
@@ -150,7 +150,7 @@ class Contact:
     def told(self, at: datetime) -> str:
         """A mark's time as people of this channel say it."""
         if self.spans_days or self.began is None:
-            return when_words(at, self.zone, self.now)
+            return day_and_time(at, self.zone)
         return elapsed_words(at - self.began)
 
     @property

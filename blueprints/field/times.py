@@ -44,6 +44,12 @@ def when_words(moment: datetime, zone: str, now: datetime, home: str = "") -> st
     return with_zone(words, moment, zone, home) if home else words
 
 
+def day_and_time(moment: datetime, zone: str) -> str:
+    """ "Wed 18 Nov, 09:00": for marks of a contact that spans days; the script says it the same way."""
+    day = format_date(local(moment, zone).date(), "EEE d MMM", locale=get_locale() or "en")
+    return f"{day}, {clock_words(moment, zone)}"
+
+
 def with_zone(words: str, moment: datetime, zone: str, home: str) -> str:
     """Name the zone only where its clock shows another time than `home`'s."""
     if local(moment, zone).utcoffset() == local(moment, home).utcoffset():

@@ -28,10 +28,10 @@ export function fill(sentence, ...values) {
   return values.reduce((text, value) => text.replace('§', value), sentence);
 }
 
+/* "Wed 18 Nov, 09:00" */
 export function dayAndTime(at, zone) {
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
-    timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',
-  }).format(at);
+  const day = (options) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, ...options }).format(at);
+  return `${day({ weekday: 'short' })} ${day({ day: 'numeric' })} ${day({ month: 'short' })}, ${clockText(at, zone).slice(11, 16)}`;
 }
 
 /* "2026-11-21T14:05:31" on the clock of that zone, as <input type=datetime-local> has it. */

@@ -1,12 +1,11 @@
 """Filling in: what is typed is kept, whatever it is; what the answers mean is seen at every step."""
 
-import json
 import re
 
 import pytest
 from flask import Flask
 
-from tests.web.field.makers import Job, make_job, marks_json
+from tests.web.field.makers import Job, make_job
 
 ANSWER = ["solved", "fee", "transfers", "county", "town"]
 PERSON = ["mood", "friendly", "offered", "proof", "place", "day", "hour", "read"]
@@ -180,95 +179,6 @@ def test_autosave_tells_an_error_where_it_is(job: Job) -> None:
     told = job.autosave(2, _asked(job.get("/2").text), fee="-1").json
     assert "A fee can&#39;t be negative." in told["fragments"]["fee"]
     assert job.answers["fee"] == "-1"
-
-
-def test_a_tap_without_the_script_is_stamped_by_the_server(job: Job) -> None:
-    response = job.save(1, ["contact"], go="", mark="contact:dial")
-    assert response.location == f"{job.url}/1#ask-contact"
-    (mark,) = job.marks["contact"]
-    assert (mark["mark"], mark["how"]) == ("dial", "server")
-    page = job.get("/1").text
-    assert "ringing since 00:00" in page
-    assert "A menu answers" in page
-
-
-def test_the_phone_s_own_times_are_kept(job: Job) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00"), ("queue", "10:00:31")))
-    assert job.marks["contact"][1] == {
-        "mark": "queue",
-        "at": "2026-11-21T10:00:31.000Z",
-        "how": "tap",
-    }
-
-
-def test_a_page_without_marks_of_its_own_changes_no_marks(job: Job) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00")))
-    job.save(1, ["contact", "reason"], reason="Hello")
-    assert len(job.marks["contact"]) == 1
-
-
-def test_a_mark_can_be_undone_and_corrected_with_the_original_kept(job: Job) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00"), ("queue", "10:00:31")))
-    job.save(
-        1, ["contact"], go="", correct="contact:0", **{"q-contact.at-0": "2026-11-21T09:59:50"}
-    )
-    assert job.marks["contact"][0] == {
-        "mark": "dial",
-        "at": "2026-11-21T09:59:50.000Z",
-        "how": "manual",
-        "was": "2026-11-21T10:00:00.000Z",
-    }
-    job.save(1, ["contact"], go="", undo="contact:1")
-    assert [mark["mark"] for mark in job.marks["contact"]] == ["dial"]
-
-
-def test_a_time_by_hand_is_meant_in_the_touchpoint_s_zone(app: Flask) -> None:
-    job = make_job(app)
-    with app.app_context():
-        from models.base import db
-        from models.fieldwork import Assignment
-
-        found = db.session.query(Assignment).filter_by(audit_id=job.audit_id).one()
-        found.touchpoint.zone = "America/New_York"
-        db.session.commit()
-    fields = {"q-contact.kind": "dial", "q-contact.when": "2026-11-21T09:00:00"}
-    job.save(1, ["contact"], go="", add="contact:hand", **fields)
-    assert job.marks["contact"][0]["at"] == "2026-11-21T14:00:00.000Z"
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"mark": "contact:explode"},
-        {"mark": "nobody:dial"},
-        {"undo": "contact:7"},
-        {"correct": "contact:0", "q-contact.at-0": "yesterday"},
-        {"contact": "not json"},
-        {"contact": '[{"mark": "dial", "at": "noon"}, 5, null]'},
-    ],
-)
-def test_a_broken_command_changes_no_mark_and_loses_no_answer(job: Job, fields: dict) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00")))
-    before = job.marks
-    job.save(1, ["reason", "contact"], go="", reason="Hello", **fields)
-    assert job.answers == {"reason": "Hello"}
-    assert job.marks == before or job.marks["contact"] == []
-
-
-def test_a_contact_that_spans_days_is_told_by_dates(app: Flask) -> None:
-    job = make_job(app, kind="email")
-    sent = {"mark": "sent", "at": "2026-11-16T09:00:00.000Z", "how": "tap"}
-    replied = {"mark": "human_reply", "at": "2026-11-18T11:30:00.000Z", "how": "tap"}
-    marks = json.dumps([sent, replied])
-    job.autosave(1, ["contact"], contact=marks)
-    page = job.get("/1").text
-    assert "Mon 16 Nov 2026, 09:00" in page
-    assert "a person replied at Wed 18 Nov 2026, 11:30" in page
-
-
-def test_a_running_call_is_in_sight_in_every_section(job: Job) -> None:
-    job.save(1, ["contact"], go="", mark="contact:dial")
-    assert 'class="button running"' in job.get("/2").text
 
 
 def test_the_first_open_holds_no_script_and_no_style_of_its_own(job: Job) -> None:

@@ -1,0 +1,80 @@
+"""The field pages to eye, thumb and screen reader: accessible, never sideways, large enough, light."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.field_steps import enter, saved, tap
+from tests.support.browser import PHONE, Devices
+from tests.support.live import LiveServer
+from tests.web.field.makers import Job, make_job
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def job(live_server: LiveServer) -> Job:
+    return make_job(live_server.app)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_field_page_is_accessible(
+    devices: Devices, job: Job, axe: Callable[[Page], None], scheme: str
+) -> None:
+    page = enter(devices.page(PHONE, color_scheme=scheme, reduced_motion="reduce"), job, "/1")
+    tap(page, "I dial")
+    tap(page, "A menu answers")
+    saved(page)
+    page.locator(".more-marks > summary").click()
+    page.locator(".marks summary").first.click()
+    page.locator("[data-steps] > summary").click()
+    axe(page)
+    page.goto(f"{job.url}/2")
+    page.get_by_label("What does it cost?").fill("-1")
+    page.get_by_label("No", exact=True).check()
+    saved(page)
+    for path in ("/2?check=1", "/3?check=1", "/review", "/"):
+        page.goto(job.url + path)
+        axe(page)
+    page.goto("/field/")
+    axe(page)
+    page.goto(f"{job.url}/review")
+    page.locator(".cannot > summary").click()
+    page.get_by_label("Why not?").fill("The line is closed.")
+    page.get_by_role("button", name="Send with this reason").click()
+    expect(page.get_by_role("heading", name="Received, in review")).to_be_visible()
+    axe(page)
+
+
+@pytest.mark.parametrize("width", [320, 360, 430])
+def test_no_page_scrolls_sideways(devices: Devices, job: Job, width: int) -> None:
+    page = enter(devices.page({**PHONE, "viewport": {"width": width, "height": 780}}), job, "/1")
+    tap(page, "I dial")
+    for path in ("/1", "/2?check=1", "/3", "/review", "/"):
+        page.goto(job.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_targets_are_large_enough_for_a_thumb(phone: Page, job: Job) -> None:
+    enter(phone, job, "/1")
+    tap(phone, "I dial")
+    for path in ("/1", "/2", "/3"):
+        phone.goto(job.url + path)
+        small = phone.evaluate(
+            """() => [...document.querySelectorAll('.button, .choice, .segment, .input, .back, .steps summary')]
+              .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 47.5)
+              .map((node) => node.outerHTML.slice(0, 120))"""
+        )
+        assert not small, small
+
+
+def test_the_first_open_of_a_fill_page_weighs_little(devices: Devices, job: Job) -> None:
+    page = enter(devices.page(PHONE), job)
+    fresh = devices.page(PHONE, storage_state=page.context.storage_state())
+    sizes: dict[str, int] = {}
+    fresh.on("requestfinished", lambda r: sizes.update({r.url: r.sizes()["responseBodySize"]}))
+    fresh.goto(f"{job.url}/3", wait_until="networkidle")
+    counted = {url: size for url, size in sizes.items() if not url.endswith((".svg", ".png"))}
+    assert sum(counted.values()) <= 30_000, counted
+    assert sum(sizes.values()) <= 45_000, sizes
