@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
 
 from domain.claims import Registration
 from domain.questionnaire import Question, Questionnaire, Section
@@ -41,6 +44,7 @@ class Side:
 def make_side(key: str) -> Side:
     """A program with its people, a job to do, an audit to review and one that is approved."""
     program = make.make_program(key, key.title())
+    program.live_to_managers, program.minimum_group = True, 1
     people = {role: make.make_member(program, role) for role in ROLES}
     people["admin"] = make.make_person(admin=True)
     someone = make.make_member(program, "auditor")
@@ -74,8 +78,9 @@ def make_side(key: str) -> Side:
         "brand_key": "ours",
         "channel_key": "phone",
         "wave_key": "2026-11",
-        "evidence_id": evidence(sent, people["auditor"]).id,
-        "field.evidence_id": evidence_of_job(program, job, people["auditor"]).id,
+        "evidence_id": photo_of(sent),
+        "scorecards.evidence_id": photo_of(approved),
+        "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
         "format": "csv",
         "kind": "brands",
     }
@@ -92,7 +97,9 @@ def questionnaire() -> Questionnaire:
 
 def submitted(program: Program, auditor: Person, version: Any) -> Audit:
     job = make.make_assignment(program, auditor, version=version)
-    return submit_audit(job, auditor, {"remark": "Fine."}, {}, started_at=make.SEEN)
+    photo = evidence_of(program, job, auditor)
+    answers = {"remark": "Fine.", "photo": [str(photo.id)]}
+    return submit_audit(job, auditor, answers, {}, started_at=make.SEEN)
 
 
 def claim(program: Program) -> str:
@@ -114,19 +121,16 @@ def claim(program: Program) -> str:
     return registration.id
 
 
-def evidence(audit: Audit, by: Person) -> Evidence:
-    return _evidence(audit.program_id, audit.assignment_id, audit.id, by)
+def photo_of(audit: Audit) -> UUID:
+    return db.session.scalars(select(Evidence.id).where(Evidence.audit_id == audit.id)).one()
 
 
-def evidence_of_job(program: Program, job: Any, by: Person) -> Evidence:
-    return _evidence(program.id, job.id, job.audit_id, by)
-
-
-def _evidence(program_id: int, assignment_id: int, audit_id: Any, by: Person) -> Evidence:
+def evidence_of(program: Program, job: Any, by: Person) -> Evidence:
+    """A photo of the job, as a row: its bytes were never stored."""
     row = Evidence(
-        program_id=program_id,
-        assignment_id=assignment_id,
-        audit_id=audit_id,
+        program_id=program.id,
+        assignment_id=job.id,
+        audit_id=job.audit_id,
         question="photo",
         sha="0" * 64,
         kind="image/jpeg",

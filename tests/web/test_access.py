@@ -101,6 +101,14 @@ desk.return_to_auditor           desk
 desk.review                      desk
 desk.reviews                     desk
 desk.withdraw                    desk
+scorecards.audit                 manager
+scorecards.behind                manager
+scorecards.claim                 manager
+scorecards.download              manager
+scorecards.evidence              manager
+scorecards.home                  manager
+scorecards.method                manager
+scorecards.programs              manager
 """
 
 ADMITTED = {
