@@ -12,7 +12,7 @@ from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell, Finding, ImportFile
-from models.metrics import Measure, measures_of
+from models.metrics import measures_of
 from models.people import Role
 from models.program import Brand, Channel, Program, Touchpoint, Wave
 
@@ -82,7 +82,7 @@ def audits_behind(group: Group, *more: ColumnElement[bool]) -> Select[Finding, A
     )
 
 
-def rows_behind(group: Group) -> Select[Any]:
+def rows_behind(group: Group, *more: ColumnElement[bool]) -> Select[Finding, str, str, str, str]:
     """Imported rows with the file, brand, channel and wave that they came under, worst share first."""
     share = Finding.value * 1.0 / Finding.n
     return (
@@ -92,7 +92,7 @@ def rows_behind(group: Group) -> Select[Any]:
         .join(Brand, Cell.brand_id == Brand.id)
         .join(Channel, Cell.channel_id == Channel.id)
         .join(Wave, Cell.wave_id == Wave.id)
-        .where(group.condition())
+        .where(group.condition(), *more)
         .options(joinedload(Finding.measure))
         .order_by(
             share.desc() if group.worst_is_high else share, ImportFile.id, Finding.line, Finding.id

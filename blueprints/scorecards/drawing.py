@@ -43,7 +43,11 @@ def bar_of(figure: Figure, axis: float) -> Bar:
     def place(value: float | None) -> float:
         return 100.0 if value is None else min(100.0, max(0.0, scale * value))
 
-    return Bar(place(figure.low) if figure.low is not None else 0.0, place(figure.value), place(figure.high))
+    return Bar(
+        place(figure.low) if figure.low is not None else 0.0,
+        place(figure.value),
+        place(figure.high),
+    )
 
 
 def line_of(verdict: ClaimVerdict) -> Line | None:
@@ -54,7 +58,9 @@ def line_of(verdict: ClaimVerdict) -> Line | None:
     low, high = verdict.range or (verdict.low, verdict.high)
     words = {
         "delivered": written(verdict.delivered, verdict.unit),
-        "promised": written(verdict.promised, verdict.unit),
+        "promised": _("every time")
+        if _is_absolute(verdict)
+        else written(verdict.promised, verdict.unit),
         "low": written(low, verdict.unit),
         "high": written(high, verdict.unit),
     }
@@ -71,6 +77,11 @@ def line_of(verdict: ClaimVerdict) -> Line | None:
         promise_word=_("promised %(promised)s", **words),
         label=label,
     )
+
+
+def _is_absolute(verdict: ClaimVerdict) -> bool:
+    """Whether no exception was promised: such a test has no range, only counterexamples."""
+    return verdict.range is None and verdict.unit == "share" and verdict.promised == 1.0
 
 
 def written(value: float | None, unit: str) -> str:

@@ -1,7 +1,7 @@
 """The grid as the page shows it: rows of brands, columns of channels, each cell with what stands in it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from flask_babel import gettext as _
@@ -105,16 +105,16 @@ class GridView:
         cell = self.grid.cell(brand, channel)
         figure = figure_in(cell, self.dimension.key, self._kinds(channel))
         chips = list(self._chips(cell)) if cell else []
-        shown = {
-            "brand": brand,
-            "channel": channel,
-            "chips": tuple(chips[:MOST_CHIPS]),
-            "more": max(0, len(chips) - MOST_CHIPS),
-        }
+        view = CellView(
+            brand,
+            channel,
+            figure,
+            chips=tuple(chips[:MOST_CHIPS]),
+            more=max(0, len(chips) - MOST_CHIPS),
+        )
         if figure is None or not figure.shown:
-            return CellView(figure=figure, why_not=self._why_not(cell, figure, channel), **shown)
-        bar = bar_of(figure, self._axis(channel))
-        return CellView(figure=figure, bar=bar, label=_label(figure), **shown)
+            return replace(view, why_not=self._why_not(cell, figure, channel))
+        return replace(view, bar=bar_of(figure, self._axis(channel)), label=_label(figure))
 
     def _why_not(self, cell: Cell | None, figure: Figure | None, channel: str) -> str:
         if figure is not None and (figure.n or figure.unknown):
@@ -170,8 +170,12 @@ def too_few(figure: Figure, origin: str) -> str:
     if not figure.n:
         return _("Nothing could be seen")
     if origin == "reported":
-        return ngettext("%(n)s contact: too few to report", "%(n)s contacts: too few to report", figure.n, n=n)
-    return ngettext("%(n)s audit: too few to report", "%(n)s audits: too few to report", figure.n, n=n)
+        return ngettext(
+            "%(n)s contact: too few to report", "%(n)s contacts: too few to report", figure.n, n=n
+        )
+    return ngettext(
+        "%(n)s audit: too few to report", "%(n)s audits: too few to report", figure.n, n=n
+    )
 
 
 def _label(figure: Figure) -> str:

@@ -1,32 +1,33 @@
 """From the address of a list to the group of findings, and the figure or verdict that it explains."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import abort, g, request
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, false, not_, or_
 
 from blueprints.scorecards.asked import asked_origin, asked_period
 from blueprints.scorecards.dimensions import FIRST, figure_in, kinds_of
 from domain.claim_results import leaves_of
 from domain.measures import DEFAULT_CLOCKS
 from domain.scorecard_rows import ALL
-from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
+from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
 from domain.small_groups import is_too_small
-from models.findings import Finding
-from models.program import Channel
+from models.findings import Cell, Finding
+from models.program import Brand, Channel
 from services.behind import Group, measure_ids
 from services.scorecards import Period, scorecard_of
 
-COUNTEREXAMPLES: tuple[ColumnElement[bool], ...] = (
-    Finding.verified.is_(True),
-    Finding.kind == "failure",
-)
-"""Conditions of the findings that are never hidden."""
+COUNTEREXAMPLE = and_(Finding.verified.is_(True), Finding.kind == "failure")
+"""The findings that are never hidden."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is of: a figure of the grid, or a claim in one place."""
+    """What a list is of: a figure of the grid, or a claim in one place.
+
+    `small` are the groups within it, by ids of brand and channel, that are not reported on.
+    """
 
     scorecard: Scorecard
     period: Period
@@ -36,6 +37,7 @@ class Asked:
     figure: Figure | None = None
     result: ClaimResult | None = None
     verdict: ClaimVerdict | None = None
+    small: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_hidden(self) -> bool:
@@ -47,9 +49,18 @@ class Asked:
         return self.figure is not None and self.figure.state == "hidden"
 
     @property
-    def exceptions(self) -> tuple[ColumnElement[bool], ...]:
-        """What is shown of a hidden group: the counterexamples of a claim."""
-        return COUNTEREXAMPLES if self.is_hidden else ()
+    def conditions(self) -> tuple[ColumnElement[bool], ...]:
+        """What managers see of small groups, also inside larger ones: the counterexamples of a claim."""
+        if g.at_desk or not (self.is_hidden or self.small):
+            return ()
+        inside = or_(
+            *(
+                and_(Cell.brand_id == brand, Cell.channel_id == channel)
+                for brand, channel in self.small
+            )
+        )
+        large = false() if self.is_hidden else not_(inside)
+        return (or_(large, COUNTEREXAMPLE) if self.result else large,)
 
     @property
     def n(self) -> int:
@@ -68,16 +79,14 @@ def asked_group() -> Asked:
     return _of_figure(scorecard, period, request.args.get("metric") or FIRST, brand, channel)
 
 
-def _known(name: str, rows: list) -> str:  # type: ignore[type-arg]
+def _known(name: str, rows: Sequence[Brand | Channel]) -> str:
     asked = request.args.get(name) or ALL
     if asked != ALL and asked not in {row.key for row in rows}:
         abort(404)
     return asked
 
 
-def _of_figure(
-    scorecard: Scorecard, period: Period, key: str, brand: str, channel: str
-) -> Asked:
+def _of_figure(scorecard: Scorecard, period: Period, key: str, brand: str, channel: str) -> Asked:
     metric, _colon, clock = key.partition(":")
     if metric not in {row.key for row in scorecard.metrics}:
         abort(404)
@@ -89,7 +98,8 @@ def _of_figure(
     row = next(row for row in scorecard.metrics if row.key == metric)
     worst_is_high = row.direction == "lower" and row.unit != "yes_no"
     group = _group(period, origin, ids, brand, channel, worst_is_high)
-    return Asked(scorecard, period, brand, channel, group, figure=figure)
+    small = _ids(_small_cells(scorecard, grid, key)) if grid else ()
+    return Asked(scorecard, period, brand, channel, group, figure=figure, small=small)
 
 
 def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channel: str) -> Asked:
@@ -99,8 +109,7 @@ def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channe
     if result is None:
         abort(404)
     own = result.claim.brand
-    if brand == ALL or own == ALL:
-        brand = brand if own == ALL else own
+    brand = brand if own == ALL else own
     verdict = next(
         (one for one in result.cells if (one.brand, one.channel) == (brand, channel)),
         result.verdict if (brand, channel) == (own, ALL) else None,
@@ -115,7 +124,34 @@ def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channe
         leaf.measure.unit == "seconds" and leaf.measure.direction == "lower" for leaf in leaves
     )
     group = _group(claimed(period, result), result.origin, ids, brand, channel, worst_is_high)
-    return Asked(scorecard, period, brand, channel, group, result=result, verdict=verdict)
+    small = _ids(
+        (one.brand, one.channel)
+        for one in result.cells
+        if is_too_small(one, scorecard.program.minimum_group)
+    )
+    return Asked(
+        scorecard, period, brand, channel, group, result=result, verdict=verdict, small=small
+    )
+
+
+def _small_cells(scorecard: Scorecard, grid: Grid, key: str) -> Iterator[tuple[str, str]]:
+    """The places whose figure is hidden; totals are no places."""
+    kinds = kinds_of(scorecard.channels)
+    for (brand, channel), cell in grid.cells.items():
+        figure = figure_in(cell, key, kinds[channel]) if channel != ALL else None
+        if figure is not None and figure.state == "hidden":
+            yield brand, channel
+
+
+def _ids(places: Iterable[tuple[str, str]]) -> tuple[tuple[int, int], ...]:
+    """Places by key as ids, without the totals."""
+    brands = {row.key: row.id for row in g.program.brands}
+    channels = {row.key: row.id for row in g.program.channels}
+    return tuple(
+        (brands[brand], channels[channel])
+        for brand, channel in places
+        if brand in brands and channel in channels
+    )
 
 
 def claimed(period: Period, result: ClaimResult) -> Period:

@@ -1,5 +1,6 @@
 """The promises as the page lists them: worst first, what has no verdict last and quiet."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -80,7 +81,9 @@ def view_of(scorecard: Scorecard, result: ClaimResult) -> PromiseView:
 def elsewhere(scorecard: Scorecard, origin: Origin) -> int:
     """How many promises are judged on the other origin alone."""
     here = {one.claim.key for one in scorecard.claims if one.origin == origin}
-    others = {one.claim.key for one in scorecard.claims if one.state in TOLD and one.origin != origin}
+    others = {
+        one.claim.key for one in scorecard.claims if one.state in TOLD and one.origin != origin
+    }
     return len(others - here)
 
 
@@ -156,9 +159,16 @@ def safe_link(source: str) -> str:
 
 
 def sorted_cells(result: ClaimResult) -> Sequence[ClaimVerdict]:
-    """The cells of a claim, worst first, totals before single ones."""
+    """The cells of a claim, totals before single ones, worst first; a total of one place says nothing new."""
     order = {"broken": 0, "open": 1, "kept": 2}
+    singles = Counter(cell.brand for cell in result.cells if cell.channel != ALL)
+    told = [cell for cell in result.cells if cell.channel != ALL or singles[cell.brand] > 1]
     return sorted(
-        result.cells,
-        key=lambda one: (one.brand != ALL, one.channel != ALL, order.get(one.state, 3), -one.log_e_broken),
+        told,
+        key=lambda one: (
+            one.brand != ALL,
+            one.channel != ALL,
+            order.get(one.state, 3),
+            -one.log_e_broken,
+        ),
     )

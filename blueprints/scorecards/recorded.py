@@ -72,7 +72,9 @@ def recorded(audit: Audit, language: str = "") -> Recorded:
     revision = next(one for one in audit.revisions if one.no == audit.revision_no)
     filling = _filling(audit, revision, language)
     sections = tuple(_sections(filling))
-    photos = (photo for section in sections for answer in section.answers for photo in answer.photos)
+    photos = (
+        photo for section in sections for answer in section.answers for photo in answer.photos
+    )
     return Recorded(sections, tuple(_contacts(filling)), frozenset(photos))
 
 

@@ -26,9 +26,7 @@ def _plain(finding: Finding) -> str:
 
 _WAITS = {
     "answered": lambda finding: duration_words(finding.value),
-    "cut": lambda finding: _(
-        "at least %(time)s, then gave up", time=duration_words(finding.value)
-    ),
+    "cut": lambda finding: _("at least %(time)s, then gave up", time=duration_words(finding.value)),
     "lost": lambda finding: _(
         "at least %(time)s, then cut off", time=duration_words(finding.value)
     ),

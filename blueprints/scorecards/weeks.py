@@ -6,7 +6,6 @@ from babel.dates import get_day_names
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from babel.dates import get_day_names
 from blueprints.scorecards.promises import Names
 from domain.people_words import count_words
 from domain.scorecard_values import ClaimResult, ClaimVerdict

@@ -22,9 +22,10 @@ class Why:
 
 
 def why(figure: Figure, kinds: Mapping[str, int], origin: str) -> Why:
-    """The explanation of a figure; `kinds` counts its values by kind."""
-    said = [*_made_of(figure, kinds, origin), *_left_out(figure), *_worth(figure)]
-    return Why(tuple(said), RULES[figure.unit])
+    """The explanation of a figure; `kinds` counts its values by kind, and is not told of a hidden one."""
+    made_of = [] if figure.state == "hidden" else list(_made_of(figure, kinds, origin))
+    said = [*made_of, *_left_out(figure), *_worth(figure)]
+    return Why(tuple(said), "6" if figure.state == "hidden" else RULES[figure.unit])
 
 
 def _made_of(figure: Figure, kinds: Mapping[str, int], origin: str) -> Iterator[str]:

@@ -12,10 +12,11 @@ from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.recorded import recorded
 from blueprints.scorecards.values import is_bad, measure_name, score_words, value_words
 from domain.problems import Problem
+from domain.scorecard import INDEX
 from domain.words import N_, say
 from models.audits import Audit, Evidence
 from models.base import db
-from models.findings import findings_of_audit
+from models.findings import Finding, findings_of_audit
 from services.behind import approved_audit, is_shown_alone, pseudonym_of
 from services.evidence import evidence_by_id, evidence_headers, open_evidence
 
@@ -39,7 +40,7 @@ def audit(audit_id: UUID) -> str:
         pseudonym=pseudonym_of(found),
         told_answers=told,
         evidence={key: one for key, one in kept.items() if one.state == "stored"},
-        dimensions=[one for one in findings if not one.measure.condition],
+        dimensions=[one for one in findings if is_dimension(one)],
         tests=[one for one in findings if one.measure.condition],
         measure_name=lambda finding: measure_name(None, finding),
         value_words=value_words,
@@ -74,6 +75,11 @@ def audit_for_managers(audit_id: UUID) -> Audit:
         sentence = say(TOO_FEW, minimum=g.program.minimum_group)
         raise Problem("small_group", sentence, 403)
     return found
+
+
+def is_dimension(finding: Finding) -> bool:
+    """Whether it stands in the list of dimensions; the index is the audit score, and stands above it."""
+    return not finding.measure.condition and finding.measure.metric.key != INDEX
 
 
 def desk_href(audit_id: UUID) -> str:

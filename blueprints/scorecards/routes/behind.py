@@ -1,5 +1,7 @@
 """One step behind any figure: the audits, or the imported rows, that it was counted from."""
 
+from typing import Any
+
 from flask import g, render_template, request
 
 from blueprints.desk.pages import ROWS, Part, part_of
@@ -7,7 +9,13 @@ from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.groups import Asked, asked_group
 from blueprints.scorecards.promises import Names, view_of
-from blueprints.scorecards.values import counts_words, is_bad, measure_name, score_words, value_words
+from blueprints.scorecards.values import (
+    counts_words,
+    is_bad,
+    measure_name,
+    score_words,
+    value_words,
+)
 from blueprints.scorecards.why import why
 from models.findings import Finding
 from services.behind import audits_behind, kinds_behind, rows_behind
@@ -29,26 +37,27 @@ def behind() -> str:
         why=why(asked.figure, kinds, asked.group.origin) if asked.figure else None,
         part=part(asked),
         several_measures=len(asked.group.measure_ids) > 1 and asked.result is not None,
-        measure_name=lambda finding: measure_name(
-            metrics.get(finding.measure.metric.key), finding
-        ),
+        measure_name=lambda finding: measure_name(metrics.get(finding.measure.metric.key), finding),
         value_words=value_words,
         counts_words=counts_words,
         score_words=score_words,
         is_bad=is_bad,
         rows_a_page=ROWS,
-        brands=g.program.brands,
+        unlisted=not g.at_desk and not asked.is_hidden and within(asked),
     )
 
 
 def part(asked: Asked) -> Part:
-    """The rows that the page shows; of a hidden group only what is never hidden."""
-    reported = asked.group.origin == "reported"
-    if not asked.group.measure_ids or (asked.is_hidden and (reported or asked.figure)):
-        return Part([], 0, 0)
-    if reported:
-        return part_of(rows_behind(asked.group), Finding.id, scalars=False)
-    return part_of(audits_behind(asked.group, *asked.exceptions), Finding.id, scalars=False)
+    """The rows that the page shows; of small groups only what is never hidden."""
+    found: Any = rows_behind if asked.group.origin == "reported" else audits_behind
+    query = found(asked.group, *asked.conditions)
+    return part_of(query, Finding.id, scalars=False)
+
+
+def within(asked: Asked) -> bool:
+    """Whether some group within this one is too small to be listed."""
+    brand, channel = asked.group.brand_id, asked.group.channel_id
+    return any(brand in (None, one) and channel in (None, other) for one, other in asked.small)
 
 
 def place_of(asked: Asked, names: Names) -> str:

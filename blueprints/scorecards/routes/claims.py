@@ -7,10 +7,18 @@ from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.counterexamples import counterexamples_of
 from blueprints.scorecards.drawing import written
 from blueprints.scorecards.frame import told
-from blueprints.scorecards.promises import Names, channels_of, safe_link, sorted_cells, view_of
+from blueprints.scorecards.promises import (
+    Names,
+    channels_of,
+    opening_of,
+    safe_link,
+    sorted_cells,
+    view_of,
+)
 from blueprints.scorecards.values import measure_name, value_words
 from blueprints.scorecards.weeks import day_names, weeks_of
 from domain.claims import CLAIMS
+from domain.claims.combining import SEVERITY
 from domain.exports.table import VERDICTS
 from domain.scorecard_rows import ALL, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
@@ -42,7 +50,8 @@ def claim(claim_key: str) -> str:
         kinds=kinds_of(result.claim),
         period_name=period_name(period),
         waves={wave.key: wave.name for wave in scorecard.waves},
-        parts=result.parts if len(result.parts) > 1 else (),
+        parts=sorted(result.parts, key=severity) if len(result.parts) > 1 else (),
+        opening_of=opening_of,
         part_name=lambda part: part_name(result, part, names),
         cells=shown if len(cells) > 1 else (),
         cells_total=len(cells),
@@ -63,6 +72,11 @@ def result_of(scorecard: Scorecard, key: str) -> tuple[ClaimResult, list[ClaimRe
     origin = request.args.get("origin", "")
     chosen = next((one for one in found if one.origin == origin), found[0])
     return chosen, [one for one in found if one is not chosen]
+
+
+def severity(part: ClaimVerdict) -> tuple[int, float]:
+    """Broken first, the strongest evidence first."""
+    return SEVERITY[part.state], -part.log_e_broken
 
 
 def kinds_of(claim: ClaimRow) -> str:
