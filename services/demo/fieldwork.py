@@ -44,8 +44,9 @@ ODD_HOURS = (1, 3, 5, 19, 21, 23)
 class Fieldwork:
     """Does audits in one program; everything random comes from one seeded generator."""
 
-    def __init__(self, setting: Setting, crew: Crew, rng: Random) -> None:
+    def __init__(self, setting: Setting, crew: Crew, rng: Random, now: datetime) -> None:
         self.setting, self.crew, self.rng = setting, crew, rng
+        self.last_day = (now - timedelta(days=3)).date()
         self.touchpoints: dict[tuple[str, str], list[Touchpoint]] = {}
         for point in db.session.scalars(touchpoints_of(setting.program.id)):
             self.touchpoints.setdefault((point.brand.key, point.channel.kind), []).append(point)
@@ -129,6 +130,7 @@ class Fieldwork:
             hour = (
                 (n // 7 % 6) * 4 + self.rng.randint(0, 3) if n < 42 else self.rng.choice(ODD_HOURS)
             )
+        day = min(day, self.last_day)
         minute = time(hour, self.rng.randint(0, 59), self.rng.randint(0, 59))
         zone = ZoneInfo(self.touchpoints[where][0].zone)
         return datetime.combine(day, minute, zone).astimezone(UTC)

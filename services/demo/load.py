@@ -31,7 +31,8 @@ def load_demo(
     people = add_demo_people()
     setting = set_up(people["desk@demo.example"], now)
     crew = give_roles(setting.program, people)
-    work = Fieldwork(setting, crew, Random(SEED))  # noqa: S311 - a simulation, not a secret
+    rng = Random(SEED)  # noqa: S311 - a simulation, not a secret
+    work = Fieldwork(setting, crew, rng, now)
     for done, _audit in enumerate(work.do_all(), start=1):
         progress(done)
     _confirm_nights(work, crew)
