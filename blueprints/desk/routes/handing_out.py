@@ -21,7 +21,7 @@ from models.fieldwork import Assignment, assignments_of
 from models.history import history_of_audit
 from models.people import Person, auditors_of
 from models.program import Touchpoint, touchpoints_of
-from models.questionnaires import questionnaires_of
+from models.questionnaires import Version, questionnaires_of
 from services.assignments import (
     cancel_assignment,
     create_assignment,
@@ -141,7 +141,7 @@ def create_from(form: AssignmentForm) -> Assignment:
     )
 
 
-def published_versions() -> list:  # type: ignore[type-arg]
+def published_versions() -> list[Version]:
     """The newest published version of each questionnaire."""
     found = db.session.scalars(questionnaires_of(g.program.id))
     return [version for one in found if (version := latest_published(one))]

@@ -101,6 +101,16 @@ def test_our_own_questionnaire_can_be_walked_through_to_its_end(desk: FlaskClien
         assert "<h1>" in page
 
 
+def test_a_call_can_be_timed_in_the_preview(desk: FlaskClient) -> None:
+    survey = [["type", "name", "label"], ["timeline", "call", "The call"]]
+    address = f"{upload(desk, workbook(survey)).location}/preview"
+    page = desk.get(address).text
+    pressed = {**hidden(page), "mark": "call:dial", "q-call": ""}
+    running = desk.post(address, data=pressed).text
+    assert '"mark": "dial"' in html.unescape(running)
+    assert 'value="call:human"' in running
+
+
 @pytest.mark.parametrize(
     "carried", ["", "{", "[]", '{"answers": 3}', '{"answers": {"helped": {"a": 1}}, "marks": []}']
 )
