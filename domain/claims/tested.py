@@ -8,6 +8,13 @@ from domain.claims.parts import Part
 from domain.people_words import percent, points
 from domain.words import N_, Sentence, say
 
+EVERY_WAIT = (N_("Every “%(metric)s” is %(time)s."), N_("Every wait is %(time)s."))
+SHARE_OF_WAITS = (
+    N_("In at least %(share)s of contacts, “%(metric)s” is %(time)s."),
+    N_("In at least %(share)s of contacts the wait is %(time)s."),
+)
+"""First for a program's own duration, then for the wait that every program has."""
+
 
 def tested_as(part: Part, names: Mapping[str, str]) -> Sentence:
     """The test of a part; `names` are the metrics' names by key."""
@@ -32,12 +39,8 @@ def tested_as(part: Part, names: Mapping[str, str]) -> Sentence:
 def _share(part: Part, params: Mapping[str, str | Sentence]) -> Sentence:
     every = part.rule == "absolute"
     if part.unit == "seconds" and part.quoted is not None:
-        msgid = (
-            N_("Every wait (“%(metric)s”) is %(time)s.")
-            if every
-            else N_("In at least %(share)s of contacts the wait (“%(metric)s”) is %(time)s.")
-        )
-        return say(msgid, time=time_words(part), **params)
+        msgid = EVERY_WAIT if every else SHARE_OF_WAITS
+        return say(msgid[part.metric == "wait"], time=time_words(part), **params)
     if part.unit == "score":
         score = points((part.at_least or 0) / 10)
         return say(

@@ -100,7 +100,7 @@ def test_a_share_of_waits_is_judged_and_explained():
         "In 38 of 50 calls the wait was 20 s or less (76%); the promise is at least 95%."
     )
     assert words(result.tested_as) == (
-        "In at least 95% of contacts the wait (“Wait”) is 20 s or less."
+        "In at least 95% of contacts the wait is 20 s or less."
     )
 
 
