@@ -49,6 +49,7 @@ HAPPENED = {
     "audit.corrected": N_("corrected an audit"),
     "audit.rejected": N_("rejected an audit"),
     "audit.withdrawn": N_("withdrew an approval"),
+    "evidence.stored": N_("sent a photo"),
 }
 """What stands in the history → how a page tells it; the placeholders come from what was after."""
 

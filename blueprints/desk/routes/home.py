@@ -2,16 +2,28 @@
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy import Select, or_
 
 from blueprints.desk.blueprint import desk
 from blueprints.desk.checklist import steps_of
 from blueprints.desk.words import told
+from domain.words import N_
 from models.base import db
-from models.history import events_of
+from models.history import Event, events_of
 from models.program import programs_of
 
 EVENTS_SHOWN = 8
 EVENTS_A_PAGE = 100
+KINDS = {
+    "audits": (N_("Audits"), ("audit.", "finding.", "evidence.")),
+    "assignments": (N_("Assignments"), ("assignment.", "assignments.")),
+    "claims": (N_("Claims"), ("claim.", "claims.")),
+    "questionnaires": (N_("Questionnaires"), ("questionnaire.",)),
+    "people": (N_("People"), ("invitation.", "role.", "person.")),
+    "setup": (N_("Set-up"), ("program.", "brand", "channel.", "wave.", "touchpoint", "period.")),
+}
+"""Kinds of events by which the history can be narrowed: the label, and how their words begin."""
 
 
 @desk.get("/")
@@ -37,9 +49,10 @@ def home() -> str:
 
 @desk.get("/<program_key>/history")
 def history() -> str:
-    """Everything that was done in the program, newest first."""
+    """Everything that was done in the program, newest first; one kind of it when the address names one."""
     start = max(0, request.args.get("from", 0, int))
-    found = events_of(g.program.id).offset(start).limit(EVENTS_A_PAGE + 1)
+    kind = request.args.get("kind", "")
+    found = of_kind(events_of(g.program.id), kind).offset(start).limit(EVENTS_A_PAGE + 1)
     events = list(db.session.scalars(found))
     return render_template(
         "desk/history.html",
@@ -47,4 +60,14 @@ def history() -> str:
         start=start,
         more=len(events) > EVENTS_A_PAGE,
         page=EVENTS_A_PAGE,
+        kind=kind if kind in KINDS else "",
+        kinds=[(key, _(label)) for key, (label, _words) in KINDS.items()],
     )
+
+
+def of_kind(found: Select[Event], kind: str) -> Select[Event]:
+    """Only events whose word begins as those of that kind do."""
+    if kind not in KINDS:
+        return found
+    _label, words = KINDS[kind]
+    return found.where(or_(*(Event.what.startswith(word, autoescape=True) for word in words)))

@@ -142,3 +142,16 @@ def test_the_history_tells_every_deed_in_words(desk):
     assert "Which word?" in page
     with desk.app.app_context():
         assert db.session.scalars(select(Event).filter_by(audit_id=audit)).all()
+
+
+def test_the_programs_history_is_narrowed_by_kind_and_leads_to_the_audit(desk):
+    audit = desk.audit()
+    desk.post(audit, "rejection", **{"reject-reason": "Wrong <shop>."})
+    page = desk.client.get(f"{desk.root}/history?kind=audits").text
+    assert "rejected an audit" in page
+    assert "Wrong &lt;shop&gt;." in page
+    assert f'href="{desk.root}/audits/{audit}"' in page
+    assert "opened the program" not in page
+    page = desk.client.get(f"{desk.root}/history?kind=setup").text
+    assert "opened the program" in page or "added the" in page
+    assert "rejected an audit" not in page
