@@ -1,9 +1,11 @@
 """Photos on the field pages: sent one by one or with the form, seen by their auditor alone."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from PIL import Image
 
 from models.audits import Evidence
@@ -37,6 +39,23 @@ def test_a_photo_is_attached_the_moment_it_arrives(job: Job) -> None:
 def test_several_photos_stay_in_the_order_they_came(job: Job) -> None:
     ids = [upload(job, colour).json["id"] for colour in ("navy", "teal", "red")]
     assert job.answers["proof"] == ids
+
+
+def test_photos_that_arrive_at_one_moment_are_all_kept(job: Job) -> None:
+    job.client.post(f"{job.url}/start")
+    cookie = job.client.get_cookie("session")
+    assert cookie is not None
+
+    def send(colour: str) -> int:
+        client = FlaskClient(job.app, job.app.response_class)
+        client.set_cookie("session", cookie.value)
+        data = {"key": "proof", "photo": (picture(colour), "p.jpg")}
+        return client.post(f"{job.url}/3/photos", data=data).status_code
+
+    colours = ("navy", "teal", "red", "gold", "black", "white")
+    with ThreadPoolExecutor(6) as threads:
+        assert list(threads.map(send, colours)) == [200] * 6
+    assert len(job.answers["proof"]) == 6
 
 
 def test_the_same_photo_again_is_the_same_evidence(job: Job) -> None:
