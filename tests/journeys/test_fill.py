@@ -127,6 +127,17 @@ def test_what_could_not_be_sent_survives_closing_the_page(devices: Devices, job:
     assert again.evaluate("localStorage.length") == 0
 
 
+def test_an_expired_session_loses_nothing(devices: Devices, job: Job) -> None:
+    page = enter(devices.page(PHONE), job, "/1")
+    page.context.clear_cookies()
+    page.get_by_label("What did they say first?").fill("Please hold")
+    expect(page.locator("[data-save-state]")).to_have_text(re.compile("you are signed out"))
+    enter(page.context.new_page(), job)
+    saved(page)
+    with job.app.app_context():
+        assert db.session.query(Draft).one().answers["reason"] == "Please hold"
+
+
 def test_a_tap_is_shown_within_50_ms(phone: Page, job: Job) -> None:
     enter(phone, job, "/1")
     took = phone.evaluate(

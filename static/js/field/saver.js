@@ -40,7 +40,7 @@ export class Saver {
       const answer = await fetch(this.form.dataset.autosave, {
         method: 'POST', body: this.fields(), keepalive: isHiding, headers: { Accept: 'application/json' },
       });
-      if (!answer.ok) return this.failed(answer.status === 401 ? this.words.signedOut : this.words.failed);
+      if (!answer.ok) return this.refused(answer.status);
       const told = await answer.json();
       this.saved = version;
       this.failures = 0;
@@ -53,6 +53,15 @@ export class Saver {
     } catch {
       return this.failed(this.words.offline);
     }
+  }
+
+  /* Signed out, or signed in again elsewhere: with a fresh token the next try goes through. */
+  async refused(status) {
+    const isStale = status === 400 || status === 401;
+    const page = isStale && await fetch(location.pathname, { headers: { Accept: 'text/html' } });
+    const token = page?.ok && new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('#section [name=csrf_token]');
+    if (token) this.form.elements.csrf_token.value = token.value;
+    return this.failed(isStale && !token ? this.words.signedOut : this.words.failed);
   }
 
   failed(sentence) {
