@@ -17,13 +17,17 @@ from services.contact import contact_began, hour_of_week, hour_utc
 from services.fillings import filling_of
 from services.history import record
 from services.revisions import add_revision, canonical_sha
-from services.upsert import insert_if_absent
+from services.upsert import insert_if_absent, insert_or_none
 
 OPEN_FOR_THE_AUDITOR = ("submitted", "quarantined", "returned")
 """States in which another hand-in by the auditor becomes the new current revision."""
 
 
-def draft_of(assignment: Assignment, person: Person, device: str = "web") -> Draft | None:
+DEVICE = "web"
+"""Where pages that are filled in online keep their draft."""
+
+
+def draft_of(assignment: Assignment, person: Person, device: str = DEVICE) -> Draft | None:
     """What this person typed on this device so far."""
     return db.session.scalar(
         select(Draft).filter_by(audit_id=assignment.audit_id, person_id=person.id, device=device)
@@ -36,7 +40,7 @@ def save_draft(
     answers: Mapping[str, Any],
     marks: Mapping[str, Any],
     *,
-    device: str = "web",
+    device: str = DEVICE,
     now: datetime | None = None,
 ) -> Draft:
     """Keep everything typed so far; answers that are hidden for now stay in it."""
@@ -86,14 +90,27 @@ def submit_audit(
     kept_answers, kept_marks = filling.submitted()
     # Of the bytes as sent: what the form computes (its end time, say) would differ at every retry.
     sha = canonical_sha(answers, marks)
-    is_new = _insert_audit(assignment, person, filling, started_at, now)
-    audit = db.session.scalars(
-        select(Audit).where(Audit.id == assignment.audit_id).with_for_update()
-    ).one()
+    new = _insert_audit(assignment, person, filling, started_at, now)
+    is_new = new is not None
+    audit = (
+        new
+        or db.session.scalars(
+            select(Audit).where(Audit.id == assignment.audit_id).with_for_update()
+        ).one()
+    )
     if not is_new and _is_known(audit, sha):
         return audit
     expected = is_new or (audit.state in OPEN_FOR_THE_AUDITOR and base_no == audit.revision_no)
-    revision = add_revision(audit, kept_answers, kept_marks, sha, person, base_no=base_no, at=now)
+    revision = add_revision(
+        audit,
+        kept_answers,
+        kept_marks,
+        sha,
+        person,
+        base_no=base_no,
+        at=now,
+        no=1 if is_new else None,
+    )
     if expected:
         _make_current(audit, revision, filling, person, now)
     else:
@@ -103,14 +120,14 @@ def submit_audit(
 
 def _insert_audit(
     assignment: Assignment, person: Person, filling: Filling, started_at: datetime, now: datetime
-) -> bool:
-    """Insert first, compare afterwards: True when this hand-in is the first of its audit."""
+) -> Audit | None:
+    """Insert first, compare afterwards: None when this hand-in is not the first of its audit."""
     touchpoint = assignment.touchpoint
     cell = cell_for(
         assignment.program_id, assignment.wave_id, touchpoint.brand_id, touchpoint.channel_id
     )
     began = contact_began(filling.marks, started_at)
-    return insert_if_absent(
+    return insert_or_none(
         Audit,
         id=assignment.audit_id,
         program_id=assignment.program_id,
@@ -141,7 +158,8 @@ def _make_current(
     audit: Audit, revision: AuditRevision, filling: Filling, person: Person, now: datetime
 ) -> None:
     before = audit.state if revision.no > 1 else None
-    settle_problems(audit, now)
+    if before:
+        settle_problems(audit, now)
     problems = filling.problems()
     for problem in problems:
         db.session.add(

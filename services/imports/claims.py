@@ -8,6 +8,7 @@ from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
 from models.program import Brand, Channel
+from services.backfill import backfill_measures
 from services.claim_tests import metric_rows, reread_claims
 from services.claims import (
     ClaimDraft,
@@ -146,6 +147,7 @@ class Claims(Importer):
 
     def finish(self) -> None:
         db.session.flush()
+        backfill_measures(self.program)
 
     def _draft(self, row: Checked) -> ClaimDraft:
         return ClaimDraft(

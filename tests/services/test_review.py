@@ -1,5 +1,7 @@
 """Decisions about audits, and the tallies that follow them exactly."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from models.audits import AuditRevision
 from models.base import db
 from models.findings import Finding, Tally
 from models.history import Email, Event
+from services.backfill import backfill_measures
 from services.corrections import correct_audit, release_audit
 from services.metrics import measure_for
 from services.review import (
@@ -195,3 +198,15 @@ def test_calls_of_one_hour_are_one_cluster(desk):
         row for row in db.session.scalars(select(Tally)) if row.measure.condition == "within 20"
     )
     assert row.clusters == {"1": [1, 1], "3": [1, 4]}  # sizes; sums 1 and 2, squared
+
+
+def test_a_claim_registered_after_the_audits_is_counted_from_them(desk):
+    program, auditor, reviewer, version, _ = desk
+    for wait in (10, 75):
+        approve_audit(submitted(program, auditor, version, wait=wait), reviewer)
+    before = counts_of("wait")
+    measure_for(program, replace(WITHIN_20, condition="within 60"))
+    assert backfill_measures(program) == 2
+    assert counts_of("wait", "within 60") == {"success": 1, "failure": 1}
+    assert counts_of("wait") == before
+    assert backfill_measures(program) == 0
