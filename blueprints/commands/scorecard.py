@@ -45,7 +45,7 @@ def scorecard_command(
         raise click.ClickException(str(problem)) from None
     data = FORMATS[format_name].write(table_of(scorecard))
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
         return
     output.write_bytes(data)
     click.echo(f"Wrote {output}.", err=True)

@@ -99,9 +99,7 @@ def test_a_share_of_waits_is_judged_and_explained():
     assert str(result.verdict.explanation) == (
         "In 38 of 50 calls the wait was 20 s or less (76%); the promise is at least 95%."
     )
-    assert words(result.tested_as) == (
-        "In at least 95% of contacts the wait is 20 s or less."
-    )
+    assert words(result.tested_as) == ("In at least 95% of contacts the wait is 20 s or less.")
 
 
 def test_an_open_verdict_says_how_many_more_would_decide_it():
