@@ -12,7 +12,6 @@ from domain.claim_results import leaves_of
 from domain.measures import DEFAULT_CLOCKS
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
-from domain.small_groups import is_too_small
 from models.findings import Cell, Finding
 from models.program import Brand, Channel
 from services.behind import Group, measure_ids
@@ -45,7 +44,7 @@ class Asked:
         if g.at_desk:
             return False
         if self.verdict is not None:
-            return is_too_small(self.verdict, g.program.minimum_group)
+            return is_small(self.verdict, g.program.minimum_group)
         return self.figure is not None and self.figure.state == "hidden"
 
     @property
@@ -127,11 +126,16 @@ def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channe
     small = _ids(
         (one.brand, one.channel)
         for one in result.cells
-        if is_too_small(one, scorecard.program.minimum_group)
+        if is_small(one, scorecard.program.minimum_group)
     )
     return Asked(
         scorecard, period, brand, channel, group, result=result, verdict=verdict, small=small
     )
+
+
+def is_small(verdict: ClaimVerdict, minimum: float) -> bool:
+    """Whether single audits of the group stay unlisted, also where a counterexample lets its verdict be told."""
+    return verdict.n > 0 and verdict.n_eff < minimum
 
 
 def _small_cells(scorecard: Scorecard, grid: Grid, key: str) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, current_app, g, make_response, render_template, url_for
+from flask import abort, g, make_response, render_template, url_for
 from flask_babel import get_locale
 from sqlalchemy import select
 
@@ -84,6 +84,4 @@ def is_dimension(finding: Finding) -> bool:
 
 def desk_href(audit_id: UUID) -> str:
     """The desk's own page of the audit, for the desk."""
-    if g.at_desk and "desk.audit" in current_app.view_functions:
-        return url_for("desk.audit", audit_id=audit_id, program_key=g.program.key)
-    return ""
+    return url_for("desk.review", audit_id=audit_id) if g.at_desk else ""
