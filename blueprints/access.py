@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
 
 from blueprints.extensions import login_manager
 from models.base import db, utc_now
-from models.people import Person, Role
+from models.people import Person
 from models.program import Program, programs_of
 from services.people import note_seen
 
@@ -67,7 +68,7 @@ def person_of_session(session_id: str) -> Person | None:
     if not (session_id.isascii() and person_id.isdecimal() and session_no.isdecimal()):
         return None
     found = select(Person).where(Person.id == int(person_id), Person.session_no == int(session_no))
-    person = db.session.scalars(found).one_or_none()
+    person = db.session.scalars(found.options(joinedload(Person.roles))).unique().one_or_none()
     return person if person and person.is_active else None
 
 
@@ -102,8 +103,7 @@ def check_audience(person: Person, audience: str) -> None:
 
 def has_role(person: Person, *roles: str) -> bool:
     """Whether the person has one of these roles in any program."""
-    found = select(Role.id).where(Role.person_id == person.id, Role.role.in_(roles)).limit(1)
-    return db.session.scalar(found) is not None
+    return any(role.role in roles for role in person.roles)
 
 
 def one_or_404(found: Select[Row]) -> Row:

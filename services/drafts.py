@@ -11,7 +11,7 @@ from models.audits import Audit, Draft
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
-from services.audits import draft_of, save_draft, submit_audit
+from services.audits import DEVICE, draft_of, save_draft, submit_audit
 from services.revisions import current_revision
 
 
@@ -93,10 +93,14 @@ def hand_in(
         base_no=copy.base_no,
         now=now,
     )
-    draft = draft_of(assignment, person)
-    if draft is not None:
-        draft.base_no = audit.revision_no
     db.session.flush()
+    db.session.execute(
+        update(Draft)
+        .where(Draft.audit_id == assignment.audit_id, Draft.person_id == person.id)
+        .where(Draft.device == DEVICE)
+        .values(base_no=audit.revision_no)
+        .execution_options(synchronize_session=False)
+    )
     return audit
 
 

@@ -29,14 +29,12 @@ def add_revision(
     base_no: int,
     at: datetime,
     why: str = "",
+    no: int | None = None,
 ) -> AuditRevision:
-    """Keep what someone handed in as the next revision; which one counts is the caller's decision."""
-    last = db.session.scalar(
-        select(func.max(AuditRevision.no)).where(AuditRevision.audit_id == audit.id)
-    )
+    """Keep what someone handed in as the next revision, `no` when that is known; the caller decides which counts."""
     revision = AuditRevision(
         audit_id=audit.id,
-        no=(last or 0) + 1,
+        no=no or _last_no(audit) + 1,
         base_no=base_no,
         answers=dict(answers),
         marks=dict(marks),
@@ -48,6 +46,11 @@ def add_revision(
     db.session.add(revision)
     db.session.flush()
     return revision
+
+
+def _last_no(audit: Audit) -> int:
+    last = select(func.max(AuditRevision.no)).where(AuditRevision.audit_id == audit.id)
+    return db.session.scalar(last) or 0
 
 
 def current_revision(audit: Audit) -> AuditRevision:

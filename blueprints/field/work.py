@@ -129,7 +129,11 @@ def work_on(audit_id: UUID) -> Work:
     found = (
         assignments_for(g.person.id)
         .where(Assignment.audit_id == audit_id)
-        .options(joinedload(Assignment.touchpoint), joinedload(Assignment.program))
+        .options(
+            joinedload(Assignment.touchpoint),
+            joinedload(Assignment.program),
+            joinedload(Assignment.version),
+        )
     )
     assignment = one_or_404(found)
     return Work(assignment, db.session.get(Audit, audit_id), g.person, utc_now())

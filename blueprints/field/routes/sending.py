@@ -1,5 +1,6 @@
 """The last look before sending, the sending, and what became of it."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -7,9 +8,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.field import field
-from blueprints.field.summary import Summary, summary_of
+from blueprints.field.summary import summary_of
 from blueprints.field.work import Work, work_on
-from domain.answers import comment_of
+from domain.answers import AnswerProblem, comment_of
 from models.base import db
 from services.drafts import hand_in
 
@@ -29,13 +30,13 @@ def send(audit_id: UUID) -> Any:
     work = work_on(audit_id)
     if not work.is_open:
         return redirect(url_for(".sent", audit_id=audit_id))
-    summary = summary_of(work)
+    problems = work.filling.problems()
     reason = request.form.get("reason", "").strip()
-    if summary.problems and not reason:
-        flash(_no_reason(summary), "problem")
+    if problems and not reason:
+        flash(_no_reason(len(problems)), "problem")
         return redirect(url_for(".review", audit_id=audit_id))
-    if summary.problems:
-        _explain(work, summary, reason)
+    if problems:
+        _explain(work, problems, reason)
     hand_in(work.assignment, work.person, work.copy, now=work.now)
     db.session.commit()
     return redirect(url_for(".sent", audit_id=audit_id, just=1, _anchor="top"))
@@ -52,16 +53,16 @@ def sent(audit_id: UUID) -> Any:
     )
 
 
-def _no_reason(summary: Summary) -> str:
+def _no_reason(missing: int) -> str:
     if "reason" in request.form:
         return _("Say in a sentence why this can't be answered. Nothing was sent, and all is kept.")
-    return _("Not sent yet: %(n)s answers need you. Everything is kept.", n=len(summary.problems))
+    return _("Not sent yet: %(n)s answers need you. Everything is kept.", n=missing)
 
 
-def _explain(work: Work, summary: Summary, reason: str) -> None:
+def _explain(work: Work, problems: Collection[AnswerProblem], reason: str) -> None:
     """The reason travels as the comment of each question it speaks for, beside what was commented already."""
     answers = dict(work.copy.answers)
-    for problem in summary.problems:
+    for problem in problems:
         if problem.question in work.questionnaire.by_name:
             key = comment_of(problem.question)
             said = str(answers.get(key) or "")
