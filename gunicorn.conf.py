@@ -22,4 +22,4 @@ control_socket_disable = True  # it would open a socket in the home folder, shar
 
 def when_ready(_server: Any) -> None:
     """Say where the pages are."""
-    print(f"\nAs Advertised is open at {_settings.base_url} (Ctrl+C ends it)\n", flush=True)
+    print(f"Ready: {_settings.base_url} (Ctrl+C ends it)", flush=True)
