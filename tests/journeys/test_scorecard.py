@@ -1,0 +1,101 @@
+"""A manager reads the scorecard: from the verdict to the very audit, on a laptop and on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import factories as make
+from tests.support.browser import LAPTOP, PHONE, axe
+from tests.web.scorecards.fieldwork import Fieldwork, make_fieldwork
+
+pytestmark = pytest.mark.browser
+
+LOOKS = [
+    pytest.param(device, scheme, id=f"{name}-{scheme}")
+    for name, device in (("laptop", LAPTOP), ("phone", PHONE))
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.fixture
+def world(live_server) -> Fieldwork:
+    with make.stored(live_server.app):
+        return make_fieldwork()
+
+
+def come_in(page: Page, world: Fieldwork) -> None:
+    page.goto("/sign-in?next=/scorecards/")
+    page.locator("[type=email]").fill(world.manager.email)
+    page.locator("[type=password]").fill(make.PASSWORD)
+    page.locator("[type=submit]").click()
+    page.wait_for_url("**/scorecards/telecom/")
+
+
+def check(page: Page) -> None:
+    """Accessible, and no wider than the screen."""
+    axe(page)
+    width = page.viewport_size["width"]  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+
+
+@pytest.mark.parametrize(("device", "scheme"), LOOKS)
+def test_from_the_verdict_to_the_audit_behind_it(devices, world, device, scheme):
+    page = devices.page(device, color_scheme=scheme)
+    come_in(page, world)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Was the promise kept?")
+    check(page)
+
+    page.get_by_role("link", name="“24/7 customer service”").click()
+    expect(page.locator(".claim-verdict")).to_contain_text("Broken")
+    expect(page.get_by_role("img", name=re.compile("of the week"))).to_be_visible()
+    check(page)
+    page.get_by_role("link", name=re.compile("3 Nov 2026, 02:30")).first.click()
+    expect(page.locator("main")).to_contain_text("Failed, confirmed by a second person")
+    check(page)
+
+    page.get_by_role("link", name="Scorecard").last.click()
+    page.locator(".switch a", has_text="Wait").first.click()
+    expect(page.locator(".switch [aria-current]", has_text="Wait")).to_be_visible()
+    check(page)
+    page.locator("a.cell-figure").first.click()
+    expect(page.locator(".why")).to_contain_text("Median of 12 waits")
+    check(page)
+
+    page.get_by_role("link", name="Rule: method").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How we judge")
+    check(page)
+
+
+def test_the_files_come_from_one_button(devices, world):
+    page = devices.page(LAPTOP)
+    come_in(page, world)
+    page.get_by_text("Download", exact=True).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excel workbook").click()
+    assert download.value.suggested_filename == "telecom-all-waves.xlsx"
+
+
+@pytest.mark.parametrize("width", [320, 390, 430])
+def test_brands_are_cards_on_a_phone_and_nothing_scrolls_sideways(devices, world, width):
+    page = devices.page(PHONE, viewport={"width": width, "height": 844})
+    come_in(page, world)
+    check(page)
+    for row in page.locator(".grid tbody tr").all():
+        box = row.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_the_whole_cell_and_the_whole_promise_can_be_pressed(devices, world):
+    page = devices.page(PHONE)
+    come_in(page, world)
+    page.locator(".promise-row").first.click(position={"x": 8, "y": 8})
+    expect(page.locator(".claim-verdict")).to_be_visible()
+    page.go_back()
+    page.locator(".grid td").first.click(position={"x": 8, "y": 8})
+    expect(page.locator(".why")).to_be_visible()
+    page.go_back()
+    page.locator(".grid td .verdict", has_text="24/7").first.click()
+    expect(page.locator(".claim-verdict")).to_be_visible()
