@@ -58,9 +58,11 @@ def _step(work: Work, filling: Filling, section: Section, at: int) -> Step:
 
 
 def section_title(filling: Filling, section: Section, at: int) -> str:
-    """Its label, else its number; a questionnaire of one section is called by its own title."""
-    alone = filling.questionnaire.title if len(filling.questionnaire.sections) == 1 else ""
-    return plain(filling.words(section.label)) or alone or _("Part %(n)s", n=at)
+    """Its label, else its number."""
+    alone = len(filling.questionnaire.sections) == 1
+    return plain(filling.words(section.label)) or (
+        _("Questions") if alone else _("Part %(n)s", n=at)
+    )
 
 
 def step_after(steps: Iterable[Step], no: int) -> Step | None:

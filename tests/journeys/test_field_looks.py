@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from domain.questionnaire import Question, Questionnaire, Section
 from tests.journeys.field_steps import enter, saved, tap
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
@@ -54,6 +55,19 @@ def test_no_page_scrolls_sideways(devices: Devices, job: Job, width: int) -> Non
     for path in ("/1", "/2?check=1", "/3", "/review", "/"):
         page.goto(job.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_a_long_word_scrolls_no_page_sideways(devices: Devices, live_server: LiveServer) -> None:
+    long = "onaio+onadata__good_eats_multilingual_and_then_some"
+    question = Question("long", "text", {"": long}, {"": long})
+    sections = (Section("one", {"": long}, questions=(question,)),)
+    job = make_job(live_server.app, Questionnaire(title=long, sections=sections))
+    page = enter(devices.page({**PHONE, "viewport": {"width": 320, "height": 780}}), job, "/1")
+    page.get_by_label(long).fill(long)
+    saved(page)
+    for path in ("/", "/1", "/review"):
+        page.goto(job.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_targets_are_large_enough_for_a_thumb(phone: Page, job: Job) -> None:
