@@ -31,7 +31,12 @@ def corrected_mark(marks: Sequence[dict[str, Any]], place: int, at: datetime) ->
     old = kept[_checked(place, kept)]
     if old.get("at") == instant(at):
         return kept
-    kept[place] = {**old, "at": instant(at), "how": "manual", "was": old.get("was") or old.get("at")}
+    kept[place] = {
+        **old,
+        "at": instant(at),
+        "how": "manual",
+        "was": old.get("was") or old.get("at"),
+    }
     return in_order(kept)
 
 
