@@ -21,9 +21,10 @@ def _of_part(part: Part, metric_names: Mapping[str, str]) -> str:
         return part.opening
     if part.unit == "seconds" and part.quoted is not None:
         return duration_words(part.quoted)
-    if part.rule == "share" and part.unit == "yes_no" and "share_stated" in part.notes:
+    name = metric_names.get(part.metric, part.metric)
+    if len(name) > MOST and "share_stated" in part.notes:
         return percent(part.promise or 0)
-    return _clipped(metric_names.get(part.metric, part.metric))
+    return _clipped(name)
 
 
 def _clipped(text: str) -> str:

@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from models.base import db
+from models.program import Program
+from services import programs
 from tests.factories import sign_in, stored
 from tests.web.scorecards.fieldwork import make_fieldwork
 
@@ -72,6 +75,16 @@ def test_a_wave_is_shown_alone_and_a_wave_that_is_not_there_is_not_found(manager
     assert "November 2026" in text_of(manager, f"{HOME}?wave=2026-11")
     assert manager.get(f"{HOME}?wave=2026").status_code == 404
     assert manager.get(f"{HOME}?period=nothing").status_code == 404
+
+
+@pytest.mark.one_database
+def test_a_declared_period_is_one_link_away_and_names_the_page(app, manager, fieldwork):
+    with stored(app):
+        program = db.session.get(Program, fieldwork.program.id)
+        wave = program.waves[0]
+        programs.declare_period(program, "launch", "The launch", wave, wave)
+    assert 'href="/scorecards/telecom/?period=launch"' in text_of(manager)
+    assert "Telecom service · The launch" in text_of(manager, f"{HOME}?period=launch")
 
 
 @pytest.mark.one_database
