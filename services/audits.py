@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, or_, select
 
 from domain.filling import Filling
 from domain.words import N_, say
 from models.audits import Audit, AuditProblem, AuditRevision, Draft
 from models.base import db, utc_now
 from models.fieldwork import Assignment
+from models.findings import Cell
 from models.people import Person
-from services.cells import cell_for
-from services.contact import contact_began, hour_of_week, hour_utc
+from services.cells import CellKey, cell_for, known_cell
+from services.claims import freeze_claims
+from services.contact import contact_began, hour_of_week, hour_utc, place_in_time
 from services.fillings import filling_of
 from services.history import record
 from services.revisions import add_revision, canonical_sha
@@ -27,11 +29,17 @@ DEVICE = "web"
 """Where pages that are filled in online keep their draft."""
 
 
+FIND_DRAFT = select(Draft).where(
+    Draft.audit_id == bindparam("audit_id"),
+    Draft.person_id == bindparam("person_id"),
+    Draft.device == bindparam("device"),
+)
+
+
 def draft_of(assignment: Assignment, person: Person, device: str = DEVICE) -> Draft | None:
     """What this person typed on this device so far."""
-    return db.session.scalar(
-        select(Draft).filter_by(audit_id=assignment.audit_id, person_id=person.id, device=device)
-    )
+    key = {"audit_id": assignment.audit_id, "person_id": person.id, "device": device}
+    return db.session.scalar(FIND_DRAFT, key)
 
 
 def save_draft(
@@ -77,6 +85,7 @@ def submit_audit(
     *,
     started_at: datetime,
     base_no: int = 0,
+    filling: Filling | None = None,
     now: datetime | None = None,
 ) -> Audit:
     """Take in an audit; the same bytes again are the same success, other bytes a new revision.
@@ -84,9 +93,12 @@ def submit_audit(
     What fails validation is kept in quarantine with its reasons, never refused: a call can't be repeated.
     `base_no` is the revision that the sender had seen, 0 for none. A hand-in that nobody expected (the audit
     was decided, or changed by someone else meanwhile) is kept beside the current revision for a person to choose.
+    `filling` spares reading these very answers again when the caller has just looked at them.
     """
     now = now or utc_now()
-    filling = filling_of(assignment, answers, marks, person=person, started_at=started_at, now=now)
+    filling = filling or filling_of(
+        assignment, answers, marks, person=person, started_at=started_at, now=now
+    )
     kept_answers, kept_marks = filling.submitted()
     # Of the bytes as sent: what the form computes (its end time, say) would differ at every retry.
     sha = canonical_sha(answers, marks)
@@ -95,10 +107,14 @@ def submit_audit(
     audit = (
         new
         or db.session.scalars(
-            select(Audit).where(Audit.id == assignment.audit_id).with_for_update()
+            select(Audit)
+            .where(Audit.id == assignment.audit_id)
+            .with_for_update()
+            # The request may have read it before the desk decided: under the lock it is read anew.
+            .execution_options(populate_existing=True)
         ).one()
     )
-    if not is_new and _is_known(audit, sha):
+    if not is_new and _is_known(audit, sha, base_no):
         return audit
     expected = is_new or (audit.state in OPEN_FOR_THE_AUDITOR and base_no == audit.revision_no)
     revision = add_revision(
@@ -123,9 +139,7 @@ def _insert_audit(
 ) -> Audit | None:
     """Insert first, compare afterwards: None when this hand-in is not the first of its audit."""
     touchpoint = assignment.touchpoint
-    cell = cell_for(
-        assignment.program_id, assignment.wave_id, touchpoint.brand_id, touchpoint.channel_id
-    )
+    cell = _cell_of(assignment, now)
     began = contact_began(filling.marks, started_at)
     return insert_or_none(
         Audit,
@@ -147,11 +161,28 @@ def _insert_audit(
     )
 
 
-def _is_known(audit: Audit, sha: str) -> bool:
-    known = select(AuditRevision.id).where(
-        AuditRevision.audit_id == audit.id, AuditRevision.sha == sha
+def _cell_of(assignment: Assignment, now: datetime) -> Cell:
+    """The cell of an assignment; its first audit is where fieldwork starts, and claims freeze."""
+    touchpoint = assignment.touchpoint
+    key = CellKey(
+        assignment.program_id, assignment.wave_id, touchpoint.brand_id, touchpoint.channel_id
     )
-    return db.session.scalar(known) is not None
+    cell = known_cell(key)
+    if cell is None:
+        cell = cell_for(key)
+        freeze_claims(assignment.program, wave=assignment.wave, now=now)
+    return cell
+
+
+def _is_known(audit: Audit, sha: str, base_no: int) -> bool:
+    """Whether this very hand-in came before. Bytes of an earlier revision, sent over a later one, are a change."""
+    same = [AuditRevision.base_no == base_no]
+    if audit.state != "returned":
+        same.append(AuditRevision.no == audit.revision_no)
+    known = select(AuditRevision.id).where(
+        AuditRevision.audit_id == audit.id, AuditRevision.sha == sha, or_(*same)
+    )
+    return db.session.scalars(known).first() is not None
 
 
 def _make_current(
@@ -160,6 +191,7 @@ def _make_current(
     before = audit.state if revision.no > 1 else None
     if before:
         settle_problems(audit, now)
+        place_in_time(audit, filling.marks)
     problems = filling.problems()
     for problem in problems:
         db.session.add(

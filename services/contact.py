@@ -5,11 +5,21 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from models.audits import Audit
+
 
 def contact_began(marks: Mapping[str, Sequence[Any]], started_at: datetime) -> datetime:
     """The earliest mark of any timeline; without one, when the auditor opened the audit."""
     times = [_time(mark) for line in marks.values() for mark in line]
     return min((time for time in times if time), default=started_at)
+
+
+def place_in_time(audit: Audit, marks: Mapping[str, Sequence[Any]]) -> None:
+    """Give an audit the hours of the marks that count now; only while none of its findings are in the tallies."""
+    began = contact_began(marks, audit.started_at)
+    audit.started_at = began
+    audit.hour_utc = hour_utc(began)
+    audit.hour_of_week = hour_of_week(began, audit.touchpoint.zone)
 
 
 def hour_utc(moment: datetime) -> int:

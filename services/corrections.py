@@ -8,6 +8,7 @@ from models.audits import Audit
 from models.base import utc_now
 from models.people import Person
 from services.audits import settle_problems
+from services.contact import place_in_time
 from services.decisions import decide, locked, need_reason
 from services.fillings import filling_of
 from services.history import record
@@ -58,7 +59,7 @@ def choose_revision(
     audit = locked(audit, "release")
     before = {"state": audit.state, "revision": audit.revision_no}
     audit.revision_no = no
-    current_revision(audit)
+    place_in_time(audit, current_revision(audit).marks)
     settle_problems(audit, now or utc_now())
     return decide(audit, "submitted", reviewer, before, why=why, now=now)
 
@@ -89,6 +90,7 @@ def _revise(
         why=why,
     )
     audit.revision_no = revision.no
+    place_in_time(audit, kept_marks)
     if audit.state == "quarantined" and not filling.problems():
         audit.state = "submitted"
         settle_problems(audit, now)
