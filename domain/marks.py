@@ -89,7 +89,7 @@ MARKS: Mapping[str, tuple[MarkKind, ...]] = MappingProxyType(
 _TALKING = ("end", "hold", "transfer", "dropped")
 _PHONE_NEXT = {
     "": ("dial",),
-    "dial": ("answered", "human", "queue", "dropped", "hung_up"),
+    "dial": ("answered", "human", "queue", "hung_up", "dropped"),
     "answered": ("queue", "human", "dropped", "hung_up"),
     "queue": ("human", "dropped", "hung_up"),
     "human": _TALKING,
