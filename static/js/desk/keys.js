@@ -67,13 +67,17 @@ function onReason(event) {
   if (panel) panel.open = true;
 }
 
-// "Ask the auditor" leads straight into its field.
-function onOpened(event) {
-  if (event.target.matches("[data-ask]") && event.target.open) event.target.querySelector("textarea").focus();
+// "Ask the auditor" leads straight into its field. At once, not on "toggle", which comes later than the next key: what
+// is typed there must never be taken for a decision.
+function onAsk(event) {
+  const summary = event.target.closest("[data-ask] > summary");
+  if (!summary || summary.parentElement.open) return;
+  event.preventDefault();
+  openAndFocus(summary);
 }
 
 showSwitch();
 toggle?.addEventListener("click", () => turn(!areOff()));
 document.addEventListener("keydown", onKey);
 document.addEventListener("input", onReason);
-document.addEventListener("toggle", onOpened, true);
+document.addEventListener("click", onAsk);
