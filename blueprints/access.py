@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from blueprints.extensions import login_manager
@@ -61,14 +61,22 @@ def audience_of(app: Flask, endpoint: str) -> str | None:
     return "public" if view in public else audience
 
 
+FIND_PERSON = (
+    select(Person)
+    .where(Person.id == bindparam("person_id"), Person.session_no == bindparam("session_no"))
+    .options(joinedload(Person.roles))
+)
+"""Built once: every request asks this."""
+
+
 @login_manager.user_loader
 def person_of_session(session_id: str) -> Person | None:
     """The person of `id.session_no`; nobody once sessions were ended or the person was deactivated."""
     person_id, _dot, session_no = session_id.partition(".")
     if not (session_id.isascii() and person_id.isdecimal() and session_no.isdecimal()):
         return None
-    found = select(Person).where(Person.id == int(person_id), Person.session_no == int(session_no))
-    person = db.session.scalars(found.options(joinedload(Person.roles))).unique().one_or_none()
+    key = {"person_id": int(person_id), "session_no": int(session_no)}
+    person = db.session.scalars(FIND_PERSON, key).unique().one_or_none()
     return person if person and person.is_active else None
 
 
@@ -106,9 +114,9 @@ def has_role(person: Person, *roles: str) -> bool:
     return any(role.role in roles for role in person.roles)
 
 
-def one_or_404(found: Select[Row]) -> Row:
-    """The one row of a query that is already narrowed to what this person may see."""
-    row = db.session.scalars(found).one_or_none()
+def one_or_404(found: Select[Row], **values: Any) -> Row:
+    """The one row of a query that is already narrowed to what this person may see; `values` fill its parameters."""
+    row = db.session.scalars(found, values).one_or_none()
     if row is None:
         abort(404)
     return row

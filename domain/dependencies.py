@@ -27,7 +27,17 @@ def needs(questionnaire: Questionnaire) -> dict[str, frozenset[str]]:
 
 
 def evaluation_order(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Every question after those it needs, so that computing never nests deep; as written if they circle."""
+    """Every question after those it needs, so that computing never nests deep; as written if they circle.
+
+    Sorted once per questionnaire and kept on it, as its own cached properties are: every filling asks for it.
+    """
+    kept = questionnaire.__dict__
+    if "evaluation_order" not in kept:
+        kept["evaluation_order"] = _sorted(questionnaire)
+    return kept["evaluation_order"]  # type: ignore[no-any-return]
+
+
+def _sorted(questionnaire: Questionnaire) -> tuple[str, ...]:
     try:
         return tuple(TopologicalSorter(needs(questionnaire)).static_order())
     except CycleError:

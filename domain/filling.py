@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -121,10 +122,15 @@ class Filling(Logic):
     def problems(self, section: SectionOrName | None = None) -> tuple[AnswerProblem, ...]:
         """Everything wrong in a section; without one, in all, and what belongs to no question."""
         if section is None:
-            whole = checking.problems_of(self, self.questionnaire.by_name)
-            return whole + checking.strangers(self)
+            return self._every_problem
         names = (question.name for question in self._section(section).questions)
         return checking.problems_of(self, names)
+
+    @cached_property
+    def _every_problem(self) -> tuple[AnswerProblem, ...]:
+        """Asked by the page and again when the audit comes in; a filling does not change."""
+        whole = checking.problems_of(self, self.questionnaire.by_name)
+        return whole + checking.strangers(self)
 
     def submitted(self) -> tuple[Answers, Marks]:
         """Answers and marks to keep as the audit: without what is not relevant, with what was computed."""

@@ -4,15 +4,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from domain.answers import Answers, Marks
+from domain.filling import Filling
 from models.audits import Audit, Draft
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
 from services.audits import DEVICE, draft_of, save_draft, submit_audit
 from services.revisions import current_revision
+
+_DRAFTS = Draft.__table__
+DRAFT_WAS_SENT = (
+    update(_DRAFTS)  # type: ignore[arg-type]
+    .where(
+        _DRAFTS.c.audit_id == bindparam("of"),
+        _DRAFTS.c.person_id == bindparam("by"),
+        _DRAFTS.c.device == bindparam("on"),
+    )
+    .values(base_no=bindparam("no"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +92,10 @@ def hand_in(
     person: Person,
     copy: WorkingCopy,
     *,
+    filling: Filling | None = None,
     now: datetime | None = None,
 ) -> Audit:
-    """Send the working copy to the desk; sent twice it is the same audit."""
+    """Send the working copy to the desk; sent twice it is the same audit. `filling` as in `submit_audit`."""
     now = now or utc_now()
     audit = submit_audit(
         assignment,
@@ -91,16 +104,12 @@ def hand_in(
         copy.marks,
         started_at=copy.started_at or now,
         base_no=copy.base_no,
+        filling=filling,
         now=now,
     )
     db.session.flush()
-    db.session.execute(
-        update(Draft)
-        .where(Draft.audit_id == assignment.audit_id, Draft.person_id == person.id)
-        .where(Draft.device == DEVICE)
-        .values(base_no=audit.revision_no)
-        .execution_options(synchronize_session=False)
-    )
+    key = {"of": assignment.audit_id, "by": person.id, "on": DEVICE, "no": audit.revision_no}
+    db.session.connection().execute(DRAFT_WAS_SENT, key)
     return audit
 
 

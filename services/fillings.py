@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from domain.filling import Filling
-
 from models.base import utc_now
 from models.fieldwork import Assignment
 from models.people import Person

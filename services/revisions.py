@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from models.audits import Audit, AuditRevision
 from models.base import db
 from models.people import Person
+from services.upsert import insert_row
 
 
 def canonical_sha(answers: Mapping[str, Any], marks: Mapping[str, Any]) -> str:
@@ -32,7 +33,8 @@ def add_revision(
     no: int | None = None,
 ) -> AuditRevision:
     """Keep what someone handed in as the next revision, `no` when that is known; the caller decides which counts."""
-    revision = AuditRevision(
+    return insert_row(
+        AuditRevision,
         audit_id=audit.id,
         no=no or _last_no(audit) + 1,
         base_no=base_no,
@@ -43,9 +45,6 @@ def add_revision(
         at=at,
         why=why,
     )
-    db.session.add(revision)
-    db.session.flush()
-    return revision
 
 
 def _last_no(audit: Audit) -> int:

@@ -1,10 +1,12 @@
 """Insert first, then compare: the only order that stays right when two requests arrive at once."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import Insert, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import make_transient_to_detached
 
 from models.base import Base, db
 
@@ -19,9 +21,17 @@ def insert_if_absent(model: type[Base], **values: Any) -> bool:
 
 
 def insert_or_none(model: type[Row], **values: Any) -> Row | None:
-    """As `insert_if_absent`, giving the new row itself; None when a unique constraint says it exists."""
-    statement = _insert(model).values(**values).on_conflict_do_nothing()
-    return db.session.scalars(statement.returning(model)).one_or_none()
+    """As `insert_if_absent`, giving the new row itself; None when a unique constraint says it exists.
+
+    The row is not read back: what was not given (and the database does not fill in) is loaded when asked for.
+    """
+    statement = _insert(_table(model)).on_conflict_do_nothing()
+    if not db.session.execute(statement, values).rowcount:
+        return None
+    row = model(**values)
+    make_transient_to_detached(row)
+    db.session.add(row)
+    return row
 
 
 def insert_all_if_absent(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -31,12 +41,31 @@ def insert_all_if_absent(model: type[Base], rows: Sequence[Mapping[str, Any]]) -
         db.session.execute(statement, [dict(row) for row in rows])
 
 
+def insert_row(model: type[Row], **values: Any) -> Row:
+    """Insert a row past the session's unit of work, and give its values as an object that no session watches.
+
+    Sorting out what depends on what costs more than the INSERT itself; what is written once and never changed
+    does without.
+    """
+    db.session.execute(_plain_insert(_table(model)), values)
+    return model(**values)
+
+
 def _table(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)
     return table
 
 
-def _insert(table: Table | type[Base]) -> postgresql.Insert | sqlite.Insert:
-    on_postgres = db.session.get_bind().dialect.name == "postgresql"
-    return postgresql.insert(table) if on_postgres else sqlite.insert(table)
+def _insert(table: Table) -> postgresql.Insert | sqlite.Insert:
+    return _inserts(table, db.session.get_bind().dialect.name)
+
+
+@cache
+def _inserts(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@cache
+def _plain_insert(table: Table) -> Insert:
+    return insert(table)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import abort, g, session
 from flask_babel import get_locale
+from sqlalchemy import bindparam
 from sqlalchemy.orm import joinedload
 
 from blueprints.access import one_or_404
@@ -124,18 +125,21 @@ class Work:
             self.__dict__.pop(name, None)
 
 
+JOB_OF_PERSON = (
+    assignments_for(bindparam("person_id"))
+    .where(Assignment.audit_id == bindparam("audit_id"))
+    .options(
+        joinedload(Assignment.touchpoint),
+        joinedload(Assignment.program),
+        joinedload(Assignment.version),
+    )
+)
+"""Built once: every save of a fill page asks this."""
+
+
 def work_on(audit_id: UUID) -> Work:
     """The job with that audit id, if it is this person's."""
-    found = (
-        assignments_for(g.person.id)
-        .where(Assignment.audit_id == audit_id)
-        .options(
-            joinedload(Assignment.touchpoint),
-            joinedload(Assignment.program),
-            joinedload(Assignment.version),
-        )
-    )
-    assignment = one_or_404(found)
+    assignment = one_or_404(JOB_OF_PERSON, person_id=g.person.id, audit_id=audit_id)
     return Work(assignment, db.session.get(Audit, audit_id), g.person, utc_now())
 
 

@@ -37,7 +37,7 @@ def send(audit_id: UUID) -> Any:
         return redirect(url_for(".review", audit_id=audit_id))
     if problems:
         _explain(work, problems, reason)
-    hand_in(work.assignment, work.person, work.copy, now=work.now)
+    hand_in(work.assignment, work.person, work.copy, filling=work.filling, now=work.now)
     db.session.commit()
     return redirect(url_for(".sent", audit_id=audit_id, just=1, _anchor="top"))
 
