@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 
 from domain.clocks import LONGEST_HOLD, Clock, Wait, parse_clock
@@ -157,21 +157,25 @@ def _read_mark(item: Any, channel_kind: str) -> Mark | Sentence:
         return say(
             N_("“%(mark)s” is not a mark of this kind of contact; it was left out."), mark=name
         )
-    at = _read_time(item.get("at"))
+    at = read_time(item.get("at"))
     if at is None:
         return say(
             N_("The time of “%(mark)s” could not be read; it was left out."), mark=say(kind.label)
         )
-    return Mark(kind, at, str(item.get("how") or "tap")[:20], _read_time(item.get("was")))
+    return Mark(kind, at, str(item.get("how") or "tap")[:20], read_time(item.get("was")))
 
 
-def _read_time(raw: Any) -> datetime | None:
-    """An ISO 8601 instant; without a zone it is UTC, because that is what devices send."""
+def read_time(raw: Any) -> datetime | None:
+    """An ISO 8601 instant; without a zone it is UTC, because that is what devices send.
+
+    The first and the last year of the calendar are no time: on another zone's clock they would lie outside it.
+    """
     try:
         at = datetime.fromisoformat(raw)
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+        at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
     except (TypeError, ValueError, OverflowError):
         return None
+    return at if MINYEAR < at.year < MAXYEAR else None
 
 
 def first_filled(timelines: Sequence[Timeline]) -> Timeline | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from domain.timeline import read_time
 from models.audits import Audit
 
 
@@ -34,8 +35,4 @@ def hour_of_week(moment: datetime, zone: str) -> int:
 
 
 def _time(mark: Any) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(mark["at"]))
-    except (KeyError, TypeError, ValueError):
-        return None
-    return moment if moment.tzinfo else None
+    return read_time(mark.get("at")) if isinstance(mark, Mapping) else None

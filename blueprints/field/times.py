@@ -1,11 +1,13 @@
 """Times as auditors read them: in the touchpoint's zone, which is named when it is not the program's."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
+
+from domain.timeline import read_time
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -61,9 +63,11 @@ def from_input(text: str, zone: str) -> datetime | None:
     """What `<input type=datetime-local>` sends, meant in that zone, in UTC; None when it is no time."""
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return read_time(
+            (moment if moment.tzinfo else moment.replace(tzinfo=zone_of(zone))).isoformat()
+        )
+    except (ValueError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone_of(zone))).astimezone(UTC)
 
 
 def for_input(moment: datetime, zone: str) -> str:

@@ -100,3 +100,17 @@ def test_a_contact_that_spans_days_is_told_by_dates(app: Flask) -> None:
 def test_a_running_call_is_in_sight_in_every_section(job: Job) -> None:
     job.save(1, ["contact"], go="", mark="contact:dial")
     assert 'class="button running"' in job.get("/2").text
+
+
+@pytest.mark.parametrize("year", ["0001-01-01", "9999-12-31"])
+def test_a_time_at_the_end_of_the_calendar_stands_in_nobodys_way(app: Flask, year: str) -> None:
+    """On another zone's clock it would lie outside the calendar: every page of the audit would break."""
+    job = make_job(app)
+    for hour in ("00:00:01", "23:59:59"):
+        mark = f'[{{"mark": "dial", "at": "{year}T{hour}Z", "how": "tap"}}]'
+        assert job.save(1, ["contact"], contact=mark).status_code == 302
+        typed = {"contact.kind": "dial", "contact.when": f"{year}T{hour}"}
+        assert job.save(1, ["contact"], add="contact:", **typed).status_code == 302
+    assert job.get("/1").status_code == job.get("/review").status_code == 200
+    assert job.client.post(f"{job.url}/send", data={"reason": "No time"}).status_code == 302
+    assert job.audit() is not None
