@@ -34,7 +34,7 @@ def evaluation_order(questionnaire: Questionnaire) -> tuple[str, ...]:
     kept = questionnaire.__dict__
     if "evaluation_order" not in kept:
         kept["evaluation_order"] = _sorted(questionnaire)
-    return kept["evaluation_order"]  # type: ignore[no-any-return]
+    return kept["evaluation_order"]
 
 
 def _sorted(questionnaire: Questionnaire) -> tuple[str, ...]:

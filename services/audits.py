@@ -1,15 +1,17 @@
-"""An audit coming in: the draft as it grows, and the submission that must never be lost or doubled."""
+"""An audit coming in: taken once whatever is sent twice, kept whatever is wrong with it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm.attributes import set_committed_value
 
+from domain.answers import AnswerProblem
 from domain.filling import Filling
 from domain.words import N_, say
-from models.audits import Audit, AuditProblem, AuditRevision, Draft
+from models.audits import Audit, AuditProblem, AuditRevision
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.findings import Cell
@@ -20,15 +22,10 @@ from services.contact import contact_began, hour_of_week, hour_utc, place_in_tim
 from services.fillings import filling_of
 from services.history import record
 from services.revisions import add_revision, canonical_sha
-from services.upsert import insert_if_absent, insert_or_none
+from services.upsert import insert_or_none, insert_row
 
 OPEN_FOR_THE_AUDITOR = ("submitted", "quarantined", "returned")
 """States in which another hand-in by the auditor becomes the new current revision."""
-
-
-DEVICE = "web"
-"""Where pages that are filled in online keep their draft."""
-
 
 _ASSIGNMENTS = Assignment.__table__
 ASSIGNMENT_IS = (
@@ -36,52 +33,28 @@ ASSIGNMENT_IS = (
     .where(_ASSIGNMENTS.c.id == bindparam("wanted"))
     .values(state=bindparam("now_is"))
 )
-FIND_DRAFT = select(Draft).where(
-    Draft.audit_id == bindparam("audit_id"),
-    Draft.person_id == bindparam("person_id"),
-    Draft.device == bindparam("device"),
-)
+"""Built once, and past the unit of work like the rows of the hand-in: this is the path every audit takes."""
 
 
-def draft_of(assignment: Assignment, person: Person, device: str = DEVICE) -> Draft | None:
-    """What this person typed on this device so far."""
-    key = {"audit_id": assignment.audit_id, "person_id": person.id, "device": device}
-    return db.session.scalar(FIND_DRAFT, key)
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """What someone sent, looked at whole before anything is written: the database's lock is held for writing only.
 
+    `sha` is of the bytes as sent: what the form computes (its end time, say) would differ at every retry.
+    """
 
-def save_draft(
-    assignment: Assignment,
-    person: Person,
-    answers: Mapping[str, Any],
-    marks: Mapping[str, Any],
-    *,
-    device: str = DEVICE,
-    now: datetime | None = None,
-) -> Draft:
-    """Keep everything typed so far; answers that are hidden for now stay in it."""
-    now = now or utc_now()
-    draft = draft_of(assignment, person, device)
-    if draft is None:
-        insert_if_absent(
-            Draft,
-            audit_id=assignment.audit_id,
-            assignment_id=assignment.id,
-            person_id=person.id,
-            device=device,
-            answers={},
-            marks={},
-            seq=0,
-            base_no=0,
-            started_at=now,
-            saved_at=now,
-        )
-        draft = draft_of(assignment, person, device)
-        assert draft is not None
-    draft.answers, draft.marks = dict(answers), dict(marks)
-    draft.seq += 1
-    draft.saved_at = now
-    db.session.flush()
-    return draft
+    person: Person
+    answers: Mapping[str, Any]
+    marks: Mapping[str, Any]
+    sha: str
+    problems: tuple[AnswerProblem, ...]
+    began: datetime
+    base_no: int
+    at: datetime
+
+    @property
+    def state(self) -> str:
+        return "quarantined" if self.problems else "submitted"
 
 
 def submit_audit(
@@ -107,65 +80,67 @@ def submit_audit(
         assignment, answers, marks, person=person, started_at=started_at, now=now
     )
     kept_answers, kept_marks = filling.submitted()
-    # Of the bytes as sent: what the form computes (its end time, say) would differ at every retry.
-    sha = canonical_sha(answers, marks)
-    new = _insert_audit(assignment, person, filling, started_at, now)
-    is_new = new is not None
-    audit = (
-        new
-        or db.session.scalars(
-            select(Audit)
-            .where(Audit.id == assignment.audit_id)
-            .with_for_update()
-            # The request may have read it before the desk decided: under the lock it is read anew.
-            .execution_options(populate_existing=True)
-        ).one()
-    )
-    if not is_new and _is_known(audit, sha, base_no):
-        return audit
-    expected = is_new or (audit.state in OPEN_FOR_THE_AUDITOR and base_no == audit.revision_no)
-    revision = add_revision(
-        audit,
-        kept_answers,
-        kept_marks,
-        sha,
-        person,
+    sent = HandIn(
+        person=person,
+        answers=kept_answers,
+        marks=kept_marks,
+        sha=canonical_sha(answers, marks),
+        problems=filling.problems(),
+        began=contact_began(filling.marks, started_at),
         base_no=base_no,
         at=now,
-        no=1 if is_new else None,
     )
-    if expected:
-        _make_current(audit, revision, filling, person, now)
-    else:
-        _keep_for_a_person(audit, revision, person, now)
-    return audit
+    audit = _insert_audit(assignment, sent)
+    if audit is not None:
+        _keep_revision(audit, sent, 1)
+        _tell_problems(audit, sent)
+        _tell(audit, sent, None)
+        return audit
+    return _hand_in_again(assignment, sent)
 
 
-def _insert_audit(
-    assignment: Assignment, person: Person, filling: Filling, started_at: datetime, now: datetime
-) -> Audit | None:
+def _insert_audit(assignment: Assignment, sent: HandIn) -> Audit | None:
     """Insert first, compare afterwards: None when this hand-in is not the first of its audit."""
     touchpoint = assignment.touchpoint
-    cell = _cell_of(assignment, now)
-    began = contact_began(filling.marks, started_at)
+    cell = _cell_of(assignment, sent.at)
     return insert_or_none(
         Audit,
         id=assignment.audit_id,
         program_id=assignment.program_id,
         assignment_id=assignment.id,
         attempt=assignment.attempt,
-        state="submitted",
+        state=sent.state,
         revision_no=1,
         cell_id=cell.id,
         touchpoint_id=touchpoint.id,
         stratum_id=assignment.stratum_id,
-        auditor_id=person.id,
-        started_at=began,
-        hour_utc=hour_utc(began),
-        hour_of_week=hour_of_week(began, touchpoint.zone),
-        submitted_at=now,
+        auditor_id=sent.person.id,
+        started_at=sent.began,
+        hour_utc=hour_utc(sent.began),
+        hour_of_week=hour_of_week(sent.began, touchpoint.zone),
+        submitted_at=sent.at,
         reason="",
     )
+
+
+def _hand_in_again(assignment: Assignment, sent: HandIn) -> Audit:
+    """Something of this audit came before: the same, the next revision, or one that nobody expected."""
+    audit = db.session.scalars(
+        select(Audit)
+        .where(Audit.id == assignment.audit_id)
+        .with_for_update()
+        # The request may have read it before the desk decided: under the lock it is read anew.
+        .execution_options(populate_existing=True)
+    ).one()
+    if _is_known(audit, sent):
+        return audit
+    expected = audit.state in OPEN_FOR_THE_AUDITOR and sent.base_no == audit.revision_no
+    revision = _keep_revision(audit, sent)
+    if expected:
+        _make_current(audit, revision, sent)
+    else:
+        _keep_for_a_person(audit, revision, sent)
+    return audit
 
 
 def _cell_of(assignment: Assignment, now: datetime) -> Cell:
@@ -181,61 +156,73 @@ def _cell_of(assignment: Assignment, now: datetime) -> Cell:
     return cell
 
 
-def _is_known(audit: Audit, sha: str, base_no: int) -> bool:
+def _is_known(audit: Audit, sent: HandIn) -> bool:
     """Whether this very hand-in came before. Bytes of an earlier revision, sent over a later one, are a change."""
-    same = [AuditRevision.base_no == base_no]
+    same = [AuditRevision.base_no == sent.base_no]
     if audit.state != "returned":
         same.append(AuditRevision.no == audit.revision_no)
     known = select(AuditRevision.id).where(
-        AuditRevision.audit_id == audit.id, AuditRevision.sha == sha, or_(*same)
+        AuditRevision.audit_id == audit.id, AuditRevision.sha == sent.sha, or_(*same)
     )
     return db.session.scalars(known).first() is not None
 
 
-def _make_current(
-    audit: Audit, revision: AuditRevision, filling: Filling, person: Person, now: datetime
-) -> None:
-    before = audit.state if revision.no > 1 else None
-    if before:
-        settle_problems(audit, now)
-        place_in_time(audit, filling.marks)
-    problems = filling.problems()
-    for problem in problems:
-        db.session.add(
-            AuditProblem(
-                audit_id=audit.id,
-                revision_no=revision.no,
-                question=problem.question,
-                kind="quarantine",
-                code=problem.code,
-                text=str(problem.sentence),
-                at=now,
-            )
-        )
+def _keep_revision(audit: Audit, sent: HandIn, no: int | None = None) -> AuditRevision:
+    return add_revision(
+        audit,
+        sent.answers,
+        sent.marks,
+        sent.sha,
+        sent.person,
+        base_no=sent.base_no,
+        at=sent.at,
+        no=no,
+    )
+
+
+def _make_current(audit: Audit, revision: AuditRevision, sent: HandIn) -> None:
+    before = audit.state
+    settle_problems(audit, sent.at)
+    place_in_time(audit, sent.marks)
     audit.revision_no = revision.no
-    audit.state = "quarantined" if problems else "submitted"
-    audit.submitted_at = now
-    _is_done(audit.assignment)
+    audit.state = sent.state
+    audit.submitted_at = sent.at
+    _tell_problems(audit, sent)
+    _tell(audit, sent, before)
+
+
+def _tell_problems(audit: Audit, sent: HandIn) -> None:
+    """Why it is quarantined, question by question."""
+    for problem in sent.problems:
+        insert_row(
+            AuditProblem,
+            audit_id=audit.id,
+            revision_no=audit.revision_no,
+            question=problem.question,
+            kind="quarantine",
+            code=problem.code,
+            text=str(problem.sentence),
+            at=sent.at,
+        )
+
+
+def _tell(audit: Audit, sent: HandIn, before: str | None) -> None:
+    """The assignment is done, and the history knows."""
+    assignment = audit.assignment
+    db.session.execute(ASSIGNMENT_IS, {"wanted": assignment.id, "now_is": "done"})
+    set_committed_value(assignment, "state", "done")
     record(
         "audit.submitted",
         program=audit.program_id,
         audit_id=audit.id,
-        who=person,
+        who=sent.person,
         before={"state": before} if before else None,
-        after={"state": audit.state, "revision": revision.no, "sha": revision.sha},
-        at=now,
+        after={"state": audit.state, "revision": audit.revision_no, "sha": sent.sha},
+        at=sent.at,
     )
 
 
-def _is_done(assignment: Assignment) -> None:
-    """Past the unit of work, like the rows of the hand-in: this is the path that every audit takes."""
-    db.session.execute(ASSIGNMENT_IS, {"wanted": assignment.id, "now_is": "done"})
-    set_committed_value(assignment, "state", "done")
-
-
-def _keep_for_a_person(
-    audit: Audit, revision: AuditRevision, person: Person, now: datetime
-) -> None:
+def _keep_for_a_person(audit: Audit, revision: AuditRevision, sent: HandIn) -> None:
     """An approved audit never changes, and no hand-in is thrown away: both are kept, a person chooses."""
     db.session.add(
         AuditProblem(
@@ -244,7 +231,7 @@ def _keep_for_a_person(
             kind="flag",
             code="late_revision",
             text=str(say(N_("Another version of this audit came in; choose which one counts."))),
-            at=now,
+            at=sent.at,
         )
     )
     before = audit.state
@@ -254,10 +241,10 @@ def _keep_for_a_person(
         "audit.kept_beside",
         program=audit.program_id,
         audit_id=audit.id,
-        who=person,
+        who=sent.person,
         before={"state": before},
         after={"state": audit.state, "revision": revision.no},
-        at=now,
+        at=sent.at,
     )
 
 

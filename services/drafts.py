@@ -1,10 +1,11 @@
 """An auditor's working copy of one audit: where it starts from, and how it is handed in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from domain.answers import Answers, Marks
 from domain.filling import Filling
@@ -12,8 +13,61 @@ from models.audits import Audit, Draft
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
-from services.audits import DEVICE, draft_of, save_draft, submit_audit
+from services.audits import submit_audit
 from services.revisions import current_revision
+from services.upsert import insert_if_absent
+
+DEVICE = "web"
+"""Where pages that are filled in online keep their draft."""
+
+
+FIND_DRAFT = select(Draft).where(
+    Draft.audit_id == bindparam("audit_id"),
+    Draft.person_id == bindparam("person_id"),
+    Draft.device == bindparam("device"),
+)
+
+
+def draft_of(assignment: Assignment, person: Person, device: str = DEVICE) -> Draft | None:
+    """What this person typed on this device so far."""
+    key = {"audit_id": assignment.audit_id, "person_id": person.id, "device": device}
+    return db.session.scalar(FIND_DRAFT, key)
+
+
+def save_draft(
+    assignment: Assignment,
+    person: Person,
+    answers: Mapping[str, Any],
+    marks: Mapping[str, Any],
+    *,
+    device: str = DEVICE,
+    now: datetime | None = None,
+) -> Draft:
+    """Keep everything typed so far; answers that are hidden for now stay in it."""
+    now = now or utc_now()
+    draft = draft_of(assignment, person, device)
+    if draft is None:
+        insert_if_absent(
+            Draft,
+            audit_id=assignment.audit_id,
+            assignment_id=assignment.id,
+            person_id=person.id,
+            device=device,
+            answers={},
+            marks={},
+            seq=0,
+            base_no=0,
+            started_at=now,
+            saved_at=now,
+        )
+        draft = draft_of(assignment, person, device)
+        assert draft is not None
+    draft.answers, draft.marks = dict(answers), dict(marks)
+    draft.seq += 1
+    draft.saved_at = now
+    db.session.flush()
+    return draft
+
 
 _DRAFTS = Draft.__table__
 DRAFT_WAS_SENT = (

@@ -26,7 +26,8 @@ def insert_or_none(model: type[Row], **values: Any) -> Row | None:
     The row is not read back: what was not given (and the database does not fill in) is loaded when asked for.
     """
     statement = _insert(_table(model)).on_conflict_do_nothing()
-    if not db.session.execute(statement, values).rowcount:
+    found = db.session.execute(statement, values, execution_options={"preserve_rowcount": True})
+    if found.rowcount != 1:  # type: ignore[attr-defined]
         return None
     row = model(**values)
     make_transient_to_detached(row)

@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from models.audits import AuditProblem, AuditRevision
 from models.base import db
 from models.history import Event
-from services.audits import draft_of, save_draft, submit_audit
+from services.audits import submit_audit
+from services.drafts import draft_of, save_draft
 from services.review import approve_audit, return_audit
 from tests import factories as make
 from tests.services.calls import BEGAN, call_questionnaire, marks_of, submitted
