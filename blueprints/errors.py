@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from werkzeug.exceptions import HTTPException
 
 from blueprints.access import wants_json
@@ -117,6 +117,8 @@ def show_database_error(error: DBAPIError) -> Response:
     said = f"{type(error.orig).__name__} {error.orig}"
     if isinstance(error, IntegrityError):
         return show_problem(problem_of(409))
+    if isinstance(error, DataError):  # a number or a letter that no column can hold
+        return show_problem(problem_of(400))
     if "disk is full" in said or "DiskFull" in said:
         return show_problem(problem_of(507))
     if any(sign in said for sign in BUSY_SIGNS):
@@ -126,6 +128,8 @@ def show_database_error(error: DBAPIError) -> Response:
 
 def show_unexpected(error: Exception) -> Response:
     """A bug of ours: logged in full, told in one sentence; tests and the debugger see it raw."""
+    if isinstance(error, OverflowError) and "SQLite INTEGER" in str(error):
+        return show_problem(problem_of(400))  # PostgreSQL has an error of its own for it
     if current_app.testing or current_app.debug:
         raise error
     current_app.logger.exception("unexpected error on %s %s", request.method, request.path)

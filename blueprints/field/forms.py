@@ -82,7 +82,8 @@ def _put(answers: Answers, key: str, value: Any, *, keep_empty: bool = False) ->
 
 
 def _raw(field: Field) -> list[str]:
-    return [text for text in (field.raw_data or []) if isinstance(text, str)]
+    """The texts as typed, without NUL: no keyboard makes it, and PostgreSQL would refuse everything with it."""
+    return [text.replace("\0", "") for text in (field.raw_data or []) if isinstance(text, str)]
 
 
 def _fields(filling: Filling, question: Question) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def send(audit_id: UUID) -> Any:
     if not work.is_open:
         return redirect(url_for(".sent", audit_id=audit_id))
     problems = work.filling.problems()
-    reason = request.form.get("reason", "").strip()
+    reason = request.form.get("reason", "").replace("\0", "").strip()
     if problems and not reason:
         flash(_no_reason(len(problems)), "problem")
         return redirect(url_for(".review", audit_id=audit_id))

@@ -178,3 +178,13 @@ def test_a_doubtful_timeline_is_remarked_and_never_in_the_way(job: Job) -> None:
     page = job.get("/review").text
     assert "The call has no end" in page
     assert "/sent" in send(job).location
+
+
+def test_a_letter_that_the_database_refuses_does_not_keep_the_rest_from_arriving(job: Job) -> None:
+    fill_all(job)
+    job.save(2, ["solved", "town"], solved="", town="Lee\0ds")
+    assert job.answers["town"] == "Leeds"
+    assert job.client.post(f"{job.url}/send", data={"reason": "No\0body"}).status_code == 302
+    audit = job.audit()
+    assert audit is not None
+    assert audit.state == "quarantined"

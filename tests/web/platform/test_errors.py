@@ -11,6 +11,7 @@ from domain.problems import Problem
 from domain.words import say
 from models.base import db
 from models.program import Program
+from tests.factories import make_member, make_program, sign_in, stored
 
 JSON = {"Accept": "application/json"}
 
@@ -134,3 +135,18 @@ def test_after_a_clash_in_the_database_the_page_can_still_be_drawn(
     answer = app.test_client().get("/health")
     assert answer.status_code == 409
     assert "Somebody else changed this" in answer.text
+
+
+HUGE = "9" * 20
+
+
+@pytest.mark.parametrize(
+    "page", [f"assignments/{HUGE}", f"assignments?person={HUGE}", f"questionnaires/{HUGE}"]
+)
+def test_a_number_that_no_column_holds_is_no_fault_of_ours(app: Flask, page: str) -> None:
+    with stored(app):
+        program = make_program()
+        desk = make_member(program, "desk")
+    answer = sign_in(app.test_client(), desk).get(f"/desk/{program.key}/{page}")
+    assert answer.status_code == 400
+    assert "could not be read" in answer.text
