@@ -70,20 +70,22 @@ class Recorded:
 def recorded(audit: Audit, language: str = "") -> Recorded:
     """The current revision without what is only for the desk."""
     revision = next(one for one in audit.revisions if one.no == audit.revision_no)
-    filling = _filling(audit, revision, language)
-    sections = tuple(_sections(filling))
+    filling = _filling(audit, revision.answers, revision, language)
+    sections = tuple(_sections(filling, _filling(audit, _for_words(filling), revision, language)))
     photos = (
         photo for section in sections for answer in section.answers for photo in answer.photos
     )
     return Recorded(sections, tuple(_contacts(filling)), frozenset(photos))
 
 
-def _filling(audit: Audit, revision: AuditRevision, language: str) -> Filling:
+def _filling(
+    audit: Audit, answers: Mapping[str, Any], revision: AuditRevision, language: str
+) -> Filling:
     """Nobody's name goes in, so that no label or note can bring it out."""
     questionnaire = load_questionnaire(audit.assignment.version)
     return filling_of(
         audit.assignment,
-        _without(questionnaire, revision.answers),
+        _without(questionnaire, answers),
         revision.marks,
         started_at=audit.started_at,
         language=language,
@@ -97,6 +99,12 @@ def _without(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[s
     return {name: value for name, value in answers.items() if name not in hidden}
 
 
+def _for_words(filling: Filling) -> dict[str, Any]:
+    """The answers that a label may quote: those for the desk decide what was asked, but are not told."""
+    told = {one.name for one in filling.questionnaire.questions() if one.visible == "manager"}
+    return {name: value for name, value in filling.answers.items() if name in told}
+
+
 def is_private(question: Question) -> bool:
     return question.kind in PLACES or question.kind in OF_THE_AUDITOR
 
@@ -107,18 +115,18 @@ def is_told(question: Question) -> bool:
     return question.visible == "manager" and not is_private(question) and kind.asks
 
 
-def _sections(filling: Filling) -> Iterator[SectionView]:
+def _sections(filling: Filling, words: Filling) -> Iterator[SectionView]:
     for section in filling.visible_sections():
         answers = tuple(
-            _answer(filling, question)
+            _answer(filling, question, words)
             for question in filling.questions(section)
             if is_told(question) and question.kind != "timeline"
         )
         if answers:
-            yield SectionView(filling.words(section.label), answers)
+            yield SectionView(words.words(section.label), answers)
 
 
-def _answer(filling: Filling, question: Question) -> AnswerView:
+def _answer(filling: Filling, question: Question, words: Filling) -> AnswerView:
     given = filling.answers
     value = filling.value(question.name)
     is_photo = KINDS[question.kind].control == "photo"
@@ -126,7 +134,7 @@ def _answer(filling: Filling, question: Question) -> AnswerView:
     other = given.get(f"{question.name}_other")
     shown = "" if is_photo else filling.shown(question.name)
     return AnswerView(
-        label=filling.label(question.name),
+        label=words.label(question.name),
         shown=f"{shown}: {other}" if other else shown,
         comment=str(given.get(f"{question.name}#comment") or ""),
         photos=photos + _ids(given.get(f"{question.name}#evidence")),

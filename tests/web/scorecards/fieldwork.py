@@ -77,8 +77,8 @@ def questionnaire() -> Questionnaire:
             metric="empathy",
             weight=Decimal(1),
         ),
-        Question("said", "text", {"": "What did they say?"}),
         Question("badge", "text", {"": "Name badge"}, visible="desk"),
+        Question("said", "text", {"": "What did ${badge} say?"}, relevant="${badge} != ''"),
         Question("photo", "image", {"": "A photo"}),
         Question("badge_photo", "image", {"": "A photo of the badge"}, visible="desk"),
     )
