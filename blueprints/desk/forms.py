@@ -14,6 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from domain.statistics.display import HIDDEN_BELOW
 from services.imports.lookups import KIND_NAMES
 
 NAME_NEEDED = _l("Give it a name.")
@@ -24,16 +25,24 @@ class SettingsForm(FlaskForm):
     name = StringField(_l("Name"), [InputRequired(NAME_NEEDED), Length(max=160)])
     client = StringField(_l("Client"), [Length(max=160)])
     zone = StringField(_l("Time zone"), [InputRequired(_l("Name the time zone.")), Length(max=60)])
-    live_to_managers = BooleanField(_l("Managers see approved figures at once"))
+    live_to_managers = BooleanField(_l("Share the scorecard: managers see approved figures at once"))
     staff_were_told = BooleanField(_l("The client's staff were told about these audits"))
     recording_allowed = BooleanField(
         _l("Recording contacts is allowed where the touchpoint allows it")
     )
     minimum_group = IntegerField(
-        _l("Minimum group"), [InputRequired(), NumberRange(min=1, max=100)]
+        _l("Minimum group"),
+        [
+            InputRequired(_l("Say from how many audits on.")),
+            NumberRange(HIDDEN_BELOW, 100, _l("Write a number from 5 to 100.")),
+        ],
     )
     retention_days = IntegerField(
-        _l("Keep personal content for"), [InputRequired(), NumberRange(min=1, max=3650)]
+        _l("Keep personal content for"),
+        [
+            InputRequired(_l("Say for how many days.")),
+            NumberRange(1, 3650, _l("Write a number from 1 to 3650.")),
+        ],
     )
 
 

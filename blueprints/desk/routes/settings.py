@@ -1,6 +1,6 @@
 """The settings of a program."""
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from services.programs import PROGRAM_SETTINGS, change_program
 
 @desk.get("/<program_key>/settings")
 def settings() -> str:
-    return page(SettingsForm(request.form, obj=g.program))
+    return page(SettingsForm(obj=g.program))
 
 
 @desk.post("/<program_key>/settings")

@@ -126,6 +126,24 @@ def test_settings_are_saved_and_written_into_the_history(app: Flask, desk: Flask
     assert "changed the program" in desk.get("/desk/winter/history").text
 
 
+def test_what_is_ticked_stays_ticked_when_the_settings_are_saved_again(
+    app: Flask, desk: FlaskClient
+) -> None:
+    data = {"name": "Winter", "zone": "UTC", "minimum_group": 5, "retention_days": 90}
+    desk.post("/desk/winter/settings", data=data | {"live_to_managers": "y"})
+    page = desk.get("/desk/winter/settings").text
+    (box,) = (tag for tag in page.split("<input") if 'name="live_to_managers"' in tag)
+    assert "checked" in box.partition(">")[0]
+    assert page.count("checked") == 1
+
+
+def test_no_program_shows_groups_under_five(app: Flask, desk: FlaskClient) -> None:
+    data = {"name": "Winter", "zone": "UTC", "minimum_group": 4, "retention_days": 90}
+    answer = desk.post("/desk/winter/settings", data=data)
+    assert answer.status_code == 422
+    assert "Write a number from 5 to 100." in answer.text
+
+
 def test_touchpoints_are_found_by_text_brand_and_channel(
     app: Flask, desk: FlaskClient, client: FlaskClient
 ) -> None:
