@@ -22,6 +22,8 @@ def without_figures(verdict: ClaimVerdict, minimum: float) -> ClaimVerdict:
         return verdict
     return replace(
         verdict,
+        reasons=("too_few_audits",),
+        more=None,
         log_e_broken=0.0,
         log_e_kept=None,
         range=None,
@@ -29,6 +31,7 @@ def without_figures(verdict: ClaimVerdict, minimum: float) -> ClaimVerdict:
         low=None,
         high=None,
         hours_failed=(),
+        hours_tested=(),
         explanation=too_small_words(verdict),
         evidence=NOTHING_TO_SAY,
     )

@@ -111,6 +111,8 @@ def test_small_groups_are_told_by_their_number_alone_in_claims_too():
     )
     verdict = card.claims[0].verdict
     assert (verdict.n, verdict.delivered, verdict.range) == (3, None, None)
+    assert (verdict.reasons, verdict.more) == (("too_few_audits",), None)  # no leaning, no success
+    assert (verdict.hours_tested, verdict.hours_failed) == ((), ())
     assert str(verdict.explanation) == "Only 3 so far: too few to report."
 
 
