@@ -14,7 +14,6 @@ from domain.words import N_, say
 from models.audits import Audit, AuditProblem, AuditRevision
 from models.base import db, utc_now
 from models.fieldwork import Assignment
-from models.findings import Cell
 from models.people import Person
 from services.cells import CellKey, cell_for, known_cell
 from services.claims import freeze_claims
@@ -102,7 +101,6 @@ def submit_audit(
 def _insert_audit(assignment: Assignment, sent: HandIn) -> Audit | None:
     """Insert first, compare afterwards: None when this hand-in is not the first of its audit."""
     touchpoint = assignment.touchpoint
-    cell = _cell_of(assignment, sent.at)
     return insert_or_none(
         Audit,
         id=assignment.audit_id,
@@ -111,7 +109,7 @@ def _insert_audit(assignment: Assignment, sent: HandIn) -> Audit | None:
         attempt=assignment.attempt,
         state=sent.state,
         revision_no=1,
-        cell_id=cell.id,
+        cell_id=_cell_of(assignment, sent.at),
         touchpoint_id=touchpoint.id,
         stratum_id=assignment.stratum_id,
         auditor_id=sent.person.id,
@@ -143,7 +141,7 @@ def _hand_in_again(assignment: Assignment, sent: HandIn) -> Audit:
     return audit
 
 
-def _cell_of(assignment: Assignment, now: datetime) -> Cell:
+def _cell_of(assignment: Assignment, now: datetime) -> int:
     """The cell of an assignment; its first audit is where fieldwork starts, and claims freeze."""
     touchpoint = assignment.touchpoint
     key = CellKey(

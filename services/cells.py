@@ -19,7 +19,7 @@ class CellKey(NamedTuple):
     origin: str = "audited"
 
 
-FIND_CELL = select(Cell).where(
+FIND_CELL = select(Cell.id).where(
     Cell.program_id == bindparam("program_id"),
     Cell.wave_id == bindparam("wave_id"),
     Cell.brand_id == bindparam("brand_id"),
@@ -29,13 +29,13 @@ FIND_CELL = select(Cell).where(
 """Built once: putting a statement together costs more than running it, and every audit asks this."""
 
 
-def known_cell(key: CellKey) -> Cell | None:
-    """The cell, if a contact fell into it before."""
+def known_cell(key: CellKey) -> int | None:
+    """The cell's id, if a contact fell into it before."""
     return db.session.scalar(FIND_CELL, key._asdict())
 
 
-def cell_for(key: CellKey) -> Cell:
-    """The cell, made when this is its first contact."""
+def cell_for(key: CellKey) -> int:
+    """The cell's id; the cell is made when this is its first contact."""
     found = known_cell(key)
     if found is None:
         insert_if_absent(Cell, **key._asdict(), revision=0)

@@ -11,6 +11,7 @@ from wtforms import Field
 from blueprints.errors import translated
 from blueprints.field.controls import Photos, look_of
 from blueprints.field.forms import SectionForm
+from blueprints.field.seen import seen_of
 from blueprints.field.wording import plain, rich, rich_paragraphs
 from domain.answers import AnswerProblem, comment_of, evidence_of, other_of
 from domain.questionnaire import Question, Section
@@ -22,7 +23,7 @@ MISSING = ("required", "comment-missing", "evidence-missing")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`look` names its macro. `shape` changes whenever anything but the auditor's own answer changed: its first
-    eight characters for words, choices and companions, the rest for errors.
+    eight characters for words, choices and companions, the rest for errors. `seen` marks the answer itself.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Asked:
     is_required: bool
     errors: tuple[str, ...]
     returned: str
+    seen: str
     shape: str
 
     @property
@@ -123,6 +125,7 @@ def _asked(
         is_required=filling.is_required(name),
         errors=errors,
         returned=why,
+        seen=seen_of(name, filling.answers, filling.marks),
         shape="",
     )
     return _with_shape(one)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from blueprints.errors import translated
 from blueprints.field.forms import PREFIX, posted_answers, section_form
+from blueprints.field.seen import leave_untouched
 from blueprints.field.times import from_input
 from blueprints.field.work import Work
 from domain.answers import Answers, Marks, evidence_of
@@ -43,7 +44,9 @@ def keep_post(work: Work, section: Section) -> None:
     asked = shapes_posted()
     form = section_form(work.filling, section, also=asked)
     answers = posted_answers(form, request.form, asked)
-    marks = _with_commands(work, section, _posted_marks(work, section))
+    marks = _posted_marks(work, section)
+    leave_untouched(answers, marks, work.copy.answers, work.copy.marks)
+    marks = _with_commands(work, section, marks)
     work.keep(_without_removed(answers), marks)
     if any(file for file in request.files.values()):
         db.session.commit()

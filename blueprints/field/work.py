@@ -12,7 +12,6 @@ from flask_babel import get_locale
 from sqlalchemy import bindparam
 from sqlalchemy.orm import joinedload
 
-from blueprints.access import one_or_404
 from blueprints.field.wording import plain
 from domain.answers import Answers, Marks
 from domain.filling import Filling
@@ -128,6 +127,8 @@ class Work:
 JOB_OF_PERSON = (
     assignments_for(bindparam("person_id"))
     .where(Assignment.audit_id == bindparam("audit_id"))
+    .outerjoin(Audit, Audit.id == Assignment.audit_id)
+    .add_columns(Audit)
     .options(
         joinedload(Assignment.touchpoint),
         joinedload(Assignment.program),
@@ -139,8 +140,11 @@ JOB_OF_PERSON = (
 
 def work_on(audit_id: UUID) -> Work:
     """The job with that audit id, if it is this person's."""
-    assignment = one_or_404(JOB_OF_PERSON, person_id=g.person.id, audit_id=audit_id)
-    return Work(assignment, db.session.get(Audit, audit_id), g.person, utc_now())
+    key = {"person_id": g.person.id, "audit_id": audit_id}
+    row = db.session.execute(JOB_OF_PERSON, key).one_or_none()
+    if row is None:
+        abort(404)
+    return Work(row.Assignment, row.Audit, g.person, utc_now())
 
 
 def language_of(questionnaire: Questionnaire) -> str:

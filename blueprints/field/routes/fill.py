@@ -70,7 +70,10 @@ def autosave(audit_id: UUID, step: int) -> Any:
         if posted.get(one.name) != one.shape
     }
     steps = render_template("field/_steps.html", page=page)
-    return jsonify(order=list(page.names), fragments=fragments, steps=steps, seq=work.copy.seq)
+    seen = {one.name: one.seen for one in page.questions}
+    return jsonify(
+        order=list(page.names), fragments=fragments, steps=steps, seen=seen, seq=work.copy.seq
+    )
 
 
 def _choose_language() -> None:
