@@ -29,6 +29,11 @@ class Step:
         return self.n > 0
 
 
+def step_to_come(program: Program) -> Step | None:
+    """The first step that is not done."""
+    return next((step for step in steps_of(program) if not step.is_done), None)
+
+
 def steps_of(program: Program) -> list[Step]:
     """All steps, done or not."""
     here = program.id

@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
+from blueprints.desk.checklist import step_to_come
 from blueprints.desk.counts import Counts, counts_of
 from blueprints.desk.words import moment
 from blueprints.errors import translated
@@ -34,6 +35,7 @@ TABS = (
     Tab(
         N_("Review"), "desk.reviews", ("review", "reviews", "audits"), "to_review", N_("to review")
     ),
+    Tab(N_("Scorecard"), "scorecards.home", ()),
     Tab(N_("Assignments"), "desk.assignments", ("assignments",), "overdue", N_("overdue")),
     Tab(N_("Waves"), "desk.waves", ("waves",)),
     Tab(N_("Claims"), "desk.claims", ("claims",)),
@@ -69,6 +71,7 @@ def frame() -> dict[str, Any]:
         if len(others) > 1
         else [],
         "desk_tabs": list(tabs(counts)),
+        "step_to_come": lambda: step_to_come(program),
         "counts": counts,
     }
 
