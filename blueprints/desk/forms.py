@@ -25,7 +25,9 @@ class SettingsForm(FlaskForm):
     name = StringField(_l("Name"), [InputRequired(NAME_NEEDED), Length(max=160)])
     client = StringField(_l("Client"), [Length(max=160)])
     zone = StringField(_l("Time zone"), [InputRequired(_l("Name the time zone.")), Length(max=60)])
-    live_to_managers = BooleanField(_l("Share the scorecard: managers see approved figures at once"))
+    live_to_managers = BooleanField(
+        _l("Share the scorecard: managers see approved figures at once")
+    )
     staff_were_told = BooleanField(_l("The client's staff were told about these audits"))
     recording_allowed = BooleanField(
         _l("Recording contacts is allowed where the touchpoint allows it")

@@ -1,9 +1,8 @@
 """What the desk does on its pages, in the words of its pages."""
 
 import re
-from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 
 def go(page: Page, tab: str) -> None:
@@ -45,9 +44,9 @@ def add_wave(page: Page, name: str, starts: str, ends: str) -> None:
 
 def import_list(page: Page, *rows: str) -> None:
     """Choose a file with these rows on the page of one import, and send it."""
-    file: dict[str, Any] = {"name": "list.csv", "mimeType": "text/csv"}
-    file["buffer"] = ("\n".join(rows) + "\n").encode()
-    page.get_by_label("CSV file").set_input_files(files=[file])
+    text = "\n".join(rows) + "\n"
+    file = FilePayload(name="list.csv", mimeType="text/csv", buffer=text.encode())
+    page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Import", exact=True).click()
 
 

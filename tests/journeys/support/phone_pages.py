@@ -16,7 +16,7 @@ def next_section(page: Page, heading: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
 
 
-def answer(page: Page, question: str, *answers: str) -> None:
+def answer(page: Page, question: str | re.Pattern[str], *answers: str) -> None:
     """Choose answers of a question, waiting for what the last one opened."""
     group = page.get_by_role("group", name=question)
     for one in answers:
