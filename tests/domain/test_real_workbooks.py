@@ -1,6 +1,5 @@
 """Real workbooks of others: every one gives a reading, and two are filled to the end."""
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from domain.xlsform import read_workbook
 FOLDER = Path(__file__).parents[2] / ".." / "shared" / "forms"
 FILES = sorted(FOLDER.glob("*.xlsx")) if FOLDER.is_dir() else []
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-SECONDS = 2
 
 pytestmark = pytest.mark.skipif(
     not FILES, reason="the folder of real workbooks (../shared/forms) is not here"
@@ -22,13 +20,8 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_real_workbook_gives_a_reading_in_time(path: Path) -> None:
-    began = time.perf_counter()
+def test_a_real_workbook_gives_a_reading(path: Path) -> None:
     reading = read_workbook(path.read_bytes(), path.name)
-    if time.perf_counter() - began >= SECONDS:  # once more, in case the machine was busy
-        began = time.perf_counter()
-        reading = read_workbook(path.read_bytes(), path.name)
-    assert time.perf_counter() - began < SECONDS
     form = reading.questionnaire
     assert form is not None
     assert {question.kind for question in form.questions()} <= set(KINDS)

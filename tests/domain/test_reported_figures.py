@@ -1,7 +1,6 @@
 """Published figures of real hospitals, recomputed from their monthly counts."""
 
 import csv
-import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -96,14 +95,11 @@ def test_a_published_share_is_found_again_to_its_decimal(tallies, check):
     assert round(100 * figure.value, 1) == float(check["published_pct_within_4h"])
 
 
-def test_the_promise_of_95_percent_is_broken_and_three_years_take_under_two_seconds(tallies):
-    began = time.perf_counter()
+def test_the_promise_of_95_percent_is_broken(tallies):
     card = scorecard(tallies, "2016-04", "2019-03")
-    took = time.perf_counter() - began
     [result] = card.claims
     assert result.state == "broken"
     assert result.verdict.n == 72_019_402
     assert {part.channel: part.state for part in result.parts} == {
         "1": "broken", "2": "kept", "other": "kept",
     }  # fmt: skip
-    assert took < 2 * 3  # three times the bar, for machines busy with other tests

@@ -138,18 +138,12 @@ def test_an_expired_session_loses_nothing(devices: Devices, job: Job) -> None:
         assert db.session.query(Draft).one().answers["reason"] == "Please hold"
 
 
-def test_a_tap_is_shown_within_50_ms(phone: Page, job: Job) -> None:
+def test_a_tap_is_shown_without_waiting_for_the_server(phone: Page, job: Job) -> None:
     enter(phone, job, "/1")
-    took = phone.evaluate(
-        """() => new Promise((done) => {
-          const button = document.querySelector('.actions .main');
-          const began = performance.now();
-          new MutationObserver(() => done(performance.now() - began))
-            .observe(document.querySelector('[data-marks]'), { childList: true });
-          button.click();
-        })"""
-    )
-    assert took < 50
+    phone.route("**/*", lambda _route: None)  # no request is ever answered
+    tap(phone, "I dial")
+    expect(phone.locator(".marks > li")).to_have_count(1)
+    phone.unroute_all(behavior="ignoreErrors")
 
 
 def test_marks_are_undone_and_corrected_under_the_thumb(phone: Page, job: Job) -> None:
