@@ -36,13 +36,16 @@ export class Saver {
   async send(isHiding) {
     const version = this.version;
     if (!this.isFailing) this.say('saving', this.words.saving);
+    const body = this.fields();
+    this.note({}); // until the answer is here, what is sent counts whole: nobody knows what has arrived
     try {
       const answer = await fetch(this.form.dataset.autosave, {
-        method: 'POST', body: this.fields(), keepalive: isHiding, headers: { Accept: 'application/json' },
+        method: 'POST', body, keepalive: isHiding, headers: { Accept: 'application/json' },
       });
       if (!answer.ok) return this.refused(answer.status);
       const told = await answer.json();
       this.saved = version;
+      this.note(told.seen);
       this.failures = 0;
       this.forget();
       if (!this.isDirty) {
@@ -70,6 +73,14 @@ export class Saver {
     this.timer = setTimeout(() => this.save(), WAITS[Math.min(this.failures, WAITS.length - 1)]);
     this.failures += 1;
     return false;
+  }
+
+  /* What the server has of each question now; what differs from it was changed on this page. */
+  note(seen) {
+    for (const field of this.form.querySelectorAll('[name=seen]')) {
+      const name = field.value.slice(0, field.value.lastIndexOf(':'));
+      field.value = `${name}:${seen[name] ?? ''}`;
+    }
   }
 
   say(state, sentence) {
