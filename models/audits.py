@@ -159,6 +159,11 @@ class Evidence(Base):
     received_at: Mapped[datetime] = mapped_column(default=utc_now)
     expires_at: Mapped[datetime | None]
 
+    def is_kept(self, now: datetime | None = None) -> bool:
+        """Whether its bytes may still be shown: not removed, and its retention date has not passed."""
+        past = self.expires_at is not None and self.expires_at <= (now or utc_now())
+        return self.state == "stored" and not past
+
 
 @event.listens_for(AuditRevision, "before_update")
 def refuse_to_change_a_revision(_mapper: Any, _connection: Any, revision: AuditRevision) -> None:
@@ -183,7 +188,8 @@ def audits_awaiting_review(program_id: int) -> Select[Audit]:
 
 
 def evidence_of(program_id: int) -> Select[Evidence]:
-    return select(Evidence).where(Evidence.program_id == program_id, Evidence.state == "stored")
+    """Everything that was ever sent; what is not kept any more leaves its row."""
+    return select(Evidence).where(Evidence.program_id == program_id)
 
 
 def open_problems(audit_id: UUID) -> Select[AuditProblem]:

@@ -48,18 +48,19 @@ def store_photo(
     photo = clean_photo(
         stream.read(most + 1), max_megapixels=settings.max_photo_megapixels, max_bytes=most
     )
+    now = now or utc_now()
     known = _known(assignment.audit_id, question, photo.sha)
-    if known is not None:
+    if known is not None and known.is_kept(now):
         return known
     _check_number(assignment.audit_id)
     _put(photo)
-    evidence = _row(photo, assignment, question, person, now or utc_now())
-    return _insert(evidence, person)
+    evidence = _row(photo, assignment, question, person, now)
+    return _insert(evidence, person) if known is None else _keep_anew(known, evidence, person)
 
 
-def open_evidence(evidence: Evidence) -> bytes:
+def open_evidence(evidence: Evidence, *, now: datetime | None = None) -> bytes:
     """The bytes as stored; Problem 410 when they are gone by rule, 503 when the store can't be reached."""
-    if evidence.state != "stored":
+    if not evidence.is_kept(now):
         raise Problem("evidence_gone", GONE, 410)
     try:
         import obstore
@@ -69,6 +70,24 @@ def open_evidence(evidence: Evidence) -> bytes:
         raise Problem("evidence_gone", GONE, 410) from error
     except Exception as error:
         raise _away(error) from error
+
+
+def remove_bytes(sha: str, *, older_than: datetime) -> bool:
+    """Remove what is kept under a hash, unless it was put there later; whether nothing is there now.
+
+    Bytes are put before their row is written: fresh ones may be of a photo that is just being sent.
+    """
+    import obstore
+
+    try:
+        if obstore.head(_store(), _path(sha))["last_modified"] > older_than:
+            return False
+        obstore.delete(_store(), _path(sha))
+    except FileNotFoundError:
+        return True
+    except Exception as error:
+        raise _away(error) from error
+    return True
 
 
 def check_store() -> None:
@@ -160,15 +179,28 @@ def _insert(evidence: Evidence, person: Person) -> Evidence:
         if known is None:
             raise
         return known
+    _tell_stored(evidence, person)
+    return evidence
+
+
+def _keep_anew(known: Evidence, sent: Evidence, person: Person) -> Evidence:
+    """The photo was not kept any more, and came again: its row stands for bytes once more."""
+    known.state, known.by_id = "stored", sent.by_id
+    known.received_at, known.expires_at = sent.received_at, sent.expires_at
+    db.session.flush()
+    _tell_stored(known, person)
+    return known
+
+
+def _tell_stored(evidence: Evidence, person: Person) -> None:
     record(
         "evidence.stored",
-        program=db.session.get(Program, evidence.program_id),
+        program=evidence.program_id,
         audit_id=evidence.audit_id,
         who=person,
         after={"question": evidence.question, "sha": evidence.sha},
         at=evidence.received_at,
     )
-    return evidence
 
 
 def _away(error: Exception) -> Problem:

@@ -14,6 +14,7 @@ from blueprints.field.work import Work
 from domain.answers import evidence_of
 from domain.questionnaire import Section
 from domain.timeline import Timeline
+from models.audits import Evidence
 from services.evidence import evidence_by_id
 
 
@@ -108,11 +109,17 @@ def photos_of(work: Work, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]
     }
     known = evidence_by_id(work.audit_id, [one for found in lists.values() for one in found])
     return {
-        key: [_photo(work, key, one, at) for at, one in enumerate(found, start=1) if one in known]
+        key: [
+            _photo(work, key, known[one], at)
+            for at, one in enumerate(found, start=1)
+            if one in known
+        ]
         for key, found in lists.items()
     }
 
 
-def _photo(work: Work, key: str, evidence_id: str, at: int) -> dict[str, Any]:
-    href = url_for("field.photo", audit_id=work.audit_id, evidence_id=evidence_id)
-    return {"href": href, "thumb": href, "at": at, "remove": ("remove", f"{key}:{evidence_id}")}
+def _photo(work: Work, key: str, evidence: Evidence, at: int) -> dict[str, Any]:
+    """One photo; without an address when it is not kept any more."""
+    href = url_for("field.photo", audit_id=work.audit_id, evidence_id=evidence.id)
+    shown = href if evidence.is_kept(work.now) else ""
+    return {"href": shown, "thumb": shown, "at": at, "remove": ("remove", f"{key}:{evidence.id}")}

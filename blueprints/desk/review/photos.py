@@ -38,7 +38,7 @@ def _ids(view: Reviewed, name: str) -> list[str]:
 
 
 def _photo(view: Reviewed, at: int, evidence: Evidence | None) -> Photo:
-    if evidence is None or evidence.state != "stored":
+    if evidence is None or not evidence.is_kept():
         return Photo(at, "", evidence)
     href = url_for("desk.evidence", audit_id=view.audit.id, evidence_id=evidence.id)
     return Photo(at, href, evidence)

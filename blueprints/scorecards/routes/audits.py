@@ -39,7 +39,7 @@ def audit(audit_id: UUID) -> str:
         touchpoint=found.touchpoint,
         pseudonym=pseudonym_of(found),
         told_answers=told,
-        evidence={key: one for key, one in kept.items() if one.state == "stored"},
+        evidence={key: one for key, one in kept.items() if one.is_kept()},
         dimensions=[one for one in findings if is_dimension(one)],
         tests=[one for one in findings if one.measure.condition],
         measure_name=lambda finding: measure_name(None, finding),

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from models.audits import Evidence
-from models.base import db
+from models.base import db, utc_now
 from tests.web.field.makers import Job, make_job, posted
 
 
@@ -133,6 +133,20 @@ def test_a_photo_is_kept_until_the_program_s_retention_ends(job: Job) -> None:
         evidence = db.session.query(Evidence).one()
         assert evidence.expires_at is not None
         assert (evidence.expires_at - evidence.received_at).days == job.program.retention_days
+
+
+def test_past_its_retention_a_photo_is_told_to_be_gone_and_not_shown(job: Job) -> None:
+    told = upload(job).json
+    with job.app.app_context():
+        db.session.query(Evidence).one().expires_at = utc_now()
+        db.session.commit()
+    page = job.get("/3").text
+    assert "This photo is not kept any more" in page
+    assert told["href"] not in page
+    assert told["id"] in page, "it can still be taken away from the answer"
+    gone = job.client.get(told["href"])
+    assert gone.status_code == 410
+    assert "This photo is not kept any more" in gone.text
 
 
 def test_when_the_store_is_away_the_answer_says_so_and_nothing_is_half_written(

@@ -1,0 +1,22 @@
+"""`flask evidence`: what an operator does with the evidence store."""
+
+import click
+from flask.cli import AppGroup
+
+from domain.problems import Problem
+from models.base import db
+from services.retention import expire_evidence
+
+evidence_cli = AppGroup("evidence", help="Look after the evidence store.")
+
+
+@evidence_cli.command("expire")
+def expire() -> None:
+    """Remove photos past their retention date; their rows and all figures stay. Run it every day from cron."""
+    try:
+        ended = expire_evidence()
+    except Problem as problem:
+        db.session.rollback()
+        raise click.ClickException(str(problem)) from None
+    db.session.commit()
+    click.echo(f"{ended} photos were past their retention date and are not kept any more.")
