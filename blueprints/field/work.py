@@ -9,17 +9,17 @@ from uuid import UUID
 
 from flask import abort, g, session
 from flask_babel import get_locale
-from sqlalchemy import bindparam
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from blueprints.field.wording import plain
 from domain.answers import Answers, Marks
 from domain.filling import Filling
 from domain.questionnaire import Questionnaire, Section
-from models.audits import Audit, AuditProblem, open_problems
+from models.audits import Audit, AuditProblem, Draft, open_problems
 from models.base import db, utc_now
 from models.fieldwork import Assignment, assignments_for
-from models.people import Person
+from models.people import Person, Role
 from models.program import Touchpoint
 from services.drafts import WorkingCopy, keep_copy, lock_copy, working_copy
 from services.fillings import filling_of
@@ -28,12 +28,16 @@ from services.questionnaires import load_questionnaire
 
 @dataclass
 class Work:
-    """What the pages of one job speak of; `now` is when the request came."""
+    """What the pages of one job speak of; `now` is when the request came.
+
+    `is_taken_back`: the desk gave it to somebody else or cancelled it while this person was typing.
+    """
 
     assignment: Assignment
     audit: Audit | None
     person: Person
     now: datetime
+    is_taken_back: bool = False
 
     @property
     def audit_id(self) -> UUID:
@@ -138,13 +142,27 @@ JOB_OF_PERSON = (
 """Built once: every save of a fill page asks this."""
 
 
-def work_on(audit_id: UUID) -> Work:
-    """The job with that audit id, if it is this person's."""
+BEGUN_BY_PERSON = (
+    select(Assignment)
+    .join(Draft, Draft.assignment_id == Assignment.id)
+    .join(Role, and_(Role.program_id == Assignment.program_id, Role.role == "auditor"))
+    .where(
+        Assignment.audit_id == bindparam("audit_id"),
+        Draft.person_id == bindparam("person_id"),
+        Role.person_id == bindparam("person_id"),
+    )
+)
+
+
+def work_on(audit_id: UUID, *, taken_back: bool = False) -> Work:
+    """The job with that audit id, if it is this person's; `taken_back` admits one that was, and that they began."""
     key = {"person_id": g.person.id, "audit_id": audit_id}
     row = db.session.execute(JOB_OF_PERSON, key).one_or_none()
-    if row is None:
-        abort(404)
-    return Work(row.Assignment, row.Audit, g.person, utc_now())
+    if row is not None:
+        return Work(row.Assignment, row.Audit, g.person, utc_now())
+    # Without the audit: by now it may be somebody else's.
+    assignment = db.session.scalar(BEGUN_BY_PERSON, key) if taken_back else None
+    return Work(assignment or abort(404), None, g.person, utc_now(), is_taken_back=True)
 
 
 def language_of(questionnaire: Questionnaire) -> str:

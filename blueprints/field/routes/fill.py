@@ -20,6 +20,10 @@ from models.base import db
 SENT_ALREADY = N_(
     "This audit was sent already. What you typed is kept, but it is not part of what was sent."
 )
+TAKEN_BACK = N_(
+    "The desk has cancelled this audit, or given it to somebody else, while you were filling it in. What you typed is"
+    " kept. Ask the desk how to go on."
+)
 
 
 @field.get("/<uuid:audit_id>/<int:step>")
@@ -44,11 +48,14 @@ def fill(audit_id: UUID, step: int) -> Any:
 @field.post("/<uuid:audit_id>/<int:step>")
 def save(audit_id: UUID, step: int) -> Any:
     """Keep what was typed, then go where the button says."""
-    work = work_on(audit_id)
+    work = work_on(audit_id, taken_back=True)
     section = work.section_at(step)
     keep_post(work, section)
     db.session.commit()
     _choose_language()
+    if work.is_taken_back:
+        flash(_(TAKEN_BACK), "caution")
+        return redirect(url_for(".assignments"))
     if not work.is_open:
         flash(_(SENT_ALREADY), "caution")
         return redirect(url_for(".sent", audit_id=audit_id))
@@ -58,7 +65,7 @@ def save(audit_id: UUID, step: int) -> Any:
 @field.post("/<uuid:audit_id>/<int:step>/draft")
 def autosave(audit_id: UUID, step: int) -> Any:
     """The same form, sent by the page's script: answers with what changed on the page."""
-    work = work_on(audit_id)
+    work = work_on(audit_id, taken_back=True)
     section = work.section_at(step)
     posted = shapes_posted()
     keep_post(work, section)
