@@ -4,6 +4,7 @@ import csv
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import islice
 
 from domain.problems import SheetFinding
 from domain.words import N_, Sentence, say
@@ -43,7 +44,8 @@ def read_csv(data: bytes, known: Collection[str], needed: Collection[str], sheet
         return Sheet(findings=(refused,))
     text = decoded(data)
     try:
-        lines = list(_records(text, _delimiter(text, known)))
+        # One row more than fits tells that there are too many; millions of short ones would fill the memory.
+        lines = list(islice(_records(text, _delimiter(text, known)), MOST_ROWS + 2))
     except csv.Error as broken:
         sentence = say(N_("The file could not be read as CSV: %(why)s."), why=str(broken))
         return Sheet(findings=(_whole_file(sheet, "not_csv", sentence, _AS_CSV),))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.imports.reader import MOST_BYTES, MOST_LETTERS, Sheet, read_csv
+from services.imports.reader import MOST_BYTES, MOST_LETTERS, MOST_ROWS, Sheet, read_csv
 
 KNOWN = ("name", "due_date", "key")
 
@@ -88,3 +88,12 @@ def test_a_bad_file_gives_a_finding(data: bytes, code: str) -> None:
 )
 def test_nothing_makes_the_reader_raise(data: bytes) -> None:
     assert isinstance(read(data), Sheet)
+
+
+def test_rows_beyond_the_most_are_not_even_read() -> None:
+    """Millions of short rows fit into the bytes that are taken, and would fill the memory as rows."""
+    beyond = (
+        b"x,y\n" * (MOST_ROWS + 1) + b'"' + b"z" * 200_000 + b'",y\n'
+    )  # csv itself refuses the last
+    assert codes(read(b"name,key\n" + beyond)) == ["too_many_rows"]
+    assert codes(read(b"name,key\n" + b"x,y\n" * MOST_ROWS)) == []
