@@ -15,12 +15,13 @@ from models.audits import Audit, AuditProblem, AuditRevision
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
+from services.canonical import canonical_sha
 from services.cells import CellKey, cell_for, known_cell
 from services.claims import freeze_claims
 from services.contact import contact_began, hour_of_week, hour_utc, place_in_time
 from services.fillings import filling_of
 from services.history import record
-from services.revisions import add_revision, canonical_sha
+from services.revisions import add_revision
 from services.upsert import insert_or_none, insert_row
 
 OPEN_FOR_THE_AUDITOR = ("submitted", "quarantined", "returned")
@@ -83,7 +84,7 @@ def submit_audit(
         person=person,
         answers=kept_answers,
         marks=kept_marks,
-        sha=canonical_sha(answers, marks),
+        sha=canonical_sha([answers, marks]),
         problems=filling.problems(),
         began=contact_began(filling.marks, started_at),
         base_no=base_no,

@@ -11,6 +11,7 @@ from models.base import db
 from models.claims import ClaimPart, ClaimScope, ClaimVersion
 from models.metrics import metrics_of
 from models.program import Brand, Channel, Program
+from services.backfill import backfill_measures
 from services.metrics import measure_for
 
 EVERYWHERE = "*"
@@ -37,14 +38,20 @@ def set_test(
 
 
 def reread_claims(program: Program) -> int:
-    """Read every claim that is not frozen once more, after a metric or a channel came in; how many changed."""
+    """Read every claim that is not frozen once more, after a metric or a channel came in; how many changed.
+
+    Approved audits are counted under the measures that this brings.
+    """
     metrics = metric_rows(program)
     versions = db.session.scalars(
         select(ClaimVersion)
         .where(ClaimVersion.program_id == program.id, ClaimVersion.frozen_at.is_(None))
         .options(selectinload(ClaimVersion.parts).selectinload(ClaimPart.scopes))
     ).all()
-    return sum(_reread(program, version, metrics) for version in versions)
+    changed = sum(_reread(program, version, metrics) for version in versions)
+    if changed:
+        backfill_measures(program)
+    return changed
 
 
 def metric_rows(program: Program) -> dict[str, MetricRow]:

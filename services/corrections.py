@@ -8,12 +8,13 @@ from models.audits import Audit
 from models.base import utc_now
 from models.people import Person
 from services.audits import settle_problems
+from services.canonical import canonical_sha
 from services.contact import place_in_time
 from services.decisions import decide, locked, need_reason
 from services.fillings import filling_of
 from services.history import record
 from services.review import approve_audit, withdraw_approval
-from services.revisions import add_revision, canonical_sha, current_revision
+from services.revisions import add_revision, current_revision
 
 
 def correct_audit(
@@ -83,7 +84,7 @@ def _revise(
         audit,
         kept,
         kept_marks,
-        canonical_sha(kept, kept_marks),
+        canonical_sha([kept, kept_marks]),
         reviewer,
         base_no=original.no,
         at=now,

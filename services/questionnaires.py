@@ -1,16 +1,12 @@
-"""Questionnaires of a program: workbooks are read, kept as versions, and published for good."""
+"""Questionnaires of a program: workbooks are read and kept as versions."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import PurePath
-from typing import Any
 
 from sqlalchemy import select
 
-from domain.measures import Measure
 from domain.problems import Problem, SheetFinding
 from domain.questionnaire import Questionnaire as Form
 from domain.questionnaire import in_language
@@ -20,10 +16,9 @@ from models.metrics import metrics_of
 from models.people import Person
 from models.program import Program
 from models.questionnaires import Questionnaire, Version
-from services.claim_tests import reread_claims
+from services.canonical import canonical_sha
 from services.history import record
 from services.keys import key_of
-from services.metrics import measure_for
 
 NO_CHANNEL_CLOCK = frozenset({"wait"})
 """Metrics whose measures come with channels and claims, never with a workbook."""
@@ -55,7 +50,7 @@ def upload_workbook(
         raise _unreadable(name, reading.findings)
     form = reading.questionnaire
     questionnaire = _questionnaire_for(program, form, name)
-    sha = document_sha(form.to_document())
+    sha = canonical_sha(form.to_document())
     remarks = [*reading.findings, *new_metric_findings(program, form)]
     version = _version_to_fill(questionnaire, sha)
     if version.sha == sha and version.is_published:
@@ -83,51 +78,10 @@ def upload_workbook(
     return version
 
 
-def publish_version(
-    version: Version, person: Person | None, *, now: datetime | None = None
-) -> Version:
-    """Make a version ready for fieldwork, for good; its own metrics become the program's."""
-    if version.is_published:
-        return version
-    if blocking(version):
-        raise Problem(
-            "findings_block",
-            say(
-                N_(
-                    "This version can't be published yet: %(n)s errors are left. Mend them in the workbook, "
-                    "then upload it again."
-                ),
-                n=len(blocking(version)),
-            ),
-            status=409,
-        )
-    program = db.session.get_one(Program, version.program_id)
-    for metric in metrics_named(load_questionnaire(version)):
-        if metric not in NO_CHANNEL_CLOCK and metric not in known_metrics(program):
-            measure_for(program, Measure(metric, "score"))
-    reread_claims(program)
-    version.published_at = now or utc_now()
-    version.published_by_id = person.id if person else None
-    db.session.flush()
-    record(
-        "questionnaire.published",
-        program=program,
-        who=person,
-        after={"questionnaire": version.questionnaire.key, "version": version.no},
-        at=now,
-    )
-    return version
-
-
 def latest_published(questionnaire: Questionnaire) -> Version | None:
     """The version that new assignments are filled in with, if there is one."""
     published = [version for version in questionnaire.versions if version.is_published]
     return published[-1] if published else None
-
-
-def blocking(version: Version) -> list[dict[str, Any]]:
-    """The findings that stand in the way of publishing."""
-    return [finding for finding in version.findings if finding["severity"] == "error"]
 
 
 def metrics_named(form: Form) -> list[str]:
@@ -164,12 +118,6 @@ def new_metric_findings(program: Program, form: Form) -> Iterator[SheetFinding]:
                     N_("If it is a slip, correct the name and upload again; if not, leave it.")
                 ),
             )
-
-
-def document_sha(document: dict[str, Any]) -> str:
-    """SHA-256 of a document in one canonical spelling."""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()
 
 
 def _questionnaire_for(program: Program, form: Form, file_name: str) -> Questionnaire:

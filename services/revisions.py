@@ -1,7 +1,5 @@
 """Revisions of an audit: immutable, each naming the one it changes and the bytes it holds."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,12 +10,6 @@ from models.audits import Audit, AuditRevision
 from models.base import db
 from models.people import Person
 from services.upsert import insert_row
-
-
-def canonical_sha(answers: Mapping[str, Any], marks: Mapping[str, Any]) -> str:
-    """SHA-256 of answers and marks written one way only, so that "the same bytes" has one meaning."""
-    text = json.dumps([answers, marks], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def add_revision(

@@ -10,7 +10,8 @@ from models.questionnaires import Version
 from services.demo.people import DEMO_PROGRAM
 from services.imports import IMPORTS, import_file
 from services.programs import add_channel, add_wave, create_program
-from services.questionnaires import publish_version, upload_workbook
+from services.publishing import publish_version
+from services.questionnaires import upload_workbook
 from settings import ROOT
 
 DATA = Path(__file__).parent / "data"

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from models.audits import Audit, AuditRevision
 from models.base import db
-from services.questionnaires import publish_version, upload_workbook
+from services.publishing import publish_version
+from services.questionnaires import upload_workbook
 from settings import ROOT
 from tests.factories import make_assignment, make_member, make_program, stored
 from tests.journeys.field_steps import PICTURE, enter, tap

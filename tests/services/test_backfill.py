@@ -1,10 +1,12 @@
 """A measure that came after the audits misses none of them, whatever else happens meanwhile."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, update
 
+from domain.claims import Registration
 from domain.measures import Measure
 from models.audits import Audit
 from models.base import db
@@ -12,6 +14,8 @@ from models.findings import Finding
 from models.people import Person
 from models.program import Program
 from services.backfill import backfill_measures
+from services.claim_tests import reread_claims
+from services.claims import ClaimDraft, register_claim
 from services.metrics import measure_for
 from services.reported import Columns, import_findings
 from services.review import approve_audit
@@ -83,3 +87,27 @@ def test_figures_reported_elsewhere_do_not_stand_for_the_audits(app, calls, tmp_
         db.session.execute(reported.values(measure_id=measure.id))
         backfill_measures(program)
         assert counted(measure.id) == 2
+
+
+def test_a_claim_that_is_read_again_counts_the_audits_approved_before(app, calls):
+    """Made for every channel when it knew none: its measure comes when the claim is read with the channel."""
+    program_id, reviewer_id, audits = calls
+    always = Registration(
+        id="C1",
+        brand="all",
+        claim="24/7 support",
+        channel="all",
+        kind="availability",
+        metric="open_hours",
+        operator="=",
+        value="24/7",
+    )
+    reached = replace(WITHIN_20, condition="within 2700")
+    with app.app_context():
+        program = db.session.get_one(Program, program_id)
+        reviewer = db.session.get_one(Person, reviewer_id)
+        register_claim(program, ClaimDraft(always, None, ()))
+        for audit_id in audits:
+            approve_audit(db.session.get_one(Audit, audit_id), reviewer)
+        assert reread_claims(program) == 1
+        assert counted(measure_for(program, reached).id) == 2

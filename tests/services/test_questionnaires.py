@@ -8,11 +8,10 @@ from models.base import db
 from models.metrics import metrics_of
 from models.program import Program
 from models.questionnaires import Version
+from services.publishing import blocking, publish_version
 from services.questionnaires import (
-    blocking,
     latest_published,
     load_questionnaire,
-    publish_version,
     upload_workbook,
 )
 from tests.factories import make_program

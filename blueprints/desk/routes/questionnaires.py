@@ -13,11 +13,10 @@ from blueprints.errors import translated
 from domain.problems import Problem
 from models.base import db
 from models.questionnaires import Version, questionnaires_of, versions_of
+from services.publishing import blocking, publish_version
 from services.questionnaires import (
-    blocking,
     load_questionnaire,
     metrics_named,
-    publish_version,
     upload_workbook,
 )
 

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from services.imports import IMPORTS, import_file
-from services.questionnaires import publish_version, upload_workbook
+from services.publishing import publish_version
+from services.questionnaires import upload_workbook
 from tests.conftest import LAPTOP, PHONE
 from tests.factories import (
     PASSWORD,
