@@ -183,6 +183,7 @@ def _make_current(audit: Audit, revision: AuditRevision, sent: HandIn) -> None:
     before = audit.state
     settle_problems(audit, sent.at)
     place_in_time(audit, sent.marks)
+    audit.auditor_id = sent.person.id  # after a return the desk may have given it to somebody else
     audit.revision_no = revision.no
     audit.state = sent.state
     audit.submitted_at = sent.at

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from models.audits import Audit
 from models.base import db
 from models.findings import Finding
+from models.history import Email
 from models.people import Person
+from services.assignments import reassign
 from services.audits import submit_audit
 from services.corrections import choose_revision, correct_audit
 from services.review import approve_audit, reopen_audit, return_audit
@@ -119,3 +121,16 @@ def test_times_that_the_auditor_or_a_choice_corrects_do_so_too(app, people):
         assert (audit.state, hours(audit)) == ("conflict", was + 5)
         choose_revision(audit, reviewer, 3, "The first times were right.")
         assert (audit.state, hours(audit)) == ("submitted", was)
+
+
+def test_a_returned_audit_belongs_to_whoever_finishes_it(app, people):
+    with app.app_context():
+        audit, _auditor, reviewer = rows_of(people)
+        return_audit(audit, reviewer, {"tone": "Sure?"})
+        other = make.make_member(audit.assignment.program, "auditor")
+        reassign(audit.assignment, other, reviewer)
+        audit = send(audit, other, COLD, 1)
+        assert (audit.state, audit.auditor_id) == ("submitted", other.id)
+        return_audit(audit, reviewer, {"tone": "Still sure?"})
+        mail = db.session.scalars(select(Email).order_by(Email.id.desc())).first()
+        assert mail.recipient == other.email
