@@ -2,28 +2,12 @@
 
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
+from blueprints.desk.happened import told
 from blueprints.desk.review.reviewed import Reviewed
 from blueprints.desk.review.values import label_of
 from blueprints.desk.review.versions import Change, changes_between
-from blueprints.desk.words import told
-from domain.words import N_
 from models.base import db
 from models.history import Event, history_of_audit
-
-DONE = {
-    "audit.submitted": N_("sent it"),
-    "audit.approved": N_("approved it"),
-    "audit.returned": N_("returned it with questions"),
-    "audit.corrected": N_("corrected it"),
-    "audit.rejected": N_("rejected it"),
-    "audit.withdrawn": N_("withdrew the approval"),
-    "audit.reopened": N_("put it back to review"),
-    "audit.kept_beside": N_("sent another version, which was kept beside the first"),
-    "finding.verified": N_("confirmed the failure"),
-    "evidence.stored": N_("sent a photo"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +31,10 @@ def story_of(view: Reviewed) -> list[Told]:
 
 def _told(view: Reviewed, event: Event) -> Told:
     after = event.after or {}
-    words = DONE.get(event.what)
     reasons = after.get("reasons") or {}
     return Told(
         event=event,
-        what=_(words) if words else told(event),
+        what=told(event, of_it=True),
         reasons=tuple((label_of(view, name) if name else "", why) for name, why in reasons.items()),
         changes=changes_between(view, event.before or {}, after)
         if event.what == "audit.corrected"

@@ -11,8 +11,8 @@ from flask_babel import ngettext
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
 from blueprints.desk.forms import AssignmentForm, CancelForm, HandOverForm
+from blueprints.desk.happened import told
 from blueprints.desk.routes.assignments import state_of
-from blueprints.desk.words import told
 from blueprints.forms import tell_at_field
 from domain.problems import Problem
 from models.audits import Audit

@@ -7,7 +7,7 @@ from sqlalchemy import Select, or_
 
 from blueprints.desk.blueprint import desk
 from blueprints.desk.checklist import steps_of
-from blueprints.desk.words import told
+from blueprints.desk.happened import told
 from domain.words import N_
 from models.base import db
 from models.history import Event, events_of
@@ -21,7 +21,10 @@ KINDS = {
     "claims": (N_("Claims"), ("claim.", "claims.")),
     "questionnaires": (N_("Questionnaires"), ("questionnaire.",)),
     "people": (N_("People"), ("invitation.", "role.", "person.")),
-    "setup": (N_("Set-up"), ("program.", "brand", "channel.", "wave.", "touchpoint", "period.")),
+    "setup": (
+        N_("Set-up"),
+        ("program.", "brand", "channel.", "wave.", "touchpoint", "period.", "findings."),
+    ),
 }
 """Kinds of events by which the history can be narrowed: the label, and how their words begin."""
 

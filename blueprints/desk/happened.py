@@ -1,0 +1,86 @@
+"""What happened, in words that stand after the name of who did it."""
+
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+
+from domain.words import N_
+from models.history import Event
+
+
+class Words(NamedTuple):
+    """How an event is told among others; `of_it` how the story of that one audit tells it, when that differs."""
+
+    told: str
+    of_it: str = ""
+
+
+HAPPENED = {
+    "program.created": Words(N_("opened the program")),
+    "program.changed": Words(N_("changed the program's settings")),
+    "brand.added": Words(N_("added the brand %(name)s")),
+    "channel.added": Words(N_("added the channel %(name)s")),
+    "wave.added": Words(N_("added the wave %(name)s")),
+    "touchpoint.added": Words(N_("added the touchpoint %(name)s")),
+    "period.declared": Words(N_("declared the period %(name)s")),
+    "brands.imported": Words(N_("imported brands from %(file)s")),
+    "touchpoints.imported": Words(N_("imported touchpoints from %(file)s")),
+    "claims.imported": Words(N_("imported claims from %(file)s")),
+    "assignments.imported": Words(N_("imported assignments from %(file)s")),
+    "findings.imported": Words(N_("imported reported findings from %(file)s")),
+    "claim.registered": Words(N_("registered the claim %(key)s")),
+    "claim.changed": Words(N_("gave the claim %(key)s a new version")),
+    "claims.frozen": Words(N_("began fieldwork, so the claims are frozen")),
+    "questionnaire.uploaded": Words(N_("uploaded %(file)s")),
+    "questionnaire.published": Words(N_("published version %(version)s of %(questionnaire)s")),
+    "assignment.created": Words(N_("assigned an audit of %(touchpoint)s")),
+    "assignment.reassigned": Words(N_("handed an audit on to %(auditor)s")),
+    "assignment.rescheduled": Words(N_("moved an audit to another time")),
+    "assignment.cancelled": Words(N_("cancelled an audit")),
+    "assignment.restored": Words(N_("restored a cancelled audit")),
+    "assignment.retried": Words(N_("asked for another try of an audit")),
+    "role.granted": Words(N_("gave somebody a role")),
+    "role.removed": Words(N_("took a role away")),
+    "person.invited": Words(N_("invited somebody")),
+    "person.added": Words(N_("let somebody in")),
+    "person.changed": Words(N_("changed name or address")),
+    "person.password_changed": Words(N_("chose a new password")),
+    "person.new_password_offered": Words(N_("offered somebody a new password")),
+    "person.signed_in": Words(N_("signed in")),
+    "person.signed_out": Words(N_("signed out")),
+    "person.sessions_ended": Words(N_("ended every session of somebody")),
+    "person.deactivated": Words(N_("deactivated somebody")),
+    "person.reactivated": Words(N_("let somebody in again")),
+    "invitation.accepted": Words(N_("accepted an invitation")),
+    "invitation.revoked": Words(N_("took an invitation back")),
+    "audit.submitted": Words(N_("submitted an audit"), N_("sent it")),
+    "audit.kept_beside": Words(
+        N_("handed in a second version, kept beside the first"),
+        N_("sent another version, which was kept beside the first"),
+    ),
+    "audit.reopened": Words(N_("took a decision back"), N_("put it back to review")),
+    "finding.verified": Words(N_("confirmed a failure"), N_("confirmed the failure")),
+    "audit.approved": Words(N_("approved an audit"), N_("approved it")),
+    "audit.returned": Words(
+        N_("returned an audit with questions"), N_("returned it with questions")
+    ),
+    "audit.corrected": Words(N_("corrected an audit"), N_("corrected it")),
+    "audit.rejected": Words(N_("rejected an audit"), N_("rejected it")),
+    "audit.withdrawn": Words(N_("withdrew an approval"), N_("withdrew the approval")),
+    "evidence.stored": Words(N_("sent a photo")),
+    "evidence.removed": Words(N_("took away photos past their retention date (%(photos)s)")),
+}
+"""What stands in the history → how a page tells it; the placeholders come from what was after."""
+
+
+def told(event: Event, *, of_it: bool = False) -> str:
+    """What an event says after the person's name; `of_it`: in the story of the audit that it happened to."""
+    found = HAPPENED.get(event.what)
+    if found is None:
+        return event.what.replace(".", " · ").replace("_", " ")
+    words = _((found.of_it or found.told) if of_it else found.told)
+    named = {name: value or _("nobody") for name, value in (event.after or {}).items()}
+    try:
+        return words % named if "%(" in words else words
+    except KeyError:
+        return event.what.replace(".", " · ").replace("_", " ")
