@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from flask import Response, abort, flash, g, render_template
+from flask import Response, abort, flash, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,6 +16,13 @@ from models.findings import ImportFile
 from services.imports import IMPORTS, Imported, Importer, import_file
 
 FILES_SHOWN = 20
+SEEN_AT = {
+    "brands": ("desk.touchpoints", "brands"),
+    "touchpoints": ("desk.touchpoints", None),
+    "claims": ("desk.claims", None),
+    "assignments": ("desk.assignments", None),
+}
+"""Where the rows of an import are seen: the page, and the place on it."""
 
 
 @desk.get("/<program_key>/import")
@@ -79,6 +86,7 @@ def importer_or_404(kind: str) -> type[Importer]:
 def page(
     importer: type[Importer], form: ImportForm, result: Imported | None = None, name: str = ""
 ) -> str:
+    endpoint, place = SEEN_AT[importer.key]
     return render_template(
         "desk/import.html",
         importer=importer,
@@ -87,6 +95,7 @@ def page(
         result=result,
         name=name,
         files=files((importer.key,)),
+        seen_at=url_for(endpoint, _anchor=place),
     )
 
 
