@@ -7,7 +7,6 @@ from typing import Literal
 
 from domain.words import N_
 
-ChannelKind = Literal["phone", "store", "email", "chat", "social", "web"]
 Ending = Literal["", "over", "cut", "lost"]
 
 

@@ -15,10 +15,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from domain.channels import CHANNEL_KINDS
 from models.base import Base, one_of, utc_now
 from models.people import Role
-
-CHANNEL_KINDS = ("phone", "store", "email", "chat", "social", "web")
 
 
 class Program(Base):

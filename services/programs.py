@@ -8,12 +8,12 @@ from zoneinfo import available_timezones
 
 from sqlalchemy import select
 
+from domain.channels import CHANNEL_KINDS
 from domain.problems import Problem
 from domain.words import N_, say
 from models.base import db, utc_now
 from models.people import Person, Role
 from models.program import (
-    CHANNEL_KINDS,
     Brand,
     Channel,
     Period,

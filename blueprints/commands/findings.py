@@ -7,9 +7,9 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
+from domain.channels import CHANNEL_KINDS
 from domain.problems import Problem, SheetFinding
 from models.base import db
-from models.program import CHANNEL_KINDS
 from services.reported import Columns, Imported, import_findings
 
 COLUMNS = ("brand", "channel", "wave", "value", "total", "failure", "success")

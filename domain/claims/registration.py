@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
+from domain.channels import channel_kind
+
 COLUMNS = (
     "id",
     "brand",
@@ -22,18 +24,7 @@ COLUMNS = (
 )
 """The columns of the claims CSV; docs/claims.md explains each."""
 
-CHANNEL_WORDS = {
-    "hotline": "phone",
-    "call": "phone",
-    "ticket": "email",
-    "e-mail": "email",
-    "mail": "email",
-    "field visit": "store",
-    "branch": "store",
-    "all": "*",
-    "": "*",
-}
-"""What people call a channel, and the channel kind that is meant; "*" is every channel."""
+EVERY_CHANNEL = ("", "*", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +77,9 @@ class Registration:
 
 
 def channel_word(word: str) -> str:
-    """A channel word of the trade as a channel kind; other words stay as they are."""
-    return CHANNEL_WORDS.get(word.strip().lower(), word.strip())
+    """A channel word of the trade as a channel kind, "*" for every channel; other words stay as they are."""
+    text = word.strip()
+    return "*" if text.lower() in EVERY_CHANNEL else channel_kind(text) or text
 
 
 def _piece(cell: str, number: int, of: int) -> str:

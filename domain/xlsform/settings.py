@@ -2,13 +2,11 @@
 
 from typing import Any
 
+from domain.channels import channel_kind
 from domain.questionnaire import Section
 from domain.questions import KINDS
 from domain.xlsform.remarks import Remarks
 from domain.xlsform.table import Table
-
-CHANNELS = ("phone", "store", "email", "chat", "social", "web")
-_CHANNEL_ALIASES = {"e-mail": "email", "mail": "email", "hotline": "phone", "call": "phone"}
 
 
 def read_settings(
@@ -45,11 +43,10 @@ def _plain(language: str) -> str:
 
 
 def _channel(text: str, sheet: str, remarks: Remarks) -> str:
-    channel = _CHANNEL_ALIASES.get(text.lower(), text.lower())
-    if channel in ("", *CHANNELS):
-        return channel
-    remarks.add("settings-channel", sheet, 2, "channel", text)
-    return ""
+    channel = channel_kind(text)
+    if text and not channel:
+        remarks.add("settings-channel", sheet, 2, "channel", text)
+    return channel
 
 
 def asks_something(sections: tuple[Section, ...]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from domain.channels import channel_kind
 from domain.claims import Registration, read_claim
 from domain.problems import SheetFinding
 from domain.words import N_, say
@@ -17,7 +18,7 @@ from services.claims import (
     register_claim,
 )
 from services.imports.base import Checked, Importer, RowSchema, Written
-from services.imports.fields import Cell, DateCell, KeyCell, LinkCell, NumberCell, channel_kind
+from services.imports.fields import Cell, DateCell, KeyCell, LinkCell, NumberCell
 from services.imports.lookups import KIND_NAMES, by_key_and_name, channels_meant
 from services.programs import add_brand, add_channel
 

@@ -10,21 +10,9 @@ from urllib.parse import urlsplit
 
 from marshmallow import ValidationError, fields
 
-from domain.claims.registration import CHANNEL_WORDS
 from domain.problems import Problem
 from domain.words import N_, Sentence, say
-from models.program import CHANNEL_KINDS
 from services.programs import checked_zone
-
-CHANNEL_KIND_WORDS: Mapping[str, str] = {
-    **{word: kind for word, kind in CHANNEL_WORDS.items() if kind in CHANNEL_KINDS},
-    **{kind: kind for kind in CHANNEL_KINDS},
-    "telephone": "phone",
-    "visit": "store",
-    "shop": "store",
-    "website": "web",
-}
-"""Words for kinds of channels as claims and touchpoints use them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +177,6 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc) and text.isprintable()
-
-
-def channel_kind(text: str) -> str:
-    """The kind of channel that a word means, "" when it means none."""
-    return CHANNEL_KIND_WORDS.get(" ".join(text.lower().split()), "")
 
 
 def _not_a_date(text: str) -> ValidationError:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from domain.channels import channel_kind
 from domain.words import N_
 from models.program import Channel, Program
-from services.imports.fields import channel_kind
 
 Named = TypeVar("Named", bound=Any)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from domain.channels import channel_kind
 from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
@@ -15,7 +16,6 @@ from services.imports.fields import (
     NumberCell,
     YesNoCell,
     ZoneCell,
-    channel_kind,
 )
 from services.imports.lookups import KIND_NAMES, by_key_and_name, channels_meant
 from services.keys import key_of

@@ -7,15 +7,14 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from domain.channels import channel_kind
 from domain.words import N_, Sentence, say
 from models.base import db
-from models.program import CHANNEL_KINDS, Brand, Channel, Program, Wave
+from models.program import Brand, Channel, Program, Wave
 from services.keys import key_of
 from services.programs import add_brand, add_channel, add_wave
 
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?\Z")
-CHANNEL_WORDS = {"hotline": "phone", "call": "phone", "ticket": "email", "e-mail": "email"}
-
 
 T = TypeVar("T", Brand, Channel, Wave)
 
@@ -99,8 +98,7 @@ class Places:
         return found
 
     def _kind(self, key: str) -> str:
-        named = CHANNEL_WORDS.get(key, key)
-        return self.channel_kind or (named if named in CHANNEL_KINDS else "store")
+        return self.channel_kind or channel_kind(key) or "store"
 
 
 def _by_key(program: Program, model: type[T]) -> dict[str, T]:
