@@ -14,7 +14,6 @@ DOMAIN_MAY_IMPORT = {
     "lark",
     "re2",
     "numpy",
-    "scipy.special",
     "python_calamine",
     "xlsxwriter",
 }
@@ -41,7 +40,7 @@ def imports_of(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             above = list(package[: len(package) - node.level]) if node.level else []
             module = ".".join([*above, *([node.module] if node.module else [])])
-            yield from (f"scipy.{a.name}" for a in node.names) if module == "scipy" else (module,)
+            yield module
 
 
 def names_from(path: Path, *libraries: str) -> Iterator[str]:
