@@ -1,11 +1,28 @@
-"""Handing on an invitation: its link for the screen, and by mail when a mail server is set."""
+"""Inviting somebody: the form, the link for the screen, the mail when a mail server is set."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, StringField
+from wtforms.validators import InputRequired
 
 from blueprints.links import link_to
 from models.base import db
 from models.people import Invitation
 from services.mail import deliver_queued_mail, mail_is_set, queue_mail
+
+
+class InviteForm(FlaskForm):
+    """Who is invited; places with roles ask for more."""
+
+    name = StringField(
+        _l("Name"), [InputRequired(_l("Write the name."))], render_kw={"autocomplete": "off"}
+    )
+    email = EmailField(
+        _l("E-mail"),
+        [InputRequired(_l("Write the e-mail address."))],
+        render_kw={"autocomplete": "off"},
+    )
 
 
 def tell_invited(invitation: Invitation, token: str, place: str = "") -> str:

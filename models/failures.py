@@ -10,7 +10,7 @@ from models.claims import Claim, ClaimPart, ClaimScope, ClaimVersion
 from models.findings import Cell, Finding
 from models.program import Wave
 
-RULES = ("absolute", "hours")
+BROKEN_BY_ONE = ("absolute", "hours")
 """Rules of claim parts that one verified failure breaks (METHOD.md section 5)."""
 
 
@@ -30,7 +30,7 @@ def breaking_failures(program_id: int) -> Select[Finding, Audit, ClaimVersion]:
             Audit.state == "approved",
             Finding.kind == "failure",
             ClaimVersion.program_id == program_id,
-            ClaimPart.rule["rule"].as_string().in_(RULES),
+            ClaimPart.rule["rule"].as_string().in_(BROKEN_BY_ONE),
             or_(ClaimScope.brand_id.is_(None), ClaimScope.brand_id == Cell.brand_id),
             or_(ClaimScope.channel_id.is_(None), ClaimScope.channel_id == Cell.channel_id),
             _is_current(),

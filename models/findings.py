@@ -168,13 +168,5 @@ class Verdict(Base):
     document: Mapped[dict[str, Any]]
 
 
-def tallies_of(program_id: int) -> Select[Tally, Cell]:
-    return (
-        select(Tally, Cell)
-        .join(Cell, Tally.cell_id == Cell.id)
-        .where(Cell.program_id == program_id)
-    )
-
-
 def findings_of_audit(audit_id: UUID) -> Select[Finding]:
     return select(Finding).where(Finding.audit_id == audit_id).order_by(Finding.measure_id)

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from domain.people_words import count_words, percent
 from domain.scorecard_values import Figure
 
-RULES = {"yes_no": "3.1", "score": "3.2", "seconds": "3.4"}
+SECTIONS = {"yes_no": "3.1", "score": "3.2", "seconds": "3.4"}
 """The section of the method that made the figure."""
 
 
@@ -25,7 +25,7 @@ def why(figure: Figure, kinds: Mapping[str, int], origin: str) -> Why:
     """The explanation of a figure; `kinds` counts its values by kind, and is not told of a hidden one."""
     made_of = [] if figure.state == "hidden" else list(_made_of(figure, kinds, origin))
     said = [*made_of, *_left_out(figure), *_worth(figure)]
-    return Why(tuple(said), "6" if figure.state == "hidden" else RULES[figure.unit])
+    return Why(tuple(said), "6" if figure.state == "hidden" else SECTIONS[figure.unit])
 
 
 def _made_of(figure: Figure, kinds: Mapping[str, int], origin: str) -> Iterator[str]:

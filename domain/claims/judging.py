@@ -29,13 +29,12 @@ STATES: Mapping[str, VerdictState] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a sentence about a verdict needs besides the verdict: counts, hours, and what failing may be left."""
+    """What a sentence about a verdict needs besides the verdict: counts, and what failing may be left."""
 
     hits: int = 0
     failed: int = 0
     verified: int = 0
     fail_below: float = 1.0
-    gap: int = 0
 
 
 Judged = tuple[ClaimVerdict, Facts]
@@ -126,7 +125,7 @@ def judge_hours(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: s
         hours_failed=tuple(hour for hour, (_, v, u) in cells.items() if v + u),
         hours_tested=tuple(hour for hour, (n, _, _) in cells.items() if n),
     )
-    return verdict, Facts(clean, failed, verified, found.fail_below, gap)
+    return verdict, Facts(clean, failed, verified, found.fail_below)
 
 
 RULES: Mapping[str, Callable[[Part, Sample, ClaimVerdict, str], Judged]] = {

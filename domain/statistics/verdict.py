@@ -25,7 +25,6 @@ MOST = 1000
 ALPHA = 0.05
 TOLERANCE = 0.05
 LONGEST_GAP_HOURS = 6
-WEEK_HOURS = 168
 
 
 @dataclass(frozen=True, slots=True)

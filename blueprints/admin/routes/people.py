@@ -5,16 +5,12 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from sqlalchemy import Select, func, or_, select
-from wtforms import EmailField, StringField
-from wtforms.validators import InputRequired
 
 from blueprints.access import one_or_404
 from blueprints.admin.blueprint import admin
 from blueprints.forms import tell_at_field
-from blueprints.inviting import tell_invited
+from blueprints.inviting import InviteForm, tell_invited
 from blueprints.telling import tell_with_undo
 from domain.problems import Problem
 from models.base import db
@@ -29,17 +25,6 @@ from services.mail import mail_is_set
 from services.people import deactivate, reactivate
 
 PAGE = 50
-
-
-class InviteAdminForm(FlaskForm):
-    name = StringField(
-        _l("Name"), [InputRequired(_l("Write the name."))], render_kw={"autocomplete": "off"}
-    )
-    email = EmailField(
-        _l("E-mail"),
-        [InputRequired(_l("Write the e-mail address."))],
-        render_kw={"autocomplete": "off"},
-    )
 
 
 @admin.get("/")
@@ -69,7 +54,7 @@ def people_reactivate(person_id: int) -> ResponseReturnValue:
 
 @admin.post("/invitations")
 def people_invite() -> ResponseReturnValue:
-    form = InviteAdminForm()
+    form = InviteForm()
     if not form.validate():
         return page(form), 422
     try:
@@ -79,7 +64,7 @@ def people_invite() -> ResponseReturnValue:
         return page(form), problem.status
     link = tell_invited(invitation, token, _("Administration"))
     # Not a redirect: the link is shown once and kept nowhere.
-    return page(InviteAdminForm(formdata=None), link=link, invited=invitation)
+    return page(InviteForm(formdata=None), link=link, invited=invitation)
 
 
 @admin.post("/people/<int:person_id>/new-password")
@@ -102,7 +87,7 @@ def people_revoke(invitation_id: int) -> ResponseReturnValue:
     return redirect(url_for(".people"))
 
 
-def page(form: InviteAdminForm | None = None, **more: Any) -> str:
+def page(form: InviteForm | None = None, **more: Any) -> str:
     wanted = request.args.get("q", "").strip().lower()
     first = max(request.args.get("from", 0, type=int), 0)
     total = db.session.scalar(select(func.count()).select_from(matching(wanted).subquery())) or 0
@@ -111,7 +96,7 @@ def page(form: InviteAdminForm | None = None, **more: Any) -> str:
     ).all()
     return render_template(
         "admin/people.html",
-        form=form or InviteAdminForm(formdata=None),
+        form=form or InviteForm(formdata=None),
         people=rows,
         q=wanted,
         first=first,

@@ -7,15 +7,14 @@ from flask import abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import EmailField, RadioField, StringField
+from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
 from blueprints.forms import tell_at_field
-from blueprints.inviting import tell_invited
+from blueprints.inviting import InviteForm, tell_invited
 from blueprints.telling import tell_with_undo
 from domain.problems import Problem
 from models.base import db
@@ -26,15 +25,7 @@ from services.mail import mail_is_set
 from services.roles import grant_role, remove_role
 
 
-class InviteForm(FlaskForm):
-    name = StringField(
-        _l("Name"), [InputRequired(_l("Write the name."))], render_kw={"autocomplete": "off"}
-    )
-    email = EmailField(
-        _l("E-mail"),
-        [InputRequired(_l("Write the e-mail address."))],
-        render_kw={"autocomplete": "off"},
-    )
+class RoleForm(InviteForm):
     role = RadioField(
         _l("What they will do"),
         [InputRequired(_l("Choose what they will do."))],
@@ -53,7 +44,7 @@ def people() -> str:
 
 @desk.post("/<program_key>/people/invitations")
 def invite_person() -> ResponseReturnValue:
-    form = InviteForm()
+    form = RoleForm()
     if not form.validate():
         return page(form), 422
     try:
@@ -65,7 +56,7 @@ def invite_person() -> ResponseReturnValue:
         return page(form), problem.status
     link = tell_invited(invitation, token, g.program.name)
     # Not a redirect: the link is shown once and kept nowhere.
-    return page(InviteForm(formdata=None), link=link, invited=invitation)
+    return page(RoleForm(formdata=None), link=link, invited=invitation)
 
 
 @desk.post("/<program_key>/people/invitations/<int:invitation_id>/revocation")
@@ -87,7 +78,7 @@ def take_role(person_id: int, role: str) -> ResponseReturnValue:
     try:
         remove_role(person, g.program, known(role), by=g.person)
     except Problem as problem:
-        form = InviteForm(formdata=None)
+        form = RoleForm(formdata=None)
         tell_at_field(form, problem)
         return page(form), problem.status
     db.session.commit()
@@ -129,12 +120,12 @@ def had_role(person: Person, role: str) -> bool:
     )
 
 
-def page(form: InviteForm | None = None, **more: Any) -> str:
+def page(form: RoleForm | None = None, **more: Any) -> str:
     rows = [(row.Person, row.Role) for row in db.session.execute(people_of(g.program.id))]
     by_role = {role: list(held) for role, held in groupby(rows, lambda row: row[1].role)}
     return render_template(
         "desk/people/list.html",
-        form=form or InviteForm(formdata=None),
+        form=form or RoleForm(formdata=None),
         by_role=by_role,
         roles=ROLES,
         invitations=db.session.scalars(open_invitations(g.program)).all(),
