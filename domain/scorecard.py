@@ -7,6 +7,7 @@ from math import exp
 
 from domain.claim_results import Assessment, assess
 from domain.clocks import NAMED_CLOCKS
+from domain.complement import without_giveaways
 from domain.figures import figure
 from domain.lead import lead
 from domain.measures import DEFAULT_CLOCKS, Measure
@@ -134,7 +135,8 @@ def _grid(given: ScorecardInput, pool: Pool, claims: Sequence[ClaimResult]) -> G
         if (brand, channel) in seen | {(ALL, ALL)}
     ]
     cells = {place: _cell(given, pool, place, tuple(verdicts[place])) for place in places}
-    return Grid(pool.origin, cells)
+    # Reported counts were published by others, so there is nobody to protect by arithmetic.
+    return Grid(pool.origin, without_giveaways(cells) if pool.origin == "audited" else cells)
 
 
 def _cell(

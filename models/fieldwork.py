@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, one_of, utc_now
@@ -58,7 +58,7 @@ def assignments_of(program_id: int) -> Select[Assignment]:
     )
 
 
-def assignments_for(person_id: int) -> Select[Assignment]:
+def assignments_for(person_id: int | ColumnElement[int]) -> Select[Assignment]:
     """Everything a person was given in the programs where they are an auditor, without what was cancelled."""
     still_auditor_in = select(Role.program_id).where(
         Role.person_id == person_id, Role.role == "auditor"

@@ -55,9 +55,9 @@ def release_audit(
 def choose_revision(
     audit: Audit, reviewer: Person, no: int, why: str, *, now: datetime | None = None
 ) -> Audit:
-    """Two versions came in and a person chooses which one is reviewed; the other stays on record."""
+    """Several versions came in and a person chooses which one is reviewed; the others stay on record."""
     need_reason(why)
-    audit = locked(audit, "release")
+    audit = locked(audit, "choose")
     before = {"state": audit.state, "revision": audit.revision_no}
     audit.revision_no = no
     place_in_time(audit, current_revision(audit).marks)

@@ -169,6 +169,8 @@ def too_few(figure: Figure, origin: str) -> str:
     n = count_words(figure.n)
     if not figure.n:
         return _("Nothing could be seen")
+    if figure.withheld:
+        return _("n %(n)s: not shown, it would give a small group away", n=n)
     if origin == "reported":
         return ngettext(
             "%(n)s contact: too few to report", "%(n)s contacts: too few to report", figure.n, n=n

@@ -45,7 +45,8 @@ class Asked:
             return False
         if self.verdict is not None:
             return is_small(self.verdict, g.program.minimum_group)
-        return self.figure is not None and self.figure.state == "hidden"
+        figure = self.figure
+        return figure is not None and figure.state == "hidden" and not figure.withheld
 
     @property
     def conditions(self) -> tuple[ColumnElement[bool], ...]:

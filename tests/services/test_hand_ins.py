@@ -13,7 +13,7 @@ from models.people import Person
 from services.assignments import reassign
 from services.audits import submit_audit
 from services.corrections import choose_revision, correct_audit
-from services.review import approve_audit, reopen_audit, return_audit
+from services.review import approve_audit, reopen_audit, return_audit, withdraw_approval
 from tests import factories as make
 from tests.services.calls import BEGAN, call_questionnaire, marks_of, submitted
 
@@ -134,3 +134,14 @@ def test_a_returned_audit_belongs_to_whoever_finishes_it(app, people):
         return_audit(audit, reviewer, {"tone": "Still sure?"})
         mail = db.session.scalars(select(Email).order_by(Email.id.desc())).first()
         assert mail.recipient == other.email
+
+
+def test_a_late_version_can_be_chosen_once_the_approval_is_withdrawn(app, people):
+    with app.app_context():
+        audit, auditor, reviewer = rows_of(people)
+        approve_audit(audit, reviewer)
+        send(audit, auditor, COLD, base_no=1)
+        assert (audit.state, audit.revision_no) == ("approved", 1)
+        withdraw_approval(audit, reviewer, "A later version came in.")
+        choose_revision(audit, reviewer, 2, "The auditor corrected it.")
+        assert (audit.state, audit.revision_no) == ("submitted", 2)

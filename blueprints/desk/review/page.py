@@ -35,9 +35,7 @@ FORMS: dict[str, type[FlaskForm]] = {
 def deeds_for(audit: Audit) -> set[str]:
     """The decisions that can be taken about the audit as it is."""
     deeds = {deed for deed, states in MAY.items() if audit.state in states}
-    if audit.state == "conflict":
-        deeds = (deeds - {"release"}) | {"choose"}
-    return deeds
+    return deeds if len(audit.revisions) > 1 else deeds - {"choose"}
 
 
 def form_of(deed: str, view: Reviewed, *, posted: bool = True) -> Any:

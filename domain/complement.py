@@ -1,0 +1,80 @@
+"""Totals that would give a small group away: total minus the groups that are shown is the one that is not (DATA.md)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from domain.scorecard_rows import ALL
+from domain.scorecard_values import Cell, Figure
+
+Place = tuple[str, str]
+Cells = Mapping[Place, Cell]
+FigureKey = tuple[str, str]
+
+
+def without_giveaways(cells: Cells) -> dict[Place, Cell]:
+    """The cells with every total's figure withheld when exactly one of the groups in it is hidden.
+
+    With two hidden groups a subtraction gives their sum only; with none there is nothing to protect. n is
+    always told.
+    """
+    return {
+        place: _guarded(cell, [cells[one] for one in _addends(place, cells)])
+        for place, cell in cells.items()
+    }
+
+
+def _addends(place: Place, cells: Cells) -> list[Place]:
+    """The single brand x channel places that a total adds up; none for a single place."""
+    brand, channel = place
+    if ALL not in place:
+        return []
+    return [
+        (b, c) for b, c in cells if ALL not in (b, c) and brand in (ALL, b) and channel in (ALL, c)
+    ]
+
+
+def _guarded(total: Cell, addends: Iterable[Cell]) -> Cell:
+    hidden = _hidden_groups(addends)
+    if not hidden:
+        return total
+    index, critical = (
+        _withheld(figure, hidden) if figure else None for figure in (total.index, total.critical)
+    )
+    dimensions = tuple(_withheld(figure, hidden) for figure in total.dimensions)
+    main = index or max(dimensions, key=lambda one: one.n_eff, default=critical)
+    state = main.state if main else total.state
+    return replace(total, index=index, critical=critical, dimensions=dimensions, state=state)
+
+
+def _hidden_groups(addends: Iterable[Cell]) -> dict[FigureKey, int]:
+    """How many groups with audits are hidden, per figure."""
+    found: dict[FigureKey, int] = {}
+    for cell in addends:
+        for figure in _figures(cell):
+            if figure.state == "hidden" and figure.n:
+                found[_key(figure)] = found.get(_key(figure), 0) + 1
+    return found
+
+
+def _withheld(figure: Figure, hidden: Mapping[FigureKey, int]) -> Figure:
+    if figure.state == "hidden" or hidden.get(_key(figure)) != 1:
+        return figure
+    return replace(
+        figure,
+        state="hidden",
+        withheld=True,
+        value=None,
+        low=None,
+        high=None,
+        shown="",
+        margin_shown="",
+    )
+
+
+def _figures(cell: Cell) -> tuple[Figure, ...]:
+    single = tuple(figure for figure in (cell.index, cell.critical) if figure)
+    return (*single, *cell.dimensions)
+
+
+def _key(figure: Figure) -> FigureKey:
+    return figure.metric, figure.clock
