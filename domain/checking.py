@@ -83,7 +83,7 @@ def _message(filling: Filling, name: str, column: str, otherwise: Sentence) -> S
 def strangers(filling: Filling) -> tuple[AnswerProblem, ...]:
     """Answers and marks that belong to no question of this version."""
     known = filling.questionnaire.by_name
-    timelines = {name for name, question in known.items() if question.kind == "timeline"}
+    timelines = {name for name, question in known.items() if KINDS[question.kind].records_marks}
     allowed = {key for name in known for key in (name, comment_of(name), evidence_of(name))}
     allowed |= {other_of(name) for name, question in known.items() if question.or_other}
     strange = [key for key in filling.answers if key not in allowed]

@@ -102,7 +102,7 @@ class Logic:
 
     def _find_value(self, question: Question) -> Any:
         kind = KINDS[question.kind]
-        if kind.name == "timeline":
+        if kind.records_marks:
             return self.marks.get(question.name) or None
         filled = kind.fill(self.now, self.metadata)
         given = self.answers.get(question.name)

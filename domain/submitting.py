@@ -17,7 +17,7 @@ def submitted(logic: Logic) -> tuple[Answers, Marks]:
     for name in logic.questionnaire.by_name:
         value = logic.value(name)
         kind = logic.kind(name)
-        if kind.name == "timeline":
+        if kind.records_marks:
             marks.update({name: value} if value else {})
         elif value is not None and kind.control != "note":
             answers[name] = value

@@ -120,7 +120,7 @@ def _sections(filling: Filling, words: Filling) -> Iterator[SectionView]:
         answers = tuple(
             _answer(filling, question, words)
             for question in filling.questions(section)
-            if is_told(question) and question.kind != "timeline"
+            if is_told(question) and not KINDS[question.kind].records_marks
         )
         if answers:
             yield SectionView(words.words(section.label), answers)
@@ -148,7 +148,7 @@ def _ids(value: Any) -> tuple[str, ...]:
 
 def _contacts(filling: Filling) -> Iterator[ContactView]:
     for question in filling.questionnaire.questions():
-        if question.kind != "timeline" or not is_told(question):
+        if not KINDS[question.kind].records_marks or not is_told(question):
             continue
         timeline = Timeline.from_marks(filling.marks.get(question.name), filling.touchpoint_kind)
         if timeline.is_blank:

@@ -17,6 +17,7 @@ class Calculate(Kind):
 
     name = "calculate"
     control = "none"
+    scores_by = "line"
     asks = False
     shows = False
     sample = Sample(

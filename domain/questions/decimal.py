@@ -16,6 +16,7 @@ from domain.words import N_, say
 class Decimal(Kind):
     name = "decimal"
     control = "decimal"
+    scores_by = "line"
     sample = Sample(
         question=Question("paid", "decimal", {"": "Paid?"}, score_at=(Number(0), Number(25))),
         raw=["12,50"],

@@ -16,6 +16,7 @@ from domain.words import N_, say
 class Integer(Kind):
     name = "integer"
     control = "integer"
+    scores_by = "line"
     sample = Sample(
         question=Question(
             "transfers", "integer", {"": "Transfers?"}, score_at=(Decimal(4), Decimal(0))

@@ -14,6 +14,9 @@ Control = Literal[
     "range", "photo", "geopoint", "timeline", "note", "none",
 ]  # fmt: skip
 
+ScoresBy = Literal["nothing", "choices", "line", "itself"]
+"""What makes an answer good: the scores of choices, the line of the column `score_at`, or the answer itself."""
+
 Choices = Sequence[Choice]
 
 
@@ -38,6 +41,8 @@ class Kind:
     """A kind of question. Values are plain JSON; None is no answer.
 
     `asks`: a person answers it. `shows`: it stands on the page. `silent` ones are filled by the system.
+    `records_marks`: its answer is marks, kept beside the answers. `needs_every_score`: a choice without a score
+    leaves the answer without one.
     """
 
     name: ClassVar[str]
@@ -45,6 +50,9 @@ class Kind:
     asks: ClassVar[bool] = True
     shows: ClassVar[bool] = True
     has_choices: ClassVar[bool] = False
+    records_marks: ClassVar[bool] = False
+    scores_by: ClassVar[ScoresBy] = "nothing"
+    needs_every_score: ClassVar[bool] = False
     sample: ClassVar[Sample]
 
     def parse(self, raw: Sequence[str], question: Question, choices: Choices) -> Any:

@@ -39,6 +39,7 @@ class Range(Kind):
 
     name = "range"
     control = "range"
+    scores_by = "itself"
     sample = Sample(
         question=Question(
             "friendly", "range", {"": "How friendly?"}, parameters={"start": "1", "end": "5"}

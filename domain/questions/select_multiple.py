@@ -19,6 +19,7 @@ class SelectMultiple(Kind):
     name = "select_multiple"
     control = "choices"
     has_choices = True
+    scores_by = "choices"
     sample = Sample(
         question=Question("offered", "select_multiple", {"": "Offered?"}, list_name="offers"),
         choices=(

@@ -15,6 +15,8 @@ class SelectOne(Kind):
     name = "select_one"
     control = "choice"
     has_choices = True
+    scores_by = "choices"
+    needs_every_score = True
     sample = Sample(
         question=Question("greeted", "select_one", {"": "Were you greeted?"}, list_name="yes_no"),
         choices=(

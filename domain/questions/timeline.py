@@ -16,6 +16,8 @@ class Timeline(Kind):
 
     name = "timeline"
     control = "timeline"
+    records_marks = True
+    scores_by = "itself"
     sample = Sample(
         question=Question("contact", "timeline", {"": "The call"}),
         raw=["dial"],

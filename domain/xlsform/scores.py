@@ -6,8 +6,6 @@ from domain.worth import names_listed
 from domain.xlsform.remarks import Remarks
 from domain.xlsform.table import Row
 
-_BY_LINE = ("integer", "decimal", "calculate")
-
 
 def check_scores(form: Questionnaire, rows: dict[int, Row], remarks: Remarks) -> None:
     """Remark on answers that are not choices, and on weights that nothing scores."""
@@ -27,7 +25,7 @@ def _check_answers(form: Questionnaire, question: Question, row: Row, remarks: R
         cell = getattr(question, meaning)
         if cell and known and not names_listed(cell, known):
             remarks.add("answer-unknown", row.sheet, row.number, row.column(meaning), cell)
-    if question.weight and question.kind == "select_one":
+    if question.weight and KINDS[question.kind].needs_every_score:
         _check_gaps(form, question, row, remarks)
 
 
@@ -44,7 +42,7 @@ def _check_gaps(form: Questionnaire, question: Question, row: Row, remarks: Rema
 
 
 def _can_score(form: Questionnaire, question: Question) -> bool:
-    if KINDS[question.kind].has_choices:
+    by = KINDS[question.kind].scores_by
+    if by == "choices":
         return any(choice.score is not None for choice in form.choices_of(question))
-    by_itself = question.kind in ("range", "timeline")
-    return by_itself or (question.kind in _BY_LINE and question.score_at is not None)
+    return by == "itself" or (by == "line" and question.score_at is not None)

@@ -121,7 +121,7 @@ def answer_all(
 
 def _is_open(filling: Filling, question: Question, answers: Mapping[str, Any]) -> bool:
     """Asked, not answered yet, and needed; of what may be left out, only the words are given."""
-    if question.kind == "timeline" or question.name in answers:
+    if filling.kind(question.name).records_marks or question.name in answers:
         return False
     needed = question.name == "verbatim" or filling.is_required(question.name)
     return needed and filling.is_asked(question.name)

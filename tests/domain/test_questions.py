@@ -1,6 +1,7 @@
 """The contract that every kind of question keeps, tried on the sample it brings along."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -89,6 +90,26 @@ def test_goodness_is_what_the_sample_says_and_stays_between_0_and_1(kind) -> Non
     goodness = kind.goodness(sample.value, sample.question, sample.choices)
     assert goodness == sample.goodness
     assert isinstance(goodness, Unscored) or 0 <= goodness <= 1
+
+
+@kinds
+def test_a_kind_says_what_makes_its_answers_good(kind) -> None:
+    """Marks are scored by their clocks (domain/measuring.py); every other kind by its own `goodness`."""
+    scores = kind.sample.goodness is not Unscored.NOT_SCORED or kind.records_marks
+    assert (kind.scores_by != "nothing") == scores
+    assert (kind.scores_by == "choices") == kind.has_choices
+    if kind.needs_every_score:
+        bare = tuple(replace(choice, score=None) for choice in kind.sample.choices)
+        unscored = kind.goodness(kind.sample.value, kind.sample.question, bare)
+        assert unscored is Unscored.NOT_SCORED
+
+
+@kinds
+def test_only_kinds_that_record_marks_bring_marks_and_keep_no_answer(kind) -> None:
+    assert kind.records_marks == bool(kind.sample.marks)
+    if kind.records_marks:
+        assert kind.control == "timeline"
+        assert kind.parse(kind.sample.raw, kind.sample.question, ()) is None
 
 
 @kinds
