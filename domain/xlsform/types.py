@@ -64,7 +64,6 @@ class RowType:
     list_name: str = ""
     or_other: bool = False
     standing: Standing = "there"
-    external: bool = False
 
 
 def read_type(cell: str) -> RowType:
@@ -102,7 +101,6 @@ def _read_select(text: str) -> RowType | None:
         "select_multiple" if several else "select_one",
         (found[2] or "").strip(),
         other is not None,
-        external=word == "select_one_external",
     )
 
 

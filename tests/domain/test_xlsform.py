@@ -83,6 +83,30 @@ def test_languages_are_found_in_label_columns(header: str) -> None:
     assert form.default_language == "English (en)"
 
 
+EXTERNAL = [
+    [*HEAD, "choice_filter"],
+    ["text", "city", "City"],
+    ["select_one_external district", "district", "District", "city=${city}"],
+]
+
+
+def test_choices_of_an_external_list_come_from_its_own_sheet() -> None:
+    rows = [["list_name", "name", "label", "city"], ["district", "pluit", "Pluit", "jakarta"]]
+    reading = read(EXTERNAL, external_choices=rows)
+    form = form_of(reading)
+    assert codes(reading) == []
+    assert form.question("district").kind == "select_one"
+    assert [one.extra for one in form.choices_of(form.question("district"))] == [
+        {"city": "jakarta"}
+    ]
+
+
+def test_an_external_list_that_is_not_in_the_workbook_blocks_publishing() -> None:
+    reading = read(EXTERNAL)
+    assert "list-missing" in codes(reading)
+    assert reading.blocks_publishing
+
+
 @pytest.mark.parametrize(
     ("written", "kind", "other"),
     [
