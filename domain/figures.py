@@ -45,13 +45,12 @@ def figure(sample: Sample, metric: MetricRow, minimum: float = HIDDEN_BELOW) -> 
         state=state,
         deff=sample.deff,
         covered=weights.covered,
-        beyond=measure.unit == "seconds" and n_eff > 0 and ends.value is None,
     )
     return _hidden(shown) if state == "hidden" else _in_words(shown, measure.cap)
 
 
 def _hidden(figure: Figure) -> Figure:
-    return replace(figure, value=None, low=None, high=None, beyond=False)
+    return replace(figure, value=None, low=None, high=None)
 
 
 def _in_words(figure: Figure, cap: int | None) -> Figure:

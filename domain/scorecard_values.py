@@ -28,8 +28,8 @@ class Figure:
 
     A share is of what the metric is named after: "dropped" 0.03 means three in a hundred were dropped.
     `n` counts known values, `n_eff` what they are worth; hidden figures keep n and lose value and margin.
-    `shown` and `margin_shown` are the same for people ("6 min 20 s"). `beyond` says that the median lies
-    beyond what auditors wait for. A stratum nobody visited lowers `covered`. `withheld`: hidden not because it is
+    `shown` and `margin_shown` are the same for people ("6 min 20 s"; "> 45 min" when the median lies
+    beyond what auditors wait for). A stratum nobody visited lowers `covered`. `withheld`: hidden not because it is
     small, but because it would give a small group away.
     """
 
@@ -47,7 +47,6 @@ class Figure:
     state: DisplayState
     deff: float = 1.0
     covered: float = 1.0
-    beyond: bool = False
     withheld: bool = False
     shown: str = ""
     margin_shown: str = ""

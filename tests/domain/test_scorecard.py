@@ -51,6 +51,15 @@ def test_a_cell_has_its_index_its_dimensions_and_what_passed_the_critical_questi
     assert (dropped.low, dropped.high) == pytest.approx(wilson(0.05, 40))
 
 
+def test_a_median_beyond_what_auditors_wait_for_says_so():
+    """Most gave up after 45 minutes: the median is only known to be longer."""
+    card = build_scorecard(
+        given(row("north", "phone", WAIT, {("answered", 380): 10, ("cut", 2700): 30}))
+    )
+    wait = card.grid().cell("north", "phone").dimensions[0]
+    assert (wait.value, wait.shown) == (None, "> 45 min")
+
+
 def test_few_audits_show_their_number_and_nothing_else():
     card = build_scorecard(
         given(
