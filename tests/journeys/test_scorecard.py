@@ -33,10 +33,12 @@ def come_in(page: Page, world: Fieldwork) -> None:
 
 
 def check(page: Page) -> None:
-    """Accessible, and no wider than the screen."""
+    """Accessible, no wider than the screen, and no switch with more than it shows."""
     axe(page)
     width = page.viewport_size["width"]  # type: ignore[index]
     assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    for row in page.locator(".switch-row").all():
+        assert row.evaluate("row => row.scrollWidth <= row.clientWidth"), page.url
 
 
 @pytest.mark.parametrize(("device", "scheme"), LOOKS)
