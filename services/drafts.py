@@ -98,8 +98,12 @@ class WorkingCopy:
 
 
 def working_copy(assignment: Assignment, person: Person, audit: Audit | None) -> WorkingCopy:
-    """The draft, or for an audit that came back the revision the desk looked at. Reads only."""
-    draft = draft_of(assignment, person)
+    """The draft as it is now, or for an audit that came back the revision the desk looked at. Reads only."""
+    return copy_from(draft_of(assignment, person), audit)
+
+
+def copy_from(draft: Draft | None, audit: Audit | None) -> WorkingCopy:
+    """As `working_copy`, from a draft that was read already."""
     if audit is not None and not _is_ahead(draft, audit):
         revision = current_revision(audit)
         began = draft.started_at if draft else audit.started_at

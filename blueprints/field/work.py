@@ -21,7 +21,14 @@ from models.base import db, utc_now
 from models.fieldwork import Assignment, assignments_for
 from models.people import Person, Role
 from models.program import Touchpoint
-from services.drafts import WorkingCopy, keep_copy, lock_copy, working_copy
+from services.drafts import (
+    DEVICE,
+    WorkingCopy,
+    copy_from,
+    keep_copy,
+    lock_copy,
+    working_copy,
+)
 from services.fillings import filling_of
 from services.questionnaires import load_questionnaire
 
@@ -132,7 +139,15 @@ JOB_OF_PERSON = (
     assignments_for(bindparam("person_id"))
     .where(Assignment.audit_id == bindparam("audit_id"))
     .outerjoin(Audit, Audit.id == Assignment.audit_id)
-    .add_columns(Audit)
+    .outerjoin(
+        Draft,
+        and_(
+            Draft.audit_id == Assignment.audit_id,
+            Draft.person_id == bindparam("person_id"),
+            Draft.device == DEVICE,
+        ),
+    )
+    .add_columns(Audit, Draft)
     .options(
         joinedload(Assignment.touchpoint),
         joinedload(Assignment.program),
@@ -159,7 +174,9 @@ def work_on(audit_id: UUID, *, taken_back: bool = False) -> Work:
     key = {"person_id": g.person.id, "audit_id": audit_id}
     row = db.session.execute(JOB_OF_PERSON, key).one_or_none()
     if row is not None:
-        return Work(row.Assignment, row.Audit, g.person, utc_now())
+        work = Work(row.Assignment, row.Audit, g.person, utc_now())
+        work.copy = copy_from(row.Draft, row.Audit)  # read in the same query; `lock` reads it anew
+        return work
     # Without the audit: by now it may be somebody else's.
     assignment = db.session.scalar(BEGUN_BY_PERSON, key) if taken_back else None
     return Work(assignment or abort(404), None, g.person, utc_now(), is_taken_back=True)
