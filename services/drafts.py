@@ -14,6 +14,7 @@ from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
 from services.audits import submit_audit
+from services.canonical import canonical_sha
 from services.revisions import current_revision
 from services.upsert import insert_if_absent
 
@@ -69,18 +70,6 @@ def save_draft(
     return draft
 
 
-_DRAFTS = Draft.__table__
-DRAFT_WAS_SENT = (
-    update(_DRAFTS)  # type: ignore[arg-type]
-    .where(
-        _DRAFTS.c.audit_id == bindparam("of"),
-        _DRAFTS.c.person_id == bindparam("by"),
-        _DRAFTS.c.device == bindparam("on"),
-    )
-    .values(base_no=bindparam("no"))
-)
-
-
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
     """What the auditor goes on from. `base_no` is the revision it changes, 0 for none; `seq` counts saves."""
@@ -104,15 +93,20 @@ def working_copy(assignment: Assignment, person: Person, audit: Audit | None) ->
 
 def copy_from(draft: Draft | None, audit: Audit | None) -> WorkingCopy:
     """As `working_copy`, from a draft that was read already."""
-    if audit is not None and not _is_ahead(draft, audit):
-        revision = current_revision(audit)
-        began = draft.started_at if draft else audit.started_at
-        seq = draft.seq if draft else 0
-        return WorkingCopy(revision.answers, revision.marks, began, revision.at, revision.no, seq)
-    if draft is None:
-        return WorkingCopy({}, {}, None, None, 0, 0)
+    if audit is None or _is_ahead(draft, audit):
+        return _from_draft(draft, draft.base_no) if draft else WorkingCopy({}, {}, None, None, 0, 0)
+    revision = current_revision(audit)
+    if draft and revision.sha == canonical_sha([draft.answers, draft.marks]):
+        # The draft is what was sent, with what is hidden for now besides.
+        return _from_draft(draft, revision.no)
+    began = draft.started_at if draft else audit.started_at
+    seq = draft.seq if draft else 0
+    return WorkingCopy(revision.answers, revision.marks, began, revision.at, revision.no, seq)
+
+
+def _from_draft(draft: Draft, base_no: int) -> WorkingCopy:
     return WorkingCopy(
-        draft.answers, draft.marks, draft.started_at, draft.saved_at, draft.base_no, draft.seq
+        draft.answers, draft.marks, draft.started_at, draft.saved_at, base_no, draft.seq
     )
 
 
@@ -166,8 +160,6 @@ def hand_in(
         now=now,
     )
     db.session.flush()
-    key = {"of": assignment.audit_id, "by": person.id, "on": DEVICE, "no": audit.revision_no}
-    db.session.connection().execute(DRAFT_WAS_SENT, key)
     return audit
 
 
@@ -176,5 +168,5 @@ def _is_ahead(draft: Draft | None, audit: Audit) -> bool:
     return (
         draft is not None
         and audit.state in ("draft", "returned")
-        and (draft.base_no >= audit.revision_no or draft.saved_at > audit.submitted_at)
+        and draft.saved_at > audit.submitted_at
     )

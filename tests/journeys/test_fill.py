@@ -45,6 +45,7 @@ def test_an_audit_is_filled_in_on_a_phone_and_sent(
 ) -> None:
     page = enter(browser_page(PHONE, java_script_enabled=has_script), job)
     page.get_by_role("button", name="Start").click()
+    page.wait_for_url("**/1*")  # loaded, so that the script is there to take the first tap
     finish_call(page)
     expect(page.locator(".marks > li")).to_have_count(3)
     page.get_by_label("What did they say first?").fill("Good morning")
