@@ -17,7 +17,9 @@ def insert_if_absent(model: type[Base], **values: Any) -> bool:
     """Insert a row unless a unique constraint says it exists; True when this call inserted it."""
     table = _table(model)
     statement = _insert(table).values(**values).on_conflict_do_nothing()
-    return db.session.execute(statement.returning(*table.primary_key)).first() is not None
+    return (
+        db.session.connection().execute(statement.returning(*table.primary_key)).first() is not None
+    )
 
 
 def insert_or_none(model: type[Row], **values: Any) -> Row | None:
@@ -26,8 +28,10 @@ def insert_or_none(model: type[Row], **values: Any) -> Row | None:
     The row is not read back: what was not given (and the database does not fill in) is loaded when asked for.
     """
     statement = _insert(_table(model)).on_conflict_do_nothing()
-    found = db.session.execute(statement, values, execution_options={"preserve_rowcount": True})
-    if found.rowcount != 1:  # type: ignore[attr-defined]
+    found = db.session.connection().execute(
+        statement, values, execution_options={"preserve_rowcount": True}
+    )
+    if found.rowcount != 1:
         return None
     row = model(**values)
     make_transient_to_detached(row)
@@ -39,7 +43,7 @@ def insert_all_if_absent(model: type[Base], rows: Sequence[Mapping[str, Any]]) -
     """Insert many rows of one shape; those that a unique constraint knows already are left as they are."""
     if rows:
         statement = _insert(_table(model)).on_conflict_do_nothing()
-        db.session.execute(statement, [dict(row) for row in rows])
+        db.session.connection().execute(statement, [dict(row) for row in rows])
 
 
 def insert_row(model: type[Row], **values: Any) -> Row:
@@ -48,7 +52,7 @@ def insert_row(model: type[Row], **values: Any) -> Row:
     Sorting out what depends on what costs more than the INSERT itself; what is written once and never changed
     does without.
     """
-    db.session.execute(_plain_insert(_table(model)), values)
+    db.session.connection().execute(_plain_insert(_table(model)), values)
     return model(**values)
 
 

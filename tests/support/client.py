@@ -5,7 +5,8 @@ from typing import Any
 from flask import Flask, current_app, has_app_context, has_request_context, request
 from flask.testing import FlaskClient
 from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session, SessionTransaction
 
 from models.base import db
 
@@ -35,6 +36,9 @@ def watch(app: Flask) -> None:
     for name, listener in LISTENERS.items():
         if not event.contains(db.session, name, listener):
             event.listen(db.session, name, listener)
+    noting: Any = _note
+    if not event.contains(Engine, "before_cursor_execute", noting):
+        event.listen(Engine, "before_cursor_execute", noting)
     app.after_request(_judge)
 
 
@@ -46,18 +50,23 @@ def _judge(response: Any) -> Any:
     return response
 
 
-def _note_flush(session: Session, _context: Any) -> None:
-    _note(session, {obj.__tablename__ for obj in (*session.new, *session.dirty, *session.deleted)})
-
-
-def _note_statement(state: ORMExecuteState) -> None:
-    if state.is_insert or state.is_update or state.is_delete:
-        _note(state.session, {state.statement.table.name})  # type: ignore[attr-defined]
-
-
-def _note(session: Session, tables: set[str]) -> None:
+def _note(
+    _connection: Connection,
+    _cursor: Any,
+    _statement: str,
+    _parameters: Any,
+    context: Any,
+    _many: bool,
+) -> None:
+    """Every statement that writes, whether the session or a service's own INSERT sends it."""
+    if not has_request_context() or context.compiled is None:
+        return
+    if not (context.isinsert or context.isupdate or context.isdelete):
+        return
+    tables = {context.compiled.statement.table.name}
+    session = db.session()
     session.info[WRITTEN] = session.info.get(WRITTEN, set()) | tables
-    if has_request_context() and request.method in ("GET", "HEAD"):
+    if request.method in ("GET", "HEAD"):
         current_app.extensions.get("strict", {}).setdefault("by_get", set()).update(tables)
 
 
@@ -74,8 +83,6 @@ def _settle(session: Session) -> None:
 
 
 LISTENERS = {
-    "after_flush": _note_flush,
-    "do_orm_execute": _note_statement,
     "after_transaction_create": _remember,
     "after_soft_rollback": _forget,
     "after_commit": _settle,
