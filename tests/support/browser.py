@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -24,6 +24,10 @@ PHONE: dict[str, Any] = {
     "device_scale_factor": 3,
 }
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+
+
+PATIENCE = 15_000  # ms: a machine that runs other tests beside this one is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 def executable() -> str | None:
@@ -55,7 +59,7 @@ class Devices:
             base_url=self.url, locale="en-GB", **{**device, **options}
         )
         self.contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", lambda request: self._check_host(request.url))
         context.on("weberror", lambda error: self.complaints.append(f"script error: {error.error}"))
         context.on("console", lambda line: self._check_line(line.type, line.text))

@@ -1,9 +1,10 @@
 /* Saves the section while it is filled in, and says in words where what was typed is now. */
 const WAITS = [1000, 2000, 5000, 10_000, 30_000];
+const SIGNED_OUT_WAIT = 2000; // somebody is signing in right now, in another tab
 
 export class Saver {
   constructor(form, words, apply) {
-    Object.assign(this, { form, words, apply, version: 0, saved: 0, failures: 0, running: null, timer: 0 });
+    Object.assign(this, { form, words, apply, version: 0, saved: 0, failures: 0, isRenewed: false, running: null, timer: 0 });
     this.pill = document.querySelector('[data-save-state]');
     this.key = `unsaved:${location.pathname}`;
     addEventListener('online', () => this.isDirty && this.save());
@@ -47,6 +48,7 @@ export class Saver {
       this.saved = version;
       this.note(told.seen);
       this.failures = 0;
+      this.isRenewed = false;
       this.forget();
       if (!this.isDirty) {
         this.apply(told);
@@ -58,19 +60,30 @@ export class Saver {
     }
   }
 
-  /* Signed out, or signed in again elsewhere: with a fresh token the next try goes through. */
+  /* Signed out, or signed in again elsewhere: with a fresh token the next try goes through, so it is made at once. */
   async refused(status) {
     const isStale = status === 400 || status === 401;
-    const page = isStale && await fetch(location.pathname, { headers: { Accept: 'text/html' } });
-    const token = page?.ok && new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('#section [name=csrf_token]');
-    if (token) this.form.elements.csrf_token.value = token.value;
-    return this.failed(isStale && !token ? this.words.signedOut : this.words.failed);
+    const token = isStale && await this.freshToken();
+    if (!token) {
+      this.isRenewed = false;
+      return isStale ? this.failed(this.words.signedOut, SIGNED_OUT_WAIT) : this.failed(this.words.failed);
+    }
+    this.form.elements.csrf_token.value = token;
+    const isFirst = !this.isRenewed; // a fresh token that is refused too is no reason to hurry
+    this.isRenewed = true;
+    return isFirst ? this.failed(this.words.saving, 0) : this.failed(this.words.failed);
   }
 
-  failed(sentence) {
+  async freshToken() {
+    const page = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
+    const text = page.ok ? await page.text() : '';
+    return new DOMParser().parseFromString(text, 'text/html').querySelector('#section [name=csrf_token]')?.value;
+  }
+
+  failed(sentence, wait = WAITS[Math.min(this.failures, WAITS.length - 1)]) {
     this.say('failed', sentence);
     this.remember();
-    this.timer = setTimeout(() => this.save(), WAITS[Math.min(this.failures, WAITS.length - 1)]);
+    this.timer = setTimeout(() => this.save(), wait);
     this.failures += 1;
     return false;
   }
