@@ -11,12 +11,15 @@ lock_sum = $(shell cat $(1) | cksum | tr ' ' '-')
 RUNTIME := $(VENV)/.has-runtime-$(call lock_sum,requirements.txt)
 DEV     := $(VENV)/.has-dev-$(call lock_sum,requirements-dev.txt)
 
+# Wheels only, so that nothing is compiled; autograd-gamma (for the tests' survival oracle) is pure Python without one.
+WHEELS := --only-binary :all: --no-binary autograd-gamma
+
 # With uv when it can be had (seconds), else with pip; both check every hash.
 define install
 	@echo "Installing $(1) …"
 	@$(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all: -r requirements-tools.txt 2>/dev/null \
-	  && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes --only-binary :all: -r $(1) 2>/dev/null \
-	  || $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all: -r $(1)
+	  && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes $(WHEELS) -r $(1) 2>/dev/null \
+	  || $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes $(WHEELS) -r $(1)
 endef
 
 .PHONY: help run test check bench seed screenshots lock clean
