@@ -1,6 +1,6 @@
 """What exactly is counted: a metric under one clock, one condition and one cap."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Unit = Literal["seconds", "yes_no", "score"]
@@ -39,6 +39,7 @@ class Measure:
     is always the good outcome) or score (tenths of a point, 0-1000 for 0-100). `clock` is "start>stop" for
     seconds, and for a yes_no measure taken from a wait; `condition` is "" or "within N": a wait turned into
     success (answered within N whole seconds), failure or unknown (METHOD.md section 2). `cap`: tau, seconds.
+    `judged`: a score that an auditor's judgement goes into, so that audits of one auditor resemble each other.
     """
 
     metric: str
@@ -48,6 +49,7 @@ class Measure:
     condition: str = ""
     cap: int | None = None
     id: int | None = None
+    judged: bool = field(default=False, compare=False)
 
     @property
     def threshold(self) -> int | None:

@@ -2,7 +2,15 @@
 
 from typing import cast
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    UniqueConstraint,
+    false,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain import measures
@@ -10,7 +18,10 @@ from models.base import Base, one_of
 
 
 class Metric(Base):
-    """What is measured the same way everywhere. `unit` seconds, yes_no (success is the good outcome) or score 0-100."""
+    """What is measured the same way everywhere. `unit` seconds, yes_no (success is the good outcome) or score 0-100.
+
+    `judged`: an auditor's own judgement goes into the score, which a fact such as a knowledge test does not need.
+    """
 
     __tablename__ = "metric"
     __table_args__ = (
@@ -26,6 +37,7 @@ class Metric(Base):
     unit: Mapped[str] = mapped_column(String(20))
     direction: Mapped[str] = mapped_column(String(20), default="higher")
     position: Mapped[int] = mapped_column(default=100)
+    judged: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     measures: Mapped[list["Measure"]] = relationship(back_populates="metric")
 
@@ -61,6 +73,7 @@ class Measure(Base):
             condition=self.condition,
             cap=self.cap or None,
             id=self.id,
+            judged=self.metric.judged,
         )
 
 

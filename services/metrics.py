@@ -21,14 +21,15 @@ class BuiltIn:
     unit: Unit
     direction: Direction = "higher"
     plain: bool = True
+    judged: bool = False
 
 
 BUILT_IN = (
-    BuiltIn("index", N_("Index"), "score"),
+    BuiltIn("index", N_("Index"), "score", judged=True),
     BuiltIn("wait", N_("Wait"), "seconds", "lower", plain=False),
     BuiltIn("knowledge", N_("Knowledge"), "score"),
-    BuiltIn("resolution", N_("Resolution"), "score"),
-    BuiltIn("empathy", N_("Empathy"), "score"),
+    BuiltIn("resolution", N_("Resolution"), "score", judged=True),
+    BuiltIn("empathy", N_("Empathy"), "score", judged=True),
     BuiltIn("reached_human", N_("Reached a person"), "yes_no"),
     BuiltIn("dropped", N_("Dropped"), "yes_no", "lower"),
     BuiltIn("deflected", N_("Sent elsewhere"), "yes_no", "lower"),
@@ -51,6 +52,7 @@ def copy_built_in_metrics(program: Program) -> None:
             unit=built_in.unit,
             direction=built_in.direction,
             position=position * 10,
+            judged=built_in.judged,
         )
         if built_in.plain:
             metric.measures.append(Measure(program_id=program.id, unit=built_in.unit))
@@ -78,7 +80,14 @@ def metric_for(
     if found:
         return found
     spoken = name or key.replace("_", " ").capitalize()
-    metric = Metric(program_id=program.id, key=key, name=spoken, unit=unit, direction=direction)
+    metric = Metric(
+        program_id=program.id,
+        key=key,
+        name=spoken,
+        unit=unit,
+        direction=direction,
+        judged=unit == "score",  # unknown to us: taken for a judgement, which never claims too much
+    )
     db.session.add(metric)
     db.session.flush()
     return metric

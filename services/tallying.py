@@ -12,6 +12,7 @@ from models.audits import Audit
 from models.base import db
 from models.findings import Finding
 from models.metrics import Measure
+from services.leans import move_leans
 
 
 def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> list[Finding]:
@@ -25,6 +26,7 @@ def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> list[Findin
         old = clusters.get(measure.id, (0, 0))
         tally = _read(row, measure).plus(value_of(finding), 1, finding.hour_of_week)
         _write(row, tally.moved_cluster(old, _moved(old, finding, +1)))
+    move_leans(audit, found, [value_of(one) for one in found], +1)
     db.session.flush()
     return found
 
@@ -33,6 +35,7 @@ def withdraw_findings(audit: Audit) -> list[Finding]:
     """Take the audit's findings out of the tallies and forget them; the caller holds the cell's lock."""
     clusters = _clusters_of(audit)
     found = list(db.session.scalars(select(Finding).where(Finding.audit_id == audit.id)))
+    move_leans(audit, found, [value_of(one) for one in found], -1)
     for row, finding in _with_tallies(found):
         measure = finding.measure
         old = clusters.get(measure.id, (0, 0))

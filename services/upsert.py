@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Insert, Table, insert
+from sqlalchemy import Insert, Table, UniqueConstraint, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import make_transient_to_detached
 
@@ -44,6 +44,18 @@ def insert_all_if_absent(model: type[Base], rows: Sequence[Mapping[str, Any]]) -
     if rows:
         statement = _insert(_table(model)).on_conflict_do_nothing()
         db.session.connection().execute(statement, [dict(row) for row in rows])
+
+
+def add_up(model: type[Base], rows: Sequence[Mapping[str, Any]], numbers: Sequence[str]) -> None:
+    """Insert rows of sums, or add their `numbers` to the row that a unique constraint knows already."""
+    if not rows:
+        return
+    table = _table(model)
+    (unique,) = (one for one in table.constraints if isinstance(one, UniqueConstraint))
+    statement = _insert(table)
+    added = {name: table.c[name] + statement.excluded[name] for name in numbers}
+    upsert = statement.on_conflict_do_update(index_elements=list(unique.columns), set_=added)
+    db.session.connection().execute(upsert, [dict(row) for row in rows])
 
 
 def insert_row(model: type[Row], **values: Any) -> Row:

@@ -199,6 +199,24 @@ def kept():
     return found
 
 
+def kept_leans():
+    """(cell, measure, auditor) → (scores given, their sum); a row without scores does not stay behind."""
+    return {
+        (row.cell_id, row.measure_id, row.auditor_id): (row.n, row.s)
+        for row in db.session.scalars(select(rows.Lean))
+    }
+
+
+def recomputed_leans():
+    found = defaultdict(lambda: (0, 0))
+    for finding in db.session.scalars(select(Finding).where(Finding.kind == "value")):
+        if finding.measure.metric.judged and finding.audit_id:
+            auditor = db.session.get_one(Audit, finding.audit_id).auditor_id
+            n, total = found[(finding.cell_id, finding.measure_id, auditor)]
+            found[(finding.cell_id, finding.measure_id, auditor)] = (n + 1, total + finding.value)
+    return dict(found)
+
+
 def missing():
     """Findings belong to approved audits alone, each measured once."""
     states = select(Audit.state).join(Finding, Finding.audit_id == Audit.id).distinct()
@@ -207,12 +225,15 @@ def missing():
 
 @pytest.mark.parametrize("seed", range(6))
 def test_tallies_equal_a_recomputation_after_any_sequence(context, tmp_path, seed):
-    story = Story(seed, tmp_path)
+    story, had_leans = Story(seed, tmp_path), False
     for _ in range(STEPS):
         story.step()
         assert not missing()
         assert kept() == recomputed()
+        assert kept_leans() == recomputed_leans()
+        had_leans |= bool(kept_leans())
     assert kept()
+    assert had_leans
 
 
 def test_every_approved_audit_is_counted_under_every_measure_of_its_channel(context, tmp_path):
