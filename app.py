@@ -11,6 +11,7 @@ from blueprints.commands.demo import demo_cli
 from blueprints.commands.evidence import evidence_cli
 from blueprints.commands.imports import import_cli
 from blueprints.commands.mail import mail_cli
+from blueprints.commands.method import method_cli
 from blueprints.commands.people import people_cli
 from blueprints.commands.questionnaire import questionnaire_cli
 from blueprints.commands.scorecard import scorecard_command
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     evidence_cli,
     import_cli,
     mail_cli,
+    method_cli,
     people_cli,
     questionnaire_cli,
     scorecard_command,
