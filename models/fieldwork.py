@@ -17,6 +17,8 @@ ASSIGNMENT_STATES = ("open", "assigned", "done", "cancelled")
 class Assignment(Base):
     """`audit_id` is allocated with the assignment, so that two devices of one auditor share it.
 
+    From `window_from` to `window_to` is when a plan wants the contact begun; empty where nobody planned it.
+
     A retry is an assignment of its own with the next `attempt`, which names the one it repeats.
     """
 
@@ -39,6 +41,8 @@ class Assignment(Base):
     key: Mapped[str] = mapped_column(String(80), default="")
     state: Mapped[str] = mapped_column(String(20), default="assigned")
     due_at: Mapped[datetime]
+    window_from: Mapped[datetime | None]
+    window_to: Mapped[datetime | None]
     briefing: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
