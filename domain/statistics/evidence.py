@@ -52,13 +52,18 @@ class LogE:
 
     def bets(self, promise: float) -> Any:
         """For each of the 100 alternatives, the log of what betting on it has won."""
-        import numpy as np
+        return log_wins(self._y, promise, self.side) @ self._c
 
-        u, root_u = _alternatives()
-        # q - m, written so that nothing cancels when the promise is close to 0 or 1
-        lead = -promise * (1 - u) if self.side == "broken" else (1 - promise) * root_u
-        slope = (self._y - promise) / (promise * (1 - promise))
-        return np.log1p(np.outer(lead, slope)) @ self._c
+
+def log_wins(goodness: Any, promise: float, side: Side) -> Any:
+    """For each of the 100 alternatives (rows), the log of what one audit of each goodness wins."""
+    import numpy as np
+
+    u, root_u = _alternatives()
+    # q - m, written so that nothing cancels when the promise is close to 0 or 1
+    lead = -promise * (1 - u) if side == "broken" else (1 - promise) * root_u
+    slope = (goodness - promise) / (promise * (1 - promise))
+    return np.log1p(np.outer(lead, slope))
 
 
 @cache
