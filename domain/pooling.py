@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from domain.measures import Measure
-from domain.samples import Sample, cluster_sums
+from domain.samples import Clustering, Sample, cluster_sums
 from domain.scorecard_rows import ALL, CellTally, ChannelRow, Origin
 from domain.statistics.clusters import ClusterSums, effect_of, pooled_icc
 from domain.tallies import Tally
@@ -103,15 +103,22 @@ class Pool:
         strata |= {stratum: 1.0 for stratum in seen if stratum not in strata}
         nothing = Tally.empty(measure.unit)
         tallies = tuple(seen.get(stratum, nothing) for stratum in strata)
-        return Sample(measure, tuple(strata.values()), tallies, self._deff(key, brand, channel))
+        design = self._design(key, brand, channel)
+        deff = 1 + sum(part.adds for part in design)
+        return Sample(measure, tuple(strata.values()), tallies, deff, tuple(strata), design)
 
-    def _deff(self, key: MeasureKey, brand: str, channel: str) -> float:
-        """1 for reported figures; else from the cell's own cluster sizes and the pooled correlation."""
+    def _design(self, key: MeasureKey, brand: str, channel: str) -> tuple[Clustering, ...]:
+        """Nothing for reported figures; else from the cell's own cluster sizes and the pooled correlation."""
         cells = self._cells.get((key, channel), {})
         own = sum(
             (sums for (who, _), sums in cells.items() if brand in (ALL, who)), start=ClusterSums()
         )
-        return 1 + effect_of(own, self._icc[(key, channel)]) if own.n else 1.0
+        if not own.n:
+            return ()
+        icc = self._icc[(key, channel)]
+        row = self.channels.get(channel)
+        kind = "place" if row and row.kind == "store" else "hour"
+        return (Clustering(kind, own.mean_size, icc, effect_of(own, icc)),)
 
 
 def _side_by_side(measure: Measure, parts: Sequence[Sample]) -> Sample:

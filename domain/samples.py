@@ -10,13 +10,29 @@ from domain.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
+class Clustering:
+    """What one kind of clusters adds to the design effect: mean size b and correlation, before the floor."""
+
+    kind: str
+    size: float
+    icc: float
+    adds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
-    """`weights` are the target weights of the strata, in step with `tallies`; empty strata stay in."""
+    """`weights` are the target weights of the strata, in step with `tallies`; empty strata stay in.
+
+    `strata` names them and `design` are the parts of the design effect, both for whoever explains a figure; over
+    several channels they are empty.
+    """
 
     measure: Measure
     weights: tuple[float, ...]
     tallies: tuple[Tally, ...]
     deff: float = 1.0
+    strata: tuple[str, ...] = ()
+    design: tuple[Clustering, ...] = ()
 
     @property
     def known(self) -> int:

@@ -1,6 +1,6 @@
 """Making a program's scorecard from its tallies and claims."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -77,25 +77,33 @@ def scorecard_of(
     program: Program, period: Period | None = None, *, now: datetime | None = None
 ) -> Scorecard:
     """The scorecard of a program over a period, all waves by default."""
-    period = period or period_of(program)
-    return build_scorecard(
-        ScorecardInput(
-            program=ProgramRow(
-                program.key, program.name, program.client, program.minimum_group, program.simulated
-            ),
-            brands=_brands(program),
-            channels=_channels(program),
-            waves=tuple(WaveRow(w.key, w.name, w.starts, w.ends) for w in period.waves),
-            metrics=tuple(
-                MetricRow(m.key, m.name, m.unit, m.direction)  # type: ignore[arg-type]
-                for m in db.session.scalars(metrics_of(program.id))
-            ),
-            tallies=_tallies(program, [wave.id for wave in period.waves]),
-            claims=_claims(program),
-            period=period.name,
-            wave_order=tuple(wave.key for wave in program.waves),
-            made_at=now or utc_now(),
-        )
+    return build_scorecard(input_of(program, period or period_of(program), now=now))
+
+
+def input_of(
+    program: Program,
+    period: Period,
+    *,
+    measure_ids: Collection[int] | None = None,
+    now: datetime | None = None,
+) -> ScorecardInput:
+    """What a scorecard over a period is made of, read from the database: all measures, or only these."""
+    return ScorecardInput(
+        program=ProgramRow(
+            program.key, program.name, program.client, program.minimum_group, program.simulated
+        ),
+        brands=_brands(program),
+        channels=_channels(program),
+        waves=tuple(WaveRow(w.key, w.name, w.starts, w.ends) for w in period.waves),
+        metrics=tuple(
+            MetricRow(m.key, m.name, m.unit, m.direction)  # type: ignore[arg-type]
+            for m in db.session.scalars(metrics_of(program.id))
+        ),
+        tallies=_tallies(program, [wave.id for wave in period.waves], measure_ids),
+        claims=_claims(program),
+        period=period.name,
+        wave_order=tuple(wave.key for wave in program.waves),
+        made_at=now or utc_now(),
     )
 
 
@@ -120,7 +128,9 @@ def _channels(program: Program) -> tuple[ChannelRow, ...]:
     )
 
 
-def _tallies(program: Program, wave_ids: Sequence[int]) -> tuple[CellTally, ...]:
+def _tallies(
+    program: Program, wave_ids: Sequence[int], measure_ids: Collection[int] | None = None
+) -> tuple[CellTally, ...]:
     """One plain query: no objects are made for the thousands of rows of a large program."""
     measures = {row.id: row.value for row in db.session.scalars(measures_of(program.id))}
     strata = {s.id: s.key for c in program.channels for s in c.strata}
@@ -142,6 +152,8 @@ def _tallies(program: Program, wave_ids: Sequence[int]) -> tuple[CellTally, ...]
         .join(Wave, Cell.wave_id == Wave.id)
         .where(Cell.program_id == program.id, Cell.wave_id.in_(wave_ids))
     )
+    if measure_ids is not None:
+        query = query.where(rows.Tally.measure_id.in_(measure_ids))
     return tuple(
         CellTally(
             brand,
