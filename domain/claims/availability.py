@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.claims.asking import CLOCK, METRIC, UNIT, Ask
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.metric_words import not_judged, tied
 from domain.claims.opening import WEEK, promised_hours
@@ -37,6 +38,18 @@ KIND = ClaimKind(
     label=N_("Availability"),
     meaning=N_("Someone can be reached at every hour that is promised."),
     read=read,
+    asks=(
+        replace(METRIC, usual=("open_hours",)),
+        Ask(
+            "value",
+            N_(
+                "The promised hours: 24/7, or 07:00-23:00 daily; or a share, as 99 with the unit %."
+            ),
+            True,
+        ),
+        replace(UNIT, usual=("%",)),
+        CLOCK,
+    ),
     sample=Registration(
         id="S1",
         brand="*",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from domain.claims.asking import ANYTHING, Ask
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
 from domain.scorecard_rows import MetricRow
@@ -15,7 +16,7 @@ Metrics = Mapping[str, MetricRow]
 class ClaimKind:
     """One kind of claim. `read` turns a registration into one part; `sample` is a claim that it can judge,
 
-    or, for kinds without a verdict, one that it registers.
+    or, for kinds without a verdict, one that it registers. `asks` are the columns that it reads, for the desk's form.
     """
 
     key: str
@@ -23,3 +24,4 @@ class ClaimKind:
     meaning: str
     read: Callable[[Registration, Metrics], Part]
     sample: Registration
+    asks: tuple[Ask, ...] = ANYTHING

@@ -21,6 +21,7 @@ KIND = ClaimKind(
     label=N_("Not measurable"),
     meaning=N_("No contact could show that it is true or false."),
     read=read,
+    asks=(),
     sample=Registration(
         id="S12",
         brand="*",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, Self
 
-from domain.clocks import NAMED_CLOCKS, clock_fits
+from domain.claims.clock_words import clock_meant
 from domain.documents import to_document
-from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS, Direction, Measure, Unit
+from domain.measures import DEFAULT_CAPS, Direction, Measure, Unit
 from domain.packing import on_grid
 
 Rule = Literal["share", "mean", "absolute", "hours", "none"]
@@ -22,7 +22,7 @@ class Part:
     `promise` is what goodness must reach (0-1), None for absolute rules and for what is not judged.
     `within` is the bound in whole seconds (a wait succeeds when W <= within); `quoted` the seconds as
     promised, so that "under 60 s" keeps its 60. `at_least` are tenths of a point for a share of scores.
-    `clock` names a clock of domain.clocks, or is written start>stop; "" is the channel's usual wait.
+    `clock` is written as domain.claims.clock_words reads it; "" is the channel's usual wait.
     `opening` are the promised hours as written ("24/7"). `notes` are codes of domain.claims.notes: the
     stated rules that made this test, or the reason why there is none. `condition` is kept as advertised.
     """
@@ -82,11 +82,7 @@ class Part:
 
     def clock_on(self, channel_kind: str) -> str | None:
         """The clock as start>stop, None when it cannot run on this kind of channel."""
-        if not self.clock:
-            return DEFAULT_CLOCKS[channel_kind]
-        named = {clock.name: clock.clock for clock in NAMED_CLOCKS[channel_kind]}
-        written = named.get(self.clock, self.clock)
-        return written if clock_fits(written, channel_kind) else None
+        return clock_meant(self.clock, channel_kind)
 
 
 @dataclass(frozen=True, slots=True)

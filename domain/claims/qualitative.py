@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.claims.asking import METRIC, OPERATOR, SHARE, Ask
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.metric_words import not_judged, tied
 from domain.claims.parts import Part
@@ -44,6 +45,16 @@ KIND = ClaimKind(
     label=N_("A quality"),
     meaning=N_("A quality that a score or a yes/no question measures."),
     read=read,
+    asks=(
+        METRIC,
+        OPERATOR,
+        Ask(
+            "value",
+            N_("The promised score, 80 of 100 when the words name none; “true” for a yes or no."),
+        ),
+        Ask("unit", N_("The scale of the score."), usual=("1-5", "of 5", "stars")),
+        SHARE,
+    ),
     sample=Registration(
         id="S5",
         brand="*",

@@ -1,5 +1,6 @@
 """Rate: how often something good or bad happens ("fewer than 3 % of calls are dropped")."""
 
+from domain.claims.asking import OPERATOR, SHARE, YES_NO, Ask
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.metric_words import not_judged, tied
 from domain.claims.parts import Part
@@ -34,6 +35,13 @@ KIND = ClaimKind(
     label=N_("A rate"),
     meaning=N_("How often something good, or something bad, happens."),
     read=read,
+    asks=(
+        YES_NO,
+        OPERATOR,
+        Ask("value", N_("The promised rate in percent: 3 with “under” for “fewer than 3%”.")),
+        Ask("unit", N_("The unit of the value."), usual=("%",)),
+        SHARE,
+    ),
     sample=Registration(
         id="S4",
         brand="*",

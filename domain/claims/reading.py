@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from domain.claims.clock_words import check_clock
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.parts import Part, Test
 from domain.claims.registration import Registration
@@ -43,6 +44,7 @@ def read_with(kinds: Mapping[str, ClaimKind], registration: Registration, metric
                 kinds=", ".join(kinds),
             ),
         )
+    check_clock(registration.clock)
     return Test(tuple(_parts(kinds, registration, metrics)))
 
 
@@ -56,8 +58,16 @@ def _parts(
         if any(other.kind in ABSORBED_BY.get(piece.kind, ()) for other in same):
             continue
         taken = [other.kind for other in same if piece.kind in ABSORBED_BY.get(other.kind, ())]
-        parts.append(kinds[piece.kind].read(_stricter(piece, taken), metrics))
+        part = kinds[piece.kind].read(_stricter(piece, taken), metrics)
+        parts.append(_on_its_clock(part, piece))
     return parts
+
+
+def _on_its_clock(part: Part, piece: Registration) -> Part:
+    """A duration runs on the clock that the registration names, else on the one that its metric means."""
+    if not piece.clock or part.unit != "seconds":
+        return part
+    return replace(part, clock=", ".join(filter(None, (part.clock, piece.clock))))
 
 
 def _stricter(piece: Registration, taken: list[str]) -> Registration:

@@ -29,7 +29,10 @@ EVERY_CHANNEL = ("", "*", "all")
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """One row of the claims CSV as text. `words` is a word count and is not used."""
+    """One row of the claims CSV as text. `words` is a word count and is not used.
+
+    `clock`, an extra column, says which clock a promised time runs on; domain.claims.clocks reads it.
+    """
 
     id: str = ""
     brand: str = ""
@@ -45,6 +48,7 @@ class Registration:
     hedge_or_condition: str = ""
     source: str = ""
     source_type: str = ""
+    clock: str = ""
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:

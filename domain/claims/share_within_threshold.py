@@ -1,5 +1,6 @@
 """Share within a threshold: "90 % of calls within 30 seconds"."""
 
+from domain.claims.asking import CLOCK, METRIC, OPERATOR, STATED_SHARE, UNIT, VALUE
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
@@ -17,6 +18,7 @@ KIND = ClaimKind(
     label=N_("A share within a threshold"),
     meaning=N_("A stated share of contacts passes a threshold."),
     read=read,
+    asks=(METRIC, OPERATOR, VALUE, UNIT, STATED_SHARE, CLOCK),
     sample=Registration(
         id="S3",
         brand="*",

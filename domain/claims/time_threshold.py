@@ -1,5 +1,6 @@
 """Time threshold: answered, served or replied to within a time."""
 
+from domain.claims.asking import TIMED
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
@@ -17,6 +18,7 @@ KIND = ClaimKind(
     label=N_("Within a time"),
     meaning=N_("Contacts are answered, served or replied to within a time."),
     read=read,
+    asks=TIMED,
     sample=Registration(
         id="S2",
         brand="*",
