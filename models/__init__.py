@@ -3,9 +3,11 @@
 from models import (  # noqa: F401 - each import registers its tables
     audits,
     claims,
+    counted,
     fieldwork,
     findings,
     history,
+    jobs,
     metrics,
     people,
     program,

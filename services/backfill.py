@@ -1,50 +1,102 @@
 """Counting approved audits under measures that came after them: a claim registered late still gets its verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import insert, select
+from sqlalchemy.orm import joinedload
 
+from domain.measures import MeasuredValue
 from models.audits import Audit
 from models.base import db
-from models.findings import Cell, Finding
-from models.metrics import Measure, measures_of
+from models.counted import uncounted, uncounted_in
+from models.fieldwork import Assignment
+from models.findings import Finding
+from models.metrics import Measure
 from models.program import Program
-from services.cells import lock_cell
+from services.cells import lock_cell, note_counted
+from services.rebuilding import write_anew
 from services.revisions import current_revision
 from services.scoring import score_of
-from services.tallying import enter_findings
+from services.tallying import finding_columns
+
+BATCH = 100
+Values = tuple[MeasuredValue, ...]
+Revision = tuple[UUID, int]
+"""The audit's id and the revision's number."""
+
+
+def uncounted_cells(program_id: int) -> list[int]:
+    """The cells whose approved audits were not all considered under every measure of the program."""
+    return list(dict.fromkeys(db.session.scalars(uncounted(program_id))))
 
 
 def backfill_measures(program: Program) -> int:
-    """Enter every approved audit into the measures that have no finding yet; how many audits gained one."""
-    if not uncounted_measures(program):
+    """Count every cell of the program that lacks something, in this transaction."""
+    return sum(count_cell(cell_id) for cell_id in uncounted_cells(program.id))
+
+
+def count_cell(cell_id: int) -> int:
+    """Consider every approved audit of the cell under the measures that came late; how many audits gained a value.
+
+    The audits are scored before the lock is taken, so that nobody waits for that. Under it counts only what is
+    still so: an audit approved, corrected or withdrawn meanwhile is looked at again, and what an approval
+    counted itself is left alone.
+    """
+    measures = list(db.session.scalars(uncounted_in(cell_id)))
+    if not measures:
         return 0
-    _lock_cells(program)
-    new = uncounted_measures(program)
-    approved = select(Audit).where(Audit.program_id == program.id, Audit.state == "approved")
-    audits = db.session.scalars(approved.order_by(Audit.cell_id, Audit.id)).all()
-    return sum(_count(audit, new) for audit in audits)
+    scored: dict[Revision, Values] = {
+        (audit.id, audit.revision_no): _values(audit, measures) for audit in _approved(cell_id)
+    }
+    lock_cell(cell_id)
+    new = list(_missing(cell_id, measures, scored))
+    ids = [one.id for one in measures]
+    if new:
+        db.session.execute(insert(Finding), new)
+        write_anew(cell_id, ids)
+    note_counted(cell_id, ids)
+    return len({row["audit_id"] for row in new})
 
 
-def uncounted_measures(program: Program) -> list[Measure]:
-    """The program's measures without a single finding of an audit; what was reported elsewhere says nothing here."""
-    counted = exists(
-        select(Finding.id).where(Finding.measure_id == Measure.id, Finding.audit_id.is_not(None))
+def _approved(cell_id: int) -> Iterator[Audit]:
+    """The approved audits of a cell with what scoring needs, a batch in memory at a time."""
+    found = (
+        select(Audit)
+        .where(Audit.cell_id == cell_id, Audit.state == "approved")
+        .options(
+            joinedload(Audit.touchpoint),
+            joinedload(Audit.auditor),
+            joinedload(Audit.assignment).joinedload(Assignment.version),
+            joinedload(Audit.assignment).joinedload(Assignment.touchpoint),
+        )
+        .order_by(Audit.id)
+        .execution_options(yield_per=BATCH, populate_existing=True)
     )
-    return list(db.session.scalars(measures_of(program.id).where(~counted)))
+    return iter(db.session.scalars(found))
 
 
-def _lock_cells(program: Program) -> None:
-    """Every audited cell, in one order, before the audits are read: an approval under way is seen, or sees us."""
-    cells = select(Cell.id).where(Cell.program_id == program.id, Cell.origin == "audited")
-    for cell_id in db.session.scalars(cells.order_by(Cell.id)).all():
-        lock_cell(cell_id)
+def _values(audit: Audit, measures: Sequence[Measure]) -> Values:
+    return score_of(audit, current_revision(audit), measures).values
 
 
-def _count(audit: Audit, measures: Sequence[Measure]) -> bool:
-    """Under the cell's lock, look whether the audit still counts, then add what these measures see in it."""
-    db.session.refresh(audit, with_for_update={"of": Audit})
-    if not audit.is_approved:
-        return False
-    values = score_of(audit, current_revision(audit), measures).values
-    return bool(enter_findings(audit, values))
+def _missing(
+    cell_id: int, measures: Sequence[Measure], scored: Mapping[Revision, Values]
+) -> Iterator[dict[str, Any]]:
+    """The findings that the cell lacks, under its lock."""
+    there = _counted_already(cell_id, [one.id for one in measures])
+    for audit in _approved(cell_id):
+        values = scored.get((audit.id, audit.revision_no))
+        if values is None:
+            values = _values(audit, measures)
+        for value in values:
+            if (audit.id, value.measure.id) not in there:
+                yield finding_columns(audit, value)
+
+
+def _counted_already(cell_id: int, measure_ids: Collection[int]) -> set[tuple[UUID | None, int]]:
+    found = select(Finding.audit_id, Finding.measure_id).where(
+        Finding.cell_id == cell_id, Finding.measure_id.in_(measure_ids)
+    )
+    return {(row.audit_id, row.measure_id) for row in db.session.execute(found)}

@@ -1,12 +1,15 @@
 """Cells: finding the one a contact falls into, and taking its lock."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
 from models.base import db
+from models.counted import Counted
 from models.findings import Cell
-from services.upsert import insert_if_absent
+from models.metrics import Measure
+from services.upsert import insert_all_if_absent, insert_if_absent
 
 
 class CellKey(NamedTuple):
@@ -38,9 +41,22 @@ def cell_for(key: CellKey) -> int:
     """The cell's id; the cell is made when this is its first contact."""
     found = known_cell(key)
     if found is None:
-        insert_if_absent(Cell, **key._asdict(), revision=0)
+        is_new = insert_if_absent(Cell, **key._asdict(), revision=0)
         found = db.session.scalars(FIND_CELL, key._asdict()).one()
+        if is_new and key.origin == "audited":
+            measures = select(Measure.id).where(Measure.program_id == key.program_id)
+            note_counted(found, db.session.scalars(measures))
     return found
+
+
+def note_counted(cell_id: int, measure_ids: Iterable[int]) -> None:
+    """Say that every approved audit of the cell has been considered under these measures.
+
+    True of a new cell and the measures there are: every approval in it will see them. What comes later is
+    caught up with by a job (services/backfill.py).
+    """
+    rows = [{"cell_id": cell_id, "measure_id": measure_id} for measure_id in measure_ids]
+    insert_all_if_absent(Counted, rows)
 
 
 def lock_cell(cell_id: int) -> None:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.measures import MeasuredValue
 from domain.tallies import Cluster, Tally, goodness
@@ -18,7 +20,7 @@ from services.leans import move_leans
 def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> list[Finding]:
     """Keep the audit's findings and add them to the tallies; the caller holds the cell's lock."""
     clusters = _clusters_of(audit)
-    found = [_finding(audit, value) for value in values]
+    found = [Finding(**finding_columns(audit, value)) for value in values]
     db.session.add_all(found)
     db.session.flush()
     for row, finding in _with_tallies(found):
@@ -63,29 +65,32 @@ def value_of(finding: Finding) -> MeasuredValue:
     return MeasuredValue(finding.measure.value, finding.kind, finding.value)  # type: ignore[arg-type]
 
 
-def _finding(audit: Audit, value: MeasuredValue) -> Finding:
-    return Finding(
-        audit_id=audit.id,
-        measure_id=value.measure.id,
-        cell_id=audit.cell_id,
-        stratum_id=audit.stratum_id,
-        touchpoint_id=audit.touchpoint_id,
-        hour_utc=audit.hour_utc,
-        hour_of_week=audit.hour_of_week,
-        kind=value.kind,
-        value=value.value,
-        n=1,
-    )
+def cluster_column(channel_kind: str) -> InstrumentedAttribute[int | None]:
+    """What clusters findings: the place for visits, the calendar hour for everything else (METHOD.md section 3.5)."""
+    return Finding.touchpoint_id if channel_kind == "store" else Finding.hour_utc
+
+
+def finding_columns(audit: Audit, value: MeasuredValue) -> dict[str, Any]:
+    """The row that keeps one value of an audit."""
+    return {
+        "audit_id": audit.id,
+        "measure_id": value.measure.id,
+        "cell_id": audit.cell_id,
+        "stratum_id": audit.stratum_id,
+        "touchpoint_id": audit.touchpoint_id,
+        "hour_utc": audit.hour_utc,
+        "hour_of_week": audit.hour_of_week,
+        "kind": value.kind,
+        "value": value.value,
+        "n": 1,
+        "verified": False,
+    }
 
 
 def _clusters_of(audit: Audit) -> dict[int, Cluster]:
-    """Per measure: the cluster this audit belongs to, as (known values, sum of goodness), from its own findings.
-
-    A cluster is the place for visits and the calendar hour for everything else (METHOD.md section 3.5).
-    """
-    same: ColumnElement[bool] = Finding.hour_utc == audit.hour_utc
-    if audit.touchpoint.channel.kind == "store":
-        same = Finding.touchpoint_id == audit.touchpoint_id
+    """Per measure: the cluster this audit belongs to, as (known values, sum of goodness), from its own findings."""
+    column = cluster_column(audit.touchpoint.channel.kind)
+    same = column == getattr(audit, column.key)
     where = (Finding.cell_id == audit.cell_id, Finding.stratum_id == audit.stratum_id, same)
     sums: dict[int, Cluster] = defaultdict(lambda: (0, 0))
     for finding in db.session.scalars(select(Finding).where(*where)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from domain.measures import Direction, Unit, ValueKind
 from domain.problems import Problem, SheetFinding
@@ -71,6 +71,17 @@ class Row:
     kind: ValueKind | Literal["counts"]
     value: int
     n: int
+
+
+def parts_of(kind: Any, value: int, n: int) -> Iterator[tuple[ValueKind, int, int]]:
+    """What a row of a file, or a finding, adds to a tally, as (kind, value, n): counts are two parts."""
+    if kind != "counts":
+        yield kind, value, n
+        return
+    if value:
+        yield "success", 0, value
+    if n > value:
+        yield "failure", 0, n - value
 
 
 @dataclass(frozen=True, slots=True)

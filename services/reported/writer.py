@@ -18,7 +18,7 @@ from models.metrics import Measure, Metric
 from models.program import Channel, Program
 from services.metrics import default_wait, measure_for
 from services.reported.places import Places
-from services.reported.rows import Row
+from services.reported.rows import Row, parts_of
 from services.upsert import insert_all_if_absent
 
 BATCH = 500
@@ -57,7 +57,7 @@ def write_rows(writing: Writing, wanted: set[Place], rows: Iterable[Row]) -> Non
             target = targets[(row.brand, row.channel, row.wave)]
             findings.append(_finding(row, target, writing.file.id))
             sums = counted.setdefault(target.cell_id, Counter())
-            for kind, value, n in _parts(row):
+            for kind, value, n in parts_of(row.kind, row.value, row.n):
                 sums[(kind, value)] += n
         db.session.execute(insert(Finding), findings)
         writing.progress("write", len(batch))
@@ -122,17 +122,6 @@ def _finding(row: Row, target: Target, file_id: int) -> dict[str, Any]:
         "n": row.n,
         "verified": False,
     }
-
-
-def _parts(row: Row) -> Iterator[tuple[str, int, int]]:
-    """What a row adds to the tally, as (kind, value, n)."""
-    if row.kind != "counts":
-        yield row.kind, row.value, row.n
-        return
-    if row.value:
-        yield "success", 0, row.value
-    if row.n > row.value:
-        yield "failure", 0, row.n - row.value
 
 
 def _add_to_tallies(targets: dict[int, Target], counted: Counted) -> None:

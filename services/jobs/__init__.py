@@ -1,0 +1,7 @@
+"""Jobs: asking for them, what each kind does, and running them."""
+
+from services.jobs.asking import ask_for
+from services.jobs.base import JobKind
+from services.jobs.kinds import JOBS
+
+__all__ = ["JOBS", "JobKind", "ask_for"]

@@ -1,0 +1,22 @@
+"""What a kind of job is: its units, and how one of them is done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.jobs import Job
+
+Units = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """What a job of this kind does, unit by unit; each unit is one transaction.
+
+    `units(job)` lists them as plain JSON values. `do(job, unit)` does one and flushes; the runner commits it
+    together with the progress. A unit may come again when its worker was killed, and must then change nothing.
+    """
+
+    name: str
+    units: Callable[[Job], Units]
+    do: Callable[[Job, Any], None]
