@@ -7,10 +7,14 @@ counts alone, in any order.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, log
+from math import log
 from typing import Any, Literal
 
-LN20 = log(20)
+from domain.statistics.roots import from_logit, logit, root
+
+ALPHA = 0.05
+"""How often a true promise may be called Broken, or a false one Kept."""
+LN20 = log(1 / ALPHA)
 """Evidence of 20 to 1 decides."""
 
 Side = Literal["broken", "kept"]
@@ -33,7 +37,12 @@ def evidence(goodness_counts: GoodnessCounts, promise: float, side: Side) -> Evi
 
 
 class LogE:
-    """ln E of fixed counts as a function of the promise, and of how many times the counts are taken."""
+    """ln E of fixed counts as a function of the promise, and of how many times the counts are taken.
+
+    An alternative of (E) bets a fraction r of its stake on what an audit found: sqrt(u) on goodness to call
+    a promise Kept, 1 - u on badness to call it Broken. Each audit multiplies the stake by
+    1 - r + r * found / promised, which is (E) written so that nothing cancels.
+    """
 
     def __init__(self, goodness_counts: GoodnessCounts, side: Side) -> None:
         import numpy as np
@@ -42,7 +51,8 @@ class LogE:
         self.total = sum(c for _, c in pairs)
         self.mean = sum(y * c for y, c in pairs) / self.total if self.total else None
         self.side = side
-        self._y = np.array([y for y, _ in pairs], dtype=float)
+        y = np.array([y for y, _ in pairs], dtype=float)
+        self._found = y if side == "kept" else 1 - y
         self._c = np.array([c for _, c in pairs], dtype=float)
 
     def __call__(self, promise: float, times: float = 1.0) -> float:
@@ -52,35 +62,52 @@ class LogE:
 
     def bets(self, promise: float) -> Any:
         """For each of the 100 alternatives, the log of what betting on it has won."""
-        return log_wins(self._y, promise, self.side) @ self._c
+        import numpy as np
 
+        return np.log(self._factors(promise)) @ self._c
 
-def log_wins(goodness: Any, promise: float, side: Side) -> Any:
-    """For each of the 100 alternatives (rows), the log of what one audit of each goodness wins."""
-    import numpy as np
+    def with_slope(self, promise: float) -> tuple[float, float]:
+        """ln E, and how fast it changes with the promise."""
+        import numpy as np
 
-    u, root_u = _alternatives()
-    # q - m, written so that nothing cancels when the promise is close to 0 or 1
-    lead = -promise * (1 - u) if side == "broken" else (1 - promise) * root_u
-    slope = (goodness - promise) / (promise * (1 - promise))
-    return np.log1p(np.outer(lead, slope))
+        if not self.total:
+            return 0.0, 0.0
+        factors = self._factors(promise)
+        bets = np.log(factors) @ self._c
+        top = float(bets.max())
+        stakes = np.exp(bets - top)
+        total = float(stakes.sum())
+        promised = self._promised(promise)
+        gains = _fractions(self.side) * ((1 / factors) @ (self._c * self._found))
+        slope = float(stakes @ gains) / total / promised**2
+        return top + log(total / 100), -slope if self.side == "kept" else slope
+
+    def _promised(self, promise: float) -> float:
+        return promise if self.side == "kept" else 1 - promise
+
+    def _factors(self, promise: float) -> Any:
+        """What one audit of each goodness multiplies the stake of each alternative by."""
+        import numpy as np
+
+        r = _fractions(self.side)
+        return (1 - r)[:, None] + np.outer(r, self._found / self._promised(promise))
 
 
 @cache
-def _alternatives() -> tuple[Any, Any]:
-    """u_k = (k - 1/2) / 100 for k = 1..100, and its square root."""
+def _fractions(side: Side) -> Any:
+    """How much of its stake each alternative k = 1..100 bets, with u_k = (k - 1/2) / 100."""
     import numpy as np
 
     u = (np.arange(1, 101) - 0.5) / 100
-    return u, np.sqrt(u)
+    return np.sqrt(u) if side == "kept" else 1 - u
 
 
 def log_mean_exp(values: Any) -> float:
     """ln of the mean of exp(values), safe for any size."""
     import numpy as np
 
-    top = float(values.max())
-    return top + log(float(np.exp(values - top).mean()))
+    top = float(np.max(values))
+    return top + log(float(np.exp(np.asarray(values) - top).mean()))
 
 
 def always_valid_range(broken: LogE, kept: LogE) -> tuple[float, float]:
@@ -102,7 +129,7 @@ def times_needed(log_e: LogE, promise: float) -> float:
     if best <= 0:
         return float("inf")
     ceiling = (LN20 + log(100)) / best  # there one alternative alone suffices
-    return _root(lambda r: log_mean_exp(r * bets) - LN20, ceiling * (1 + 1e-9), 1.0)
+    return root(lambda r: log_mean_exp(r * bets) - LN20, ceiling * (1 + 1e-9), 1.0)
 
 
 def _crossing(gap: Callable[[float], float], outer: float, inner: float) -> float | None:
@@ -111,36 +138,6 @@ def _crossing(gap: Callable[[float], float], outer: float, inner: float) -> floa
         return None
 
     def in_logits(x: float) -> float:
-        return gap(_promise(x))
+        return gap(from_logit(x))
 
-    return _promise(_root(in_logits, _logit(outer), _logit(inner)))
-
-
-def _root(f: Callable[[float], float], positive: float, negative: float) -> float:
-    """Where f changes sign between two points: regula falsi (Illinois), halved when it dawdles."""
-    f_pos, f_neg, side = f(positive), f(negative), 0
-    if f_neg >= 0:
-        return negative
-    for step in range(200):
-        if step % 4 == 3:
-            x, side = (positive + negative) / 2, 0
-        else:
-            x = positive - f_pos * (negative - positive) / (f_neg - f_pos)
-        value = f(x)
-        if value >= 0:
-            positive, f_pos, f_neg = x, value, f_neg / 2 if side == 1 else f_neg
-            side = 1
-        else:
-            negative, f_neg, f_pos = x, value, f_pos / 2 if side == -1 else f_pos
-            side = -1
-        if abs(value) < 1e-9 or abs(positive - negative) < 1e-9 * (1 + abs(x)):
-            return x
-    return (positive + negative) / 2
-
-
-def _logit(p: float) -> float:
-    return log(p / (1 - p))
-
-
-def _promise(x: float) -> float:
-    return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
+    return from_logit(root(in_logits, logit(outer), logit(inner)))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.statistics.clusters import design_effect
+from domain.statistics.comparison import verdict_compare
 from domain.statistics.display import display
 from domain.statistics.duration import share_within, wait_quantile
 from domain.statistics.evidence import evidence
@@ -11,6 +12,7 @@ from domain.statistics.grid import grid_list
 from domain.statistics.index import audit_score
 from domain.statistics.mean import score_interval
 from domain.statistics.proportion import rate_interval
+from domain.statistics.ranking import verdict_first
 from domain.statistics.verdict import untested_gap, verdict_absolute, verdict_rate
 from domain.statistics.weights import weighted_rate
 
@@ -25,6 +27,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "share_within": share_within,
     "untested_gap": untested_gap,
     "verdict_absolute": verdict_absolute,
+    "verdict_compare": verdict_compare,
+    "verdict_first": verdict_first,
     "verdict_rate": verdict_rate,
     "wait_quantile": wait_quantile,
     "weighted_rate": weighted_rate,

@@ -6,6 +6,7 @@ from math import ceil, log
 from typing import Literal
 
 from domain.statistics.evidence import (
+    ALPHA,
     LN20,
     GoodnessCounts,
     LogE,
@@ -22,7 +23,6 @@ FEWEST = 10
 """Known audits below which the common rule gives no verdict."""
 MOST = 1000
 """A plan of more audits than this is not a plan."""
-ALPHA = 0.05
 TOLERANCE = 0.05
 LONGEST_GAP_HOURS = 6
 

@@ -1,0 +1,103 @@
+"""Who is first, and which ranks each brand may have (METHOD.md section 5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+from domain.statistics.comparison import evidence_better
+from domain.statistics.contestants import NOBODY, Contestant, contestant_of
+from domain.statistics.evidence import ALPHA, LN20, log_mean_exp
+from domain.statistics.verdict import BROKEN, FEWEST, KEPT, OPEN, VerdictWord
+
+RankRange = tuple[int, int]
+"""The best and the worst rank that a brand may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A verdict on "#1"; `rank_ranges` has the claimant first, then the rivals as given."""
+
+    verdict: VerdictWord
+    reasons: tuple[str, ...]
+    log_e_kept: float
+    log_e_broken: float
+    rank_ranges: tuple[RankRange, ...]
+
+
+def first(claimant: Contestant, rivals: Sequence[Contestant | None]) -> First:
+    """Kept when the claimant beats every rival, Broken when rivals beat it on average; None: not audited."""
+    if not rivals:
+        raise ValueError("being first needs rivals")
+    others = [rival or NOBODY for rival in rivals]
+    wins = [evidence_better(claimant, rival) for rival in others]
+    losses = [evidence_better(rival, claimant) for rival in others]
+    kept, broken = min(wins), log_mean_exp(losses)
+    verdict, reasons = _judged(claimant, others, kept, broken)
+    return First(verdict, reasons, kept, broken, _with_first(claimant, others, wins, losses))
+
+
+def verdict_first(claimant: Any, rivals: Sequence[Any]) -> First:
+    """`first` of brands given as plain counts; a rival that is null was not audited."""
+    return first(contestant_of(claimant), [contestant_of(rival) for rival in rivals])
+
+
+def _judged(
+    claimant: Contestant, rivals: Sequence[Contestant], kept: float, broken: float
+) -> tuple[VerdictWord, tuple[str, ...]]:
+    """A rival that nobody audited blocks Kept; too few audits of any other side block both verdicts."""
+    if claimant.is_unseen:
+        return OPEN, ("no_audits",)
+    audited = [side for side in rivals if not side.is_unseen]
+    blocked = ("rival_not_audited",) if len(audited) < len(rivals) else ()
+    if any(side.known < FEWEST for side in (claimant, *audited)):
+        return OPEN, (*blocked, "too_few_audits")
+    if broken >= LN20:
+        return BROKEN, ("evidence",)
+    if kept >= LN20 and not blocked:
+        return KEPT, ("evidence",)
+    return OPEN, blocked or ("no_proven_difference",)
+
+
+def rank_ranges(brands: Sequence[Contestant | None]) -> tuple[RankRange, ...]:
+    """For each brand the ranks that hold for all brands at once, 1 being the best."""
+    sides = [brand or NOBODY for brand in brands]
+    needed = _needed(len(sides))
+    return _ranges([[_beats(a, b, needed) for b in sides] for a in sides])
+
+
+def _with_first(
+    claimant: Contestant,
+    rivals: Sequence[Contestant],
+    wins: Sequence[float],
+    losses: Sequence[float],
+) -> tuple[RankRange, ...]:
+    """Rank ranges that use again what is known about the claimant."""
+    needed = _needed(len(rivals) + 1)
+    beats = [[False, *(win >= needed for win in wins)]]
+    for rival, loss in zip(rivals, losses, strict=True):
+        beats.append([loss >= needed, *(_beats(rival, other, needed) for other in rivals)])
+    return _ranges(beats)
+
+
+def _needed(brands: int) -> float:
+    """The evidence that each pair needs so that all ranges hold together."""
+    return log(max(brands - 1, 1) / ALPHA)
+
+
+def _beats(a: Contestant, b: Contestant, needed: float) -> bool:
+    """Whether A is shown to be better. One that did no better on average has no evidence at all."""
+    if a is b or _mean(a.at_worst, 0.0) <= _mean(b.at_best, 1.0):
+        return False
+    return evidence_better(a, b) >= needed
+
+
+def _mean(counts: Sequence[tuple[float, float]], otherwise: float) -> float:
+    n = sum(c for _, c in counts)
+    return sum(y * c for y, c in counts) / n if n else otherwise
+
+
+def _ranges(beats: Sequence[Sequence[bool]]) -> tuple[RankRange, ...]:
+    """From 1 + how many beat a brand, to the number of brands less how many it beats."""
+    brands = range(len(beats))
+    return tuple((1 + sum(beats[j][i] for j in brands), len(beats) - sum(beats[i])) for i in brands)
