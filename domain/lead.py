@@ -10,6 +10,12 @@ from domain.words import N_, Sentence, say
 
 MOST_SENTENCES = 3
 
+NOT_DECLARED = N_(
+    "These are figures without verdicts: nobody declared this period before its figures could be seen, and "
+    "choosing it afterwards would make a verdict worth nothing. Verdicts stand for a wave, for all waves and "
+    "for declared periods."
+)
+
 
 def lead(results: Sequence[ClaimResult], brands: Mapping[str, str]) -> tuple[Sentence, ...]:
     """One sentence that counts the promises, then the worst of them; `brands` are names by key.
@@ -18,7 +24,9 @@ def lead(results: Sequence[ClaimResult], brands: Mapping[str, str]) -> tuple[Sen
     """
     if not results:
         return (say(N_("No promise has been registered yet.")),)
-    results = list({result.claim.key: result for result in reversed(results)}.values())[::-1]
+    results = list(
+        {(result.claim.key, result.claim.version): result for result in reversed(results)}.values()
+    )[::-1]
     told = [result for result in worst_first(results) if result.state in ("broken", "open", "kept")]
     broken = [result for result in told if result.state == "broken"]
     chosen = (broken or told)[:MOST_SENTENCES]

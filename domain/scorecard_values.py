@@ -85,6 +85,7 @@ class ClaimVerdict:
     evidence: Sentence = NOTHING_TO_SAY
     hours_failed: tuple[int, ...] = ()
     hours_tested: tuple[int, ...] = ()
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A scorecard, ready for any page or file."""
+    """A scorecard, ready for any page or file; one that does not judge has figures and no verdicts."""
 
     program: ProgramRow
     period: str
@@ -148,6 +149,7 @@ class Scorecard:
     grids: tuple[Grid, ...]
     claims: tuple[ClaimResult, ...]
     lead: tuple[Sentence, ...]
+    judges: bool = True
 
     def grid(self, origin: Origin = "audited") -> Grid | None:
         return next((grid for grid in self.grids if grid.origin == origin), None)

@@ -1,4 +1,4 @@
-"""Set-up of a program: its brands, channels, waves, touchpoints and declared periods."""
+"""Set-up of a program: its brands, channels, waves and touchpoints."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -16,7 +16,6 @@ from models.people import Person, Role
 from models.program import (
     Brand,
     Channel,
-    Period,
     Program,
     Stratum,
     Touchpoint,
@@ -38,9 +37,10 @@ __all__ = [
     "add_touchpoint",
     "add_wave",
     "change_program",
+    "checked_name",
     "checked_zone",
     "create_program",
-    "declare_period",
+    "free_key",
     "measure_for",
     "metric_for",
     "metric_with_key",
@@ -69,7 +69,7 @@ def create_program(
     now: datetime | None = None,
 ) -> Program:
     """Open an engagement with the built-in metrics; the creator gets the desk role in it."""
-    name = _named(name)
+    name = checked_name(name)
     key = checked_key(key, name)
     if db.session.scalar(select(Program.id).where(Program.key == key)):
         raise _taken(key)
@@ -96,7 +96,7 @@ def change_program(program: Program, person: Person | None, changes: Mapping[str
     """Change settings of a program; what was there before is kept in its history."""
     wanted = {name: changes[name] for name in PROGRAM_SETTINGS if name in changes}
     if "name" in wanted:
-        wanted["name"] = _named(wanted["name"])
+        wanted["name"] = checked_name(wanted["name"])
     if "zone" in wanted:
         wanted["zone"] = checked_zone(wanted["zone"])
     if "client" in wanted:
@@ -119,10 +119,10 @@ def add_brand(
     who: Person | None = None,
 ) -> Brand:
     """A company that is audited: the client's own or a competitor."""
-    name = _named(name)
+    name = checked_name(name)
     brand = Brand(
         program_id=program.id,
-        key=_free_key(Brand, program, key, name),
+        key=free_key(Brand, program, key, name),
         name=name,
         is_client=is_client,
     )
@@ -143,8 +143,8 @@ def add_channel(
             ),
             field="kind",
         )
-    name = _named(name)
-    key = _free_key(Channel, program, key, name)
+    name = checked_name(name)
+    key = free_key(Channel, program, key, name)
     channel = Channel(program_id=program.id, key=key, name=name, kind=kind)
     channel.strata.append(Stratum(program_id=program.id, key="all", weight=1))
     added = _added(channel, "channel.added", program, who)
@@ -168,8 +168,8 @@ def add_wave(
             say(N_("A wave can't end before it starts. Give a last day on or after the first.")),
             field="ends",
         )
-    name = _named(name)
-    key = _free_key(Wave, program, key, name)
+    name = checked_name(name)
+    key = free_key(Wave, program, key, name)
     wave = Wave(program_id=program.id, key=key, name=name, starts=starts, ends=ends)
     return _added(wave, "wave.added", program, who)
 
@@ -186,45 +186,17 @@ def add_touchpoint(
     **more: Any,
 ) -> Touchpoint:
     """One service point of a brand on a channel; `more` are contact, address, latitude, longitude, region, hours."""
-    name = _named(name)
+    name = checked_name(name)
     touchpoint = Touchpoint(
         program_id=program.id,
         brand=brand,
         channel=channel,
-        key=_free_key(Touchpoint, program, key, name),
+        key=free_key(Touchpoint, program, key, name),
         name=name,
         zone=checked_zone(zone or program.zone),
         **more,
     )
     return _added(touchpoint, "touchpoint.added", program, who)
-
-
-def declare_period(
-    program: Program,
-    key: str,
-    name: str,
-    from_wave: Wave,
-    to_wave: Wave,
-    *,
-    who: Person | None = None,
-    settings: dict[str, Any] | None = None,
-) -> Period:
-    """Name whole waves as one period before looking at its figures, so that a verdict over it stays honest."""
-    if to_wave.starts < from_wave.starts:
-        raise Problem(
-            "period_order",
-            say(N_("The last wave of a period can't start before the first.")),
-            field="to_wave",
-        )
-    period = Period(
-        program_id=program.id,
-        key=_free_key(Period, program, key, name),
-        name=_named(name),
-        from_wave_id=from_wave.id,
-        to_wave_id=to_wave.id,
-        settings=settings or {},
-    )
-    return _added(period, "period.declared", program, who)
 
 
 def checked_zone(zone: str) -> str:
@@ -251,7 +223,8 @@ def _known_zones() -> dict[str, str]:
     return {name.lower(): name for name in available_timezones()}
 
 
-def _named(name: str) -> str:
+def checked_name(name: str) -> str:
+    """A name without needless blanks; refused when nothing is left."""
     name = " ".join(str(name).split())
     if not name:
         raise Problem("name_missing", say(N_("Give it a name.")), field="name")
@@ -267,7 +240,8 @@ def _taken(key: str) -> Problem:
     )
 
 
-def _free_key(table: Any, program: Program, key: str, name: str) -> str:
+def free_key(table: Any, program: Program, key: str, name: str) -> str:
+    """The key as given, or one made from the name; refused when a row of the program has it."""
     key = checked_key(key, name)
     taken = select(table.id).where(table.program_id == program.id, table.key == key)
     if db.session.scalar(taken):

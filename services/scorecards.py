@@ -1,76 +1,30 @@
 """Making a program's scorecard from its tallies and claims."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from domain.claims.parts import Test
-from domain.problems import Problem
 from domain.scorecard import build_scorecard
 from domain.scorecard_rows import (
-    ALL,
     BrandRow,
     CellTally,
     ChannelRow,
-    ClaimRow,
     MetricRow,
     ProgramRow,
-    ScopeRow,
     ScorecardInput,
     WaveRow,
 )
 from domain.scorecard_values import Scorecard
 from domain.tallies import Tally
-from domain.words import N_, say
 from models import findings as rows
 from models.base import db, utc_now
-from models.claims import Claim, ClaimPart, ClaimVersion, claims_of
 from models.findings import Cell
-from models.metrics import Measure, measures_of, metrics_of
+from models.metrics import measures_of, metrics_of
 from models.program import Brand, Channel, Program, Wave
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Whole waves that are added up, in order; `name` says which for people, "" for all of them."""
-
-    waves: tuple[Wave, ...]
-    name: str = ""
-
-
-def period_of(program: Program, first: str = "", last: str = "") -> Period:
-    """The waves from one to another, each named by its key or by a year, month or day.
-
-    A period takes a wave whole or not at all: those that start on or after the first day meant and end on
-    or before the last. Raises a Problem when that leaves no wave.
-    """
-    waves = list(
-        db.session.scalars(
-            select(Wave).where(Wave.program_id == program.id).order_by(Wave.starts, Wave.id)
-        )
-    )
-    starts = _bound(waves, first).starts if first else None
-    ends = _bound(waves, last).ends if last else None
-    inside = [
-        wave
-        for wave in waves
-        if (starts is None or wave.starts >= starts) and (ends is None or wave.ends <= ends)
-    ]
-    if (first or last) and not inside:
-        raise Problem(
-            "empty_period",
-            say(
-                N_("No wave lies between “%(first)s” and “%(last)s”. The waves are: %(waves)s."),
-                first=first or "…",
-                last=last or "…",
-                waves=", ".join(wave.key for wave in waves) or "–",
-            ),
-            404,
-        )
-    return Period(tuple(inside), _name(inside) if first or last else "")
+from services.claim_rows import claim_rows
+from services.periods import Period, period_of
 
 
 def scorecard_of(
@@ -100,10 +54,11 @@ def input_of(
             for m in db.session.scalars(metrics_of(program.id))
         ),
         tallies=_tallies(program, [wave.id for wave in period.waves], measure_ids),
-        claims=_claims(program),
+        claims=claim_rows(program),
         period=period.name,
         wave_order=tuple(wave.key for wave in program.waves),
         made_at=now or utc_now(),
+        judges=period.judged,
     )
 
 
@@ -168,83 +123,3 @@ def _tallies(
             query
         )
     )
-
-
-def _claims(program: Program) -> tuple[ClaimRow, ...]:
-    found = db.session.scalars(
-        claims_of(program.id).options(
-            selectinload(Claim.versions)
-            .selectinload(ClaimVersion.parts)
-            .selectinload(ClaimPart.scopes)
-        )
-    ).all()
-    keys = _Keys(program)
-    return tuple(_claim_row(claim, claim.current, keys) for claim in found if claim.versions)
-
-
-class _Keys:
-    """Ids of one program translated to keys, each table read once."""
-
-    def __init__(self, program: Program) -> None:
-        self.brands = {brand.id: brand.key for brand in program.brands}
-        self.channels = {channel.id: channel.key for channel in program.channels}
-        self.waves = {wave.id: wave.key for wave in program.waves}
-        self.measures: dict[int | None, Measure] = {
-            row.id: row for row in db.session.scalars(measures_of(program.id))
-        }
-
-
-def _claim_row(claim: Claim, version: ClaimVersion, keys: _Keys) -> ClaimRow:
-    return ClaimRow(
-        key=claim.key,
-        words=version.words,
-        test=Test.from_document(version.test),
-        scopes=tuple(
-            ScopeRow(
-                part=place,
-                brand=keys.brands.get(scope.brand_id or 0, ALL),
-                channel=keys.channels.get(scope.channel_id or 0, ALL),
-                measure=keys.measures[scope.measure_id].value if scope.measure_id else None,
-            )
-            for place, part in enumerate(version.parts)
-            for scope in part.scopes
-        ),
-        brand=keys.brands.get(claim.brand_id or 0, ALL),
-        version=version.no,
-        kind=version.kind,
-        source=version.source,
-        source_type=version.source_type,
-        seen_on=version.seen_on,
-        hedge=version.hedge,
-        from_wave=keys.waves.get(version.from_wave_id or 0, ""),
-        to_wave=keys.waves.get(version.to_wave_id or 0, ""),
-        reach=version.reach,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Days:
-    starts: date
-    ends: date
-
-
-def _bound(waves: Sequence[Wave], text: str) -> _Days:
-    """The days that a bound means: a wave's own, or those of a year, month or day."""
-    from services.reported.places import span_of
-
-    for wave in waves:
-        if text in (wave.key, wave.name):
-            return _Days(wave.starts, wave.ends)
-    span = span_of(text)
-    if span is None:
-        raise Problem(
-            "unknown_wave",
-            say(N_("“%(text)s” is neither a wave nor a year or month such as 2016-04."), text=text),
-            404,
-        )
-    return _Days(span[1], span[2])
-
-
-def _name(waves: Sequence[Wave]) -> str:
-    first, last = waves[0], waves[-1]
-    return first.name if first is last else f"{first.name} – {last.name}"

@@ -9,7 +9,8 @@ from domain.exports import FORMATS, table_of
 from domain.problems import Problem
 from models.base import db
 from models.program import program_with_key
-from services.scorecards import period_of, scorecard_of
+from services.periods import period_of
+from services.scorecards import scorecard_of
 
 
 @click.command("scorecard")
@@ -34,7 +35,8 @@ def scorecard_command(
 ) -> None:
     """Write the scorecard of program KEY over all its waves, or over those of a period.
 
-    A verdict over a period holds for a period that was chosen before its figures were looked at.
+    Verdicts stand for a wave, for all waves and for periods declared at the desk; any other period gets its
+    figures without verdicts.
     """
     program = db.session.scalar(program_with_key(key))
     if program is None:
@@ -43,6 +45,8 @@ def scorecard_command(
         scorecard = scorecard_of(program, period_of(program, first, last))
     except Problem as problem:
         raise click.ClickException(str(problem)) from None
+    if not scorecard.judges:
+        click.echo(str(scorecard.lead[0]), err=True)
     data = FORMATS[format_name].write(table_of(scorecard))
     if output is None:
         click.echo(data, nl=False)

@@ -4,14 +4,13 @@ from typing import Any
 
 from flask import abort, g, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from blueprints.access import one_or_404
 from domain.scorecard_rows import Origin
 from domain.scorecard_values import Scorecard
 from models import program as tables
 from models.base import db
-from services.scorecards import Period, period_of
+from services.periods import Period, declared_period, declared_periods, period_of
 
 KEPT = ("wave", "period", "origin", "metric")
 """Parameters that every link within the scorecard carries on."""
@@ -28,10 +27,8 @@ def asked_period() -> Period:
     """All waves, one wave, or a declared period: verdicts stand for these and for nothing else."""
     wave, declared = request.args.get("wave", ""), request.args.get("period", "")
     if declared:
-        row = one_or_404(_declared().where(tables.Period.key == declared))
-        waves = {one.id: one.key for one in g.program.waves}
-        found = period_of(g.program, waves[row.from_wave_id], waves[row.to_wave_id])
-        return Period(found.waves, row.name)
+        known = declared_periods(g.program.id)
+        return declared_period(g.program, one_or_404(known.where(tables.Period.key == declared)))
     if not wave:
         return period_of(g.program)
     row = next((one for one in g.program.waves if one.key == wave), None)
@@ -58,7 +55,9 @@ def period_switch() -> list[dict[str, Any]]:
     asked = (request.args.get("period", ""), request.args.get("wave", ""))
     waves = list(g.program.waves)
     choices = [(_("All waves"), "", "")] if len(waves) != 1 else []
-    choices += [(row.name, row.key, "") for row in db.session.scalars(_declared())]
+    choices += [
+        (row.name, row.key, "") for row in db.session.scalars(declared_periods(g.program.id))
+    ]
     choices += [(wave.name, "", wave.key) for wave in reversed(waves)]
     return [
         {
@@ -83,8 +82,3 @@ def origin_switch(scorecard: Scorecard, origin: Origin) -> list[dict[str, Any]]:
         }
         for grid in scorecard.grids
     ]
-
-
-def _declared() -> Any:
-    found = select(tables.Period).where(tables.Period.program_id == g.program.id)
-    return found.order_by(tables.Period.declared_at.desc())

@@ -11,7 +11,7 @@ from domain.scorecard_values import ClaimResult, Scorecard
 from models.base import db
 from models.findings import Finding
 from services.behind import Group, audits_behind
-from services.scorecards import Period
+from services.periods import Period
 
 MOST = 20
 WITHOUT_EXCEPTION = ("absolute", "hours")

@@ -1,6 +1,7 @@
 """The grid as the page shows it: rows of brands, columns of channels, each cell with what stands in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from blueprints.scorecards.dimensions import Dimension, figure_in, kinds_of
 from blueprints.scorecards.drawing import Bar, bar_of, longest
 from domain.measures import DEFAULT_CLOCKS
 from domain.people_words import count_words
-from domain.scorecard_rows import ALL, BrandRow, ChannelRow
+from domain.scorecard_rows import ALL, BrandRow, ChannelRow, ClaimRow
 from domain.scorecard_values import Cell, ClaimVerdict, Figure, Grid, Scorecard
 
 TOLD = ("broken", "open", "kept")
@@ -22,11 +23,12 @@ ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One claim in one cell."""
+    """One claim in one cell; `version` only where several were in force."""
 
     state: str
     name: str
     claim: str
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +130,30 @@ class GridView:
         told = [one for one in cell.claims if one.state in TOLD and one.n]
         for verdict in sorted(told, key=lambda one: TOLD.index(one.state)):
             if cell.channel != ALL or self._spans_channels(verdict):
-                yield Chip(verdict.state, self._names[verdict.claim], verdict.claim)
+                claim = self._claims[(verdict.claim, verdict.version)]
+                name = short_name(claim, self._metrics)
+                yield Chip(verdict.state, name, verdict.claim, claim.which)
 
     def _spans_channels(self, verdict: ClaimVerdict) -> bool:
-        return self._channels_of[(verdict.claim, verdict.brand)] > 1
+        return self._channels_of[_line(verdict)] > 1
 
     @cached_property
-    def _channels_of(self) -> Mapping[tuple[str, str], int]:
-        found: dict[tuple[str, str], int] = {}
-        for (brand, channel), cell in self.grid.cells.items():
-            for verdict in cell.claims if channel != ALL else ():
-                place = (verdict.claim, brand)
-                found[place] = found.get(place, 0) + 1
-        return _ZeroFor(found)
+    def _channels_of(self) -> Counter[tuple[str, int, str]]:
+        """On how many channels a version of a claim is judged for a brand."""
+        return Counter(
+            _line(verdict)
+            for (_brand, channel), cell in self.grid.cells.items()
+            for verdict in (cell.claims if channel != ALL else ())
+        )
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        metrics = {metric.key: metric.name for metric in self.scorecard.metrics}
-        return {one.claim.key: short_name(one.claim, metrics) for one in self.scorecard.claims}
+    def _metrics(self) -> dict[str, str]:
+        return {metric.key: metric.name for metric in self.scorecard.metrics}
+
+    @cached_property
+    def _claims(self) -> dict[tuple[str, int], ClaimRow]:
+        """Claims by key and version."""
+        return {(one.claim.key, one.claim.version): one.claim for one in self.scorecard.claims}
 
     def _kinds(self, channel: str) -> set[str]:
         return kinds_of(self.scorecard.channels).get(channel, set(DEFAULT_CLOCKS))
@@ -159,9 +167,9 @@ class GridView:
         return self._axes[channel]
 
 
-class _ZeroFor(dict[tuple[str, str], int]):
-    def __missing__(self, key: tuple[str, str]) -> int:
-        return 0
+def _line(verdict: ClaimVerdict) -> tuple[str, int, str]:
+    """One version of a claim for one brand."""
+    return (verdict.claim, verdict.version, verdict.brand)
 
 
 def too_few(figure: Figure, origin: str) -> str:

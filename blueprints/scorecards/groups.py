@@ -15,7 +15,8 @@ from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid, Sco
 from models.findings import Cell, Finding
 from models.program import Brand, Channel
 from services.behind import Group, measure_ids
-from services.scorecards import Period, scorecard_of
+from services.periods import Period
+from services.scorecards import scorecard_of
 
 COUNTEREXAMPLE = and_(Finding.verified.is_(True), Finding.kind == "failure")
 """The findings that are never hidden."""
@@ -105,6 +106,7 @@ def _of_figure(scorecard: Scorecard, period: Period, key: str, brand: str, chann
 def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channel: str) -> Asked:
     origin = request.args.get("origin", "")
     results = [one for one in scorecard.claims if one.claim.key.lower() == key.lower()]
+    results = of_version(results)
     result = next((one for one in results if one.origin == origin), results[0] if results else None)
     if result is None:
         abort(404)
@@ -132,6 +134,13 @@ def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channe
     return Asked(
         scorecard, period, brand, channel, group, result=result, verdict=verdict, small=small
     )
+
+
+def of_version(results: list[ClaimResult]) -> list[ClaimResult]:
+    """Those of the version that the address names, else of the latest one in the period."""
+    latest = max((one.claim.version for one in results), default=0)
+    asked = request.args.get("version", latest, int)
+    return [one for one in results if one.claim.version == asked]
 
 
 def is_small(verdict: ClaimVerdict, minimum: float) -> bool:

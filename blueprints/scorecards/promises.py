@@ -35,6 +35,11 @@ class PromiseView:
         return self.result.claim
 
     @property
+    def label(self) -> Sentence | None:
+        """Which version it is, where there are several."""
+        return self.claim.label
+
+    @property
     def state(self) -> str:
         return self.result.state
 

@@ -10,7 +10,8 @@ import pytest
 
 from models.base import db
 from models.program import program_with_key
-from services.scorecards import period_of, scorecard_of
+from services.periods import period_of
+from services.scorecards import scorecard_of
 from tests.support.missing import shared_folder
 
 CLAIM = """id,brand,claim,words,channel,kind,metric,operator,value,unit,share_pct,hedge_or_condition,source,source_type

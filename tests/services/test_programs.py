@@ -19,10 +19,9 @@ from services.programs import (
     add_wave,
     change_program,
     create_program,
-    declare_period,
     measure_for,
 )
-from tests.factories import brand_of, channel_of, make_person, make_program, wave_of
+from tests.factories import brand_of, channel_of, make_person, make_program
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -105,14 +104,6 @@ def test_a_change_of_settings_keeps_what_was_there_before() -> None:
         {"minimum_group": 8},
         person,
     )
-
-
-def test_a_period_is_whole_waves_in_order() -> None:
-    program = make_program()
-    first, last = wave_of(program), add_wave(program, "", "D", date(2026, 12, 1), date(2026, 12, 9))
-    assert declare_period(program, "", "Year", first, last).key == "year"
-    with pytest.raises(Problem, match="can't start before"):
-        declare_period(program, "", "Wrong", last, first)
 
 
 def test_a_touchpoint_without_a_zone_is_in_the_programs() -> None:

@@ -7,6 +7,7 @@ from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.counterexamples import counterexamples_of
 from blueprints.scorecards.drawing import written
 from blueprints.scorecards.frame import told
+from blueprints.scorecards.groups import of_version
 from blueprints.scorecards.promises import (
     Names,
     channels_of,
@@ -67,6 +68,9 @@ def claim(claim_key: str) -> str:
 def result_of(scorecard: Scorecard, key: str) -> tuple[ClaimResult, list[ClaimResult]]:
     """The claim on the origin asked for, else on its first; and on its other origins."""
     found = [one for one in scorecard.claims if one.claim.key.lower() == key.lower()]
+    if not found:
+        abort(404)
+    found = of_version(found)
     if not found:
         abort(404)
     origin = request.args.get("origin", "")

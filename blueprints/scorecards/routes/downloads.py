@@ -8,7 +8,8 @@ from blueprints.scorecards.asked import asked_period
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.frame import told
 from domain.exports import FORMATS, table_of
-from services.scorecards import Period, scorecard_of
+from services.periods import Period
+from services.scorecards import scorecard_of
 
 
 @scorecards.get("/<program_key>/download/<format>")

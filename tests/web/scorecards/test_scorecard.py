@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 
 from models.base import db
 from models.program import Program
 from services import programs
+from services.periods import declare_period
 from tests.factories import sign_in, stored
 from tests.web.scorecards.fieldwork import make_fieldwork
 
@@ -82,7 +84,8 @@ def test_a_declared_period_is_one_link_away_and_names_the_page(app, manager, fie
     with stored(app):
         program = db.session.get(Program, fieldwork.program.id)
         wave = program.waves[0]
-        programs.declare_period(program, "launch", "The launch", wave, wave)
+        now = programs.add_wave(program, "2026-12", "December", date(2026, 12, 1), date(2026, 12, 31))
+        declare_period(program, "launch", "The launch", wave, now)
     assert 'href="/scorecards/telecom/?period=launch"' in text_of(manager)
     assert "Telecom service · The launch" in text_of(manager, f"{HOME}?period=launch")
 
