@@ -1,16 +1,14 @@
 """Waits: who was served within a time, and the quantiles of the wait (METHOD.md sections 2 and 3.4)."""
 
-from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from math import sqrt
+from typing import Any
 
-from domain.statistics.proportion import wilson
+from domain.statistics.proportion import Z
+from domain.statistics.survival import Histogram, survival
 
 LIMIT = 2700
 """The hang-up limit L in seconds: longer times are censored there."""
-
-Histogram = Mapping[str, float] | Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +31,18 @@ class Quantile:
 
 def share_within(
     answered: Histogram,
-    cut: Histogram,
-    lost: Histogram,
+    cut: Histogram | None = None,
+    lost: Histogram | None = None,
     blank: float = 0,
     *,
-    threshold: int = 0,
+    threshold: int,
     strict: bool = False,
 ) -> Outcomes:
     """Count waits "within T" seconds; `strict` is "under T", which for whole seconds is within T - 1.
 
     A hang-up before the bound is unknown, one at or after it is a failure; a dropped line is a failure.
     """
+    cut, lost = cut or {}, lost or {}
     bound = threshold - 1 if strict else threshold
     success = _until(answered, bound)
     too_early = sum(n for second, n in cut.items() if int(second) < bound)
@@ -57,56 +56,30 @@ def _until(histogram: Histogram, bound: int) -> float:
 
 def wait_quantile(
     answered: Histogram,
-    cut: Histogram,
+    cut: Histogram | None = None,
     lost: Histogram | None = None,
     p: float = 0.5,
     limit: int = LIMIT,
 ) -> Quantile:
     """The time by which a share p was answered, by Kaplan-Meier; hang-ups and dropped lines are censored.
 
-    Interval: Brookmeyer-Crowley's idea with Wilson limits at Peto's number, (at risk) / S(just before).
+    Interval: Brookmeyer-Crowley's idea with Wilson limits at Peto's number. A Wilson limit reaches p where
+    the share answered is within z * sqrt(p (1 - p) / N) of p, so the limits themselves are not needed.
     """
-    curve, n = survival(answered, cut, lost or {}, limit)
-    if not n:
+    import numpy as np
+
+    curve = survival(answered, cut or {}, lost or {}, limit)
+    if not curve.n:
         return Quantile(None, None, None)
-    low = 0.0 if wilson(0, n)[1] >= p else None
-    value = high = None
-    for second, answered_share, peto in curve:
-        lower, upper = wilson(answered_share, peto)
-        low = second if low is None and upper >= p else low
-        value = second if value is None and answered_share >= p - 1e-12 else value
-        high = second if high is None and lower >= p else high
+    share = 1 - curve.waiting
+    reach = Z * np.sqrt(p * (1 - p) / curve.peto)
+    value = _first(curve.seconds, share >= p - 1e-12)
+    high = _first(curve.seconds, (share > p) & (share - p >= reach))
+    if p <= Z * sqrt(p * (1 - p) / curve.n):
+        return Quantile(value, 0, high)
+    low = _first(curve.seconds, p - share <= reach)
     return Quantile(value, limit if low is None else low, high)
 
 
-def survival(
-    answered: Histogram, cut: Histogram, lost: Histogram, limit: int
-) -> tuple[list[tuple[int, float, float]], float]:
-    """Kaplan-Meier steps (second, share answered by then, Peto's number), and the number of waits."""
-    events, censored = _within_limit(answered, limit), dict[int, float]()
-    for second, n in [*cut.items(), *lost.items(), *_beyond(answered, limit)]:
-        at = min(int(second), limit)
-        censored[at] = censored.get(at, 0) + n
-    censored_at = sorted(censored)
-    censored_before = [0, *accumulate(censored[second] for second in censored_at)]
-    total = sum(events.values()) + sum(censored.values())
-    steps, waiting, answered_before = [], 1.0, 0.0
-    for second in sorted(events):
-        gone = answered_before + censored_before[bisect_left(censored_at, second)]
-        at_risk = total - gone
-        peto = at_risk / waiting
-        waiting *= max(0.0, 1 - events[second] / at_risk)
-        steps.append((second, 1 - waiting, peto))
-        answered_before += events[second]
-        if waiting <= 0:
-            break
-    return steps, total
-
-
-def _within_limit(answered: Histogram, limit: int) -> dict[int, float]:
-    """Answered waits up to the limit, seconds as integers."""
-    return {int(second): n for second, n in answered.items() if n and int(second) <= limit}
-
-
-def _beyond(answered: Histogram, limit: int) -> list[tuple[int, float]]:
-    return [(int(second), n) for second, n in answered.items() if int(second) > limit]
+def _first(seconds: Any, holds: Any) -> int | None:
+    return int(seconds[holds.argmax()]) if holds.any() else None

@@ -31,9 +31,14 @@ class Evidence:
 
 def evidence(goodness_counts: GoodnessCounts, promise: float, side: Side) -> Evidence:
     """ln E against "the mean is at least the promise" (broken) or "at most the promise" (kept)."""
+    check_promise(promise)
+    return Evidence(LogE(goodness_counts, side)(promise))
+
+
+def check_promise(promise: float) -> None:
+    """Refuse a promise of everything or of nothing."""
     if not 0 < promise < 1:
         raise ValueError("a promise of 0 or 1 is absolute and has its own rule")
-    return Evidence(LogE(goodness_counts, side)(promise))
 
 
 class LogE:
@@ -47,12 +52,16 @@ class LogE:
     def __init__(self, goodness_counts: GoodnessCounts, side: Side) -> None:
         import numpy as np
 
+        if side not in ("broken", "kept"):
+            raise ValueError(f"evidence is for broken or for kept, not for {side}")
         pairs = [(y, c) for y, c in goodness_counts if c]
         self.total = sum(c for _, c in pairs)
         self.mean = sum(y * c for y, c in pairs) / self.total if self.total else None
         self.side = side
         y = np.array([y for y, _ in pairs], dtype=float)
         self._found = y if side == "kept" else 1 - y
+        if (self._found < 0).any():
+            raise ValueError("goodness is at most 1, and at least 0 where a promise is to be Kept")
         self._c = np.array([c for _, c in pairs], dtype=float)
 
     def __call__(self, promise: float, times: float = 1.0) -> float:

@@ -14,6 +14,7 @@ from domain.statistics.mean import score_interval
 from domain.statistics.proportion import rate_interval
 from domain.statistics.ranking import verdict_first
 from domain.statistics.verdict import untested_gap, verdict_absolute, verdict_rate
+from domain.statistics.waits import verdict_wait_mean, wait_mean
 from domain.statistics.weights import weighted_rate
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
@@ -30,6 +31,8 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "verdict_compare": verdict_compare,
     "verdict_first": verdict_first,
     "verdict_rate": verdict_rate,
+    "verdict_wait_mean": verdict_wait_mean,
+    "wait_mean": wait_mean,
     "wait_quantile": wait_quantile,
     "weighted_rate": weighted_rate,
 }

@@ -11,6 +11,7 @@ from domain.statistics.evidence import (
     GoodnessCounts,
     LogE,
     always_valid_range,
+    check_promise,
     times_needed,
 )
 
@@ -67,41 +68,75 @@ def common_rule(
     goodness_counts: GoodnessCounts, unknown: float, promise: float, *, known: float, total: float
 ) -> RateVerdict:
     """The common rule on effective counts of goodness; `known` and `total` count raw audits."""
-    if not 0 < promise < 1:
-        raise ValueError("a promise of 0 or 1 is absolute and has its own rule")
+    check_promise(promise)
     seen = list(goodness_counts)
-    broken, kept = LogE([*seen, (1.0, unknown)], "broken"), LogE([*seen, (0.0, unknown)], "kept")
-    ln_broken, ln_kept = broken(promise), kept(promise)
-    limits = always_valid_range(broken, kept)
-    if known >= FEWEST and ln_broken >= LN20:
-        return RateVerdict(BROKEN, ("evidence",), ln_broken, ln_kept, None, limits)
-    if known >= FEWEST and ln_kept >= LN20:
-        return RateVerdict(KEPT, ("evidence",), ln_broken, ln_kept, None, limits)
-    reasons = _why_open(seen, promise, (broken, kept), known, total)
-    leaning = {"leaning_broken": broken, "leaning_kept": kept}
-    sides = [leaning[reason] for reason in reasons if reason in leaning]
-    more = _more(sides[0], promise, known, total) if sides else None
-    return RateVerdict(OPEN, reasons, ln_broken, ln_kept, more, limits)
+    sides = Sides(
+        LogE([*seen, (1.0, unknown)], "broken"), LogE([*seen, (0.0, unknown)], "kept"), promise
+    )
+    alone = Sides(LogE(seen, "broken"), LogE(seen, "kept"), promise)
+    found = decide(sides, alone, known, total)
+    broken, kept = sides.log_e
+    limits = always_valid_range(sides.broken, sides.kept)
+    return RateVerdict(found.verdict, found.reasons, broken, kept or 0.0, found.more, limits)
 
 
-def _why_open(
-    seen: GoodnessCounts, promise: float, sides: tuple[LogE, LogE], known: float, total: float
-) -> tuple[str, ...]:
-    """The reasons of an open verdict, in the order of METHOD.md."""
-    broken, kept = sides
-    if broken.mean is None or kept.mean is None or not total:
-        return ("no_audits",)
-    reasons = ["too_few_audits"] if known < FEWEST else []
-    if broken.mean < promise - 1e-12:
-        reasons.append("leaning_broken")
-    elif kept.mean > promise + 1e-12:
-        reasons.append("leaning_kept")
-    else:
-        reasons.append("too_close_to_call")
-    alone = (LogE(seen, "broken")(promise), LogE(seen, "kept")(promise))
-    if known >= FEWEST and max(alone) >= LN20:
-        reasons.append("unknowns_decide")
-    return tuple(reasons)
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Bets that a promise is Broken, on the data at their best, and Kept, on the data at their worst.
+
+    `raised` is what Kept has to exceed where that is more than the promise.
+    """
+
+    broken: LogE
+    kept: LogE
+    promise: float
+    raised: float = 0.0
+
+    @property
+    def to_keep(self) -> float:
+        return max(self.promise, self.raised)
+
+    @property
+    def log_e(self) -> tuple[float, float | None]:
+        """ln E of Broken and of Kept; None when nothing could exceed what Kept needs."""
+        kept = self.kept(self.to_keep) if self.to_keep < 1 else None
+        return self.broken(self.promise), kept
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the common rule makes of two bets."""
+
+    verdict: VerdictWord
+    reasons: tuple[str, ...]
+    more: int | None = None
+
+
+def decide(sides: Sides, without_unknowns: Sides, known: float, total: float) -> Decision:
+    """The common rule: Broken, Kept, or not proven yet with its reasons and how many more would decide."""
+    broken, kept = sides.log_e
+    if known >= FEWEST and broken >= LN20:
+        return Decision(BROKEN, ("evidence",))
+    if known >= FEWEST and kept is not None and kept >= LN20:
+        return Decision(KEPT, ("evidence",))
+    if sides.broken.mean is None or sides.kept.mean is None or not total:
+        return Decision(OPEN, ("no_audits",))
+    few = ("too_few_audits",) if known < FEWEST else ()
+    leaning, more = _leaning(sides, known, total)
+    alone = max(log_e for log_e in without_unknowns.log_e if log_e is not None)
+    hidden = ("unknowns_decide",) if known >= FEWEST and alone >= LN20 else ()
+    return Decision(OPEN, (*few, leaning, *hidden), more)
+
+
+def _leaning(sides: Sides, known: float, total: float) -> tuple[str, int | None]:
+    """Which side an open verdict leans to, and how many more audits like these would decide it."""
+    assert sides.broken.mean is not None
+    assert sides.kept.mean is not None
+    if sides.broken.mean < sides.promise - 1e-12:
+        return "leaning_broken", _more(sides.broken, sides.promise, known, total)
+    if sides.kept.mean > sides.to_keep + 1e-12:
+        return "leaning_kept", _more(sides.kept, sides.to_keep, known, total)
+    return "too_close_to_call", None
 
 
 def _more(side: LogE, promise: float, known: float, total: float) -> int | None:
