@@ -170,3 +170,7 @@ class Verdict(Base):
 
 def findings_of_audit(audit_id: UUID) -> Select[Finding]:
     return select(Finding).where(Finding.audit_id == audit_id).order_by(Finding.measure_id)
+
+
+def cells_of(program_id: int) -> Select[Cell]:
+    return select(Cell).where(Cell.program_id == program_id).order_by(Cell.id)

@@ -16,7 +16,10 @@ UNFINISHED = ("waiting", "running")
 
 
 class Job(Base):
-    """One piece of work. `done` of `total` units are committed; without a program it is the installation's."""
+    """One piece of work, the installation's when it has no program.
+
+    `done` of its `total` units are committed, and `changed` so many things (JobKind.changes says what).
+    """
 
     __tablename__ = "job"
     __table_args__ = (
@@ -32,7 +35,7 @@ class Job(Base):
     state: Mapped[str] = mapped_column(String(20), default="waiting")
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int | None]
-    message: Mapped[str] = mapped_column(Text, default="")
+    changed: Mapped[int] = mapped_column(default=0)
     asked_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime] = mapped_column(default=utc_now)
     started_at: Mapped[datetime | None]

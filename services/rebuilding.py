@@ -1,68 +1,59 @@
 """Writing the tallies of a cell anew from its findings."""
 
-from collections.abc import Collection, Mapping
-from typing import TypeVar
+from collections.abc import Collection
 
-from sqlalchemy import select
-
-from domain.tallies import Tally
 from models import findings as rows
 from models.base import db
 from services.cells import lock_cell
-from services.recount import LeanPlace, Place, Sums, recount
+from services.recount import LeanPlace, Place, Recount, recount
+from services.standing import differing, rows_of, standing
 
-Row = TypeVar("Row", rows.Tally, rows.Lean)
+Measures = Collection[int] | None
 
 
-def rebuild_cell(cell_id: int) -> None:
-    """Take the cell's lock and make its tallies and leans anew from its findings."""
+def rebuild_cell(cell_id: int) -> int:
+    """Take the cell's lock and make its tallies and leans anew from its findings; how many were different."""
     lock_cell(cell_id)
-    write_anew(cell_id)
+    return write_anew(cell_id)
 
 
-def write_anew(cell_id: int, measure_ids: Collection[int] | None = None) -> None:
+def write_anew(cell_id: int, measure_ids: Measures = None) -> int:
     """Make the cell's tallies and leans what its findings say, of all measures or of these.
 
-    The caller holds the cell's lock.
+    The caller holds the cell's lock. How many rows were different.
     """
-    found = recount(cell_id, measure_ids)
-    _write_tallies(cell_id, found.tallies, measure_ids)
-    _write_leans(cell_id, found.leans, measure_ids)
+    found, before = recount(cell_id, measure_ids), standing(cell_id, measure_ids)
+    tallies = set(differing(found.tallies, before.tallies))
+    leans = set(differing(found.leans, before.leans))
+    if tallies:
+        _write_tallies(cell_id, found, tallies)
+    if leans:
+        _write_leans(cell_id, found, leans)
     db.session.flush()
+    return len(tallies) + len(leans)
 
 
-def _write_tallies(
-    cell_id: int, tallies: Mapping[Place, Tally], measure_ids: Collection[int] | None
-) -> None:
-    kept = {
-        (row.stratum_id, row.measure_id): row for row in _rows(rows.Tally, cell_id, measure_ids)
-    }
-    for (stratum_id, measure_id), tally in tallies.items():
-        row = kept.pop((stratum_id, measure_id), None)
+def _write_tallies(cell_id: int, found: Recount, places: set[Place]) -> None:
+    kept = {(row.stratum_id, row.measure_id): row for row in rows_of(rows.Tally, cell_id)}
+    for place in places:
+        row, tally = kept.get(place), found.tallies.get(place)
+        if tally is None:
+            db.session.delete(row)
+            continue
         if row is None:
-            row = rows.Tally(cell_id=cell_id, stratum_id=stratum_id, measure_id=measure_id)
+            row = rows.Tally(cell_id=cell_id, stratum_id=place[0], measure_id=place[1])
             db.session.add(row)
         row.counts, row.clusters, row.hours168 = tally.to_columns()
-    for row in kept.values():
-        db.session.delete(row)
 
 
-def _write_leans(
-    cell_id: int, leans: Mapping[LeanPlace, Sums], measure_ids: Collection[int] | None
-) -> None:
-    kept = {(row.measure_id, row.auditor_id): row for row in _rows(rows.Lean, cell_id, measure_ids)}
-    for (measure_id, auditor_id), (n, total) in leans.items():
-        row = kept.pop((measure_id, auditor_id), None)
+def _write_leans(cell_id: int, found: Recount, places: set[LeanPlace]) -> None:
+    kept = {(row.measure_id, row.auditor_id): row for row in rows_of(rows.Lean, cell_id)}
+    for place in places:
+        row, sums = kept.get(place), found.leans.get(place)
+        if sums is None:
+            db.session.delete(row)
+            continue
         if row is None:
-            row = rows.Lean(cell_id=cell_id, measure_id=measure_id, auditor_id=auditor_id)
+            row = rows.Lean(cell_id=cell_id, measure_id=place[0], auditor_id=place[1])
             db.session.add(row)
-        row.n, row.s = n, total
-    for row in kept.values():
-        db.session.delete(row)
-
-
-def _rows(table: type[Row], cell_id: int, measure_ids: Collection[int] | None) -> list[Row]:
-    found = select(table).where(table.cell_id == cell_id)
-    if measure_ids is not None:
-        found = found.where(table.measure_id.in_(measure_ids))
-    return list(db.session.scalars(found.execution_options(populate_existing=True)))
+        row.n, row.s = sums

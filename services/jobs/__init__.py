@@ -3,5 +3,6 @@
 from services.jobs.asking import ask_for
 from services.jobs.base import JobKind
 from services.jobs.kinds import JOBS
+from services.jobs.running import run_waiting_jobs
 
-__all__ = ["JOBS", "JobKind", "ask_for"]
+__all__ = ["JOBS", "JobKind", "ask_for", "run_waiting_jobs"]

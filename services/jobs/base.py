@@ -13,10 +13,12 @@ Units = Sequence[Any]
 class JobKind:
     """What a job of this kind does, unit by unit; each unit is one transaction.
 
-    `units(job)` lists them as plain JSON values. `do(job, unit)` does one and flushes; the runner commits it
-    together with the progress. A unit may come again when its worker was killed, and must then change nothing.
+    `units(job)` lists them as plain JSON values. `do(job, unit)` does one, flushes and says how many things it
+    changed; the runner commits it together with the progress. A unit may come again when its worker was killed,
+    and must then change nothing. `changes` is the sentence about what it changed, with `%(n)s`.
     """
 
     name: str
     units: Callable[[Job], Units]
-    do: Callable[[Job, Any], None]
+    do: Callable[[Job, Any], int]
+    changes: str

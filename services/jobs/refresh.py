@@ -8,7 +8,7 @@ from models.jobs import Job
 from services.jobs.base import JobKind, Units
 
 WHERE = "services.scorecards.refresh"
-"""A module with `refresh_units(program) -> list` and `refresh_unit(program, unit)`; without it nothing is done."""
+"""A module with `refresh_units(program) -> list` and `refresh_unit(program, unit) -> int`; absent: nothing to do."""
 
 
 def units(job: Job) -> Units:
@@ -17,8 +17,8 @@ def units(job: Job) -> Units:
     return list(import_module(WHERE).refresh_units(job.program))
 
 
-def do(job: Job, unit: object) -> None:
-    import_module(WHERE).refresh_unit(job.program, unit)
+def do(job: Job, unit: object) -> int:
+    return int(import_module(WHERE).refresh_unit(job.program, unit) or 0)
 
 
 def _is_there() -> bool:
@@ -28,4 +28,6 @@ def _is_there() -> bool:
         return False
 
 
-KIND = JobKind(N_("Computing the scorecard"), units, do)
+KIND = JobKind(
+    N_("Computing the scorecard"), units, do, N_("%(n)s figures and verdicts were computed")
+)

@@ -20,6 +20,7 @@ DOMAIN_MAY_IMPORT = {
 
 COMMIT_ON_THEIR_OWN = {
     "services/mail.py": "a message is sent after the commit that caused it, and noted at once",
+    "services/jobs/running.py": "each step of a job is a transaction of its own, so that it is never done twice",
     "services/people.py": "when a person was last seen is part of no deed",
 }
 
