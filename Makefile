@@ -27,11 +27,11 @@ endef
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
-run: $(RUNTIME) ## serve the product with its demo program (PORT, DATABASE_URL, … or .env: docs/settings.md)
+run: $(RUNTIME) ## serve the product with its demo program, worker included (PORT, DATABASE_URL, … or .env: docs/settings.md)
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask demo load --if-missing
 	@$(BIN)/flask demo people
-	@exec $(BIN)/gunicorn
+	@exec $(BIN)/python serve.py
 
 test: $(DEV) ## every test; ARGS="-k words" chooses
 	$(BIN)/pytest -n $(JOBS) $(ARGS)

@@ -15,6 +15,8 @@ from blueprints.commands.method import method_cli
 from blueprints.commands.people import people_cli
 from blueprints.commands.questionnaire import questionnaire_cli
 from blueprints.commands.scorecard import scorecard_command
+from blueprints.commands.tallies import tallies_cli
+from blueprints.commands.worker import worker_command
 from blueprints.desk import desk
 from blueprints.field import field
 from blueprints.health import health
@@ -40,6 +42,8 @@ COMMANDS: tuple[Command, ...] = (
     people_cli,
     questionnaire_cli,
     scorecard_command,
+    tallies_cli,
+    worker_command,
 )
 
 WIRING = (access, extensions, static_files, compression, headers, errors)

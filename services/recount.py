@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 
 from domain.measures import Measure as MeasureValue
 from domain.measures import MeasuredValue
@@ -25,37 +25,49 @@ LeanPlace = tuple[int, int]
 """(measure, auditor)."""
 Sums = tuple[int, int]
 
+RawId = String()
+"""An audit's id as the driver gives it: millions of them are only compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """One cell as its findings say: tallies by place, and what each auditor gave as (n, sum)."""
+    """One cell as its findings say: tallies by place, and what each auditor gave as (n, sum).
+
+    `strays` counts, by measure, findings of audits that are not approved: there must be none.
+    """
 
     tallies: dict[Place, Tally] = field(default_factory=dict)
     leans: dict[LeanPlace, Sums] = field(default_factory=dict)
+    strays: dict[int, int] = field(default_factory=dict)
 
 
 def recount(cell_id: int, measure_ids: Collection[int] | None = None) -> Recount:
     """Add up the cell's findings, of all measures or of these."""
     measures = _measures(cell_id)
-    auditors = _auditors(cell_id) if any(one.judged for one in measures.values()) else {}
+    auditors = _auditors(cell_id)
     counts: defaultdict[Place, Counter[tuple[Any, ...]]] = defaultdict(Counter)
     clusters: defaultdict[Place, dict[int, Sums]] = defaultdict(dict)
     leans: dict[LeanPlace, Sums] = {}
+    strays: Counter[int] = Counter()
     good = cache(lambda measure_id, kind, value: _goodness(measures[measure_id], kind, value))
     for row in _findings(cell_id, measure_ids):
         place = (row.stratum_id, row.measure_id)
         for kind, value, n in parts_of(row.kind, row.value, row.n):
             counts[place][(kind, value, row.hour_of_week, row.verified)] += n
-        if row.audit_id is None or (g := good(row.measure_id, row.kind, row.value)) is None:
+        if row.audit is None:
+            continue
+        auditor = auditors.get(row.audit)
+        strays[row.measure_id] += auditor is None
+        if auditor is None or (g := good(row.measure_id, row.kind, row.value)) is None:
             continue
         _add(clusters[place], row.cluster, g)
         if measures[row.measure_id].judged:
-            _add(leans, (row.measure_id, auditors.get(row.audit_id, 0)), g)
+            _add(leans, (row.measure_id, auditor), g)
     tallies = {
         place: _tally(measures[place[1]], counts[place], clusters[place].values())
         for place in counts
     }
-    return Recount(tallies, leans)
+    return Recount(tallies, leans, {key: n for key, n in strays.items() if n})
 
 
 def _measures(cell_id: int) -> dict[int, MeasureValue]:
@@ -64,8 +76,10 @@ def _measures(cell_id: int) -> dict[int, MeasureValue]:
 
 
 def _auditors(cell_id: int) -> dict[Any, int]:
-    found = select(Audit.id, Audit.auditor_id).where(Audit.cell_id == cell_id)
-    return {row.id: row.auditor_id for row in db.session.execute(found)}
+    """Who recorded each approved audit of the cell."""
+    found = select(type_coerce(Audit.id, RawId).label("audit"), Audit.auditor_id)
+    approved = found.where(Audit.cell_id == cell_id, Audit.state == "approved")
+    return {row.audit: row.auditor_id for row in db.session.execute(approved)}
 
 
 def _findings(cell_id: int, measure_ids: Collection[int] | None) -> Iterator[Any]:
@@ -78,7 +92,7 @@ def _findings(cell_id: int, measure_ids: Collection[int] | None) -> Iterator[Any
         Finding.n,
         Finding.hour_of_week,
         Finding.verified,
-        Finding.audit_id,
+        type_coerce(Finding.audit_id, RawId).label("audit"),
         cluster_column(db.session.scalar(kind) or "").label("cluster"),
     ).where(Finding.cell_id == cell_id)
     if measure_ids is not None:

@@ -1,6 +1,7 @@
 """Running a job: begin, one unit after the other, finish; each step a transaction of its own."""
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,8 @@ TRIES = 5
 PAUSE_SECONDS = 1.0
 
 Step = Callable[..., Any]
+STEP = threading.Lock()
+"""Held while a step is under way: who holds it may end the process without cutting one short."""
 log = logging.getLogger(__name__)
 
 
@@ -109,8 +112,9 @@ def _patiently(work: Callable[[], Any]) -> Any:
     """Do and commit; again after a pause when the database could not be had."""
     for tried in range(1, TRIES + 1):
         try:
-            done = work()
-            db.session.commit()
+            with STEP:
+                done = work()
+                db.session.commit()
             return done
         except OperationalError:
             db.session.rollback()

@@ -1,0 +1,61 @@
+"""`flask worker`: the process that does the jobs."""
+
+import logging
+import os
+import signal
+import threading
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
+
+from services.jobs.only_one import OnlyOne
+from services.jobs.running import STEP
+
+LOOK_SECONDS = 1.0
+STAND_BY_SECONDS = 2.0
+PATIENCE_SECONDS = 20
+log = logging.getLogger(__name__)
+
+
+@click.command("worker")
+@with_appcontext
+def worker_command() -> None:
+    """Do the jobs that pages and commands ask for, until it is told to stop.
+
+    A second one stands by. Killed at any moment, nothing is lost: the next worker goes on.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    the_one = OnlyOne()
+    if _stood_by(the_one, stop):
+        _work(the_one, stop)
+    STEP.acquire(
+        timeout=PATIENCE_SECONDS
+    )  # the step under way may end; the next worker does the rest
+    os._exit(0)
+
+
+def _stood_by(the_one: OnlyOne, stop: threading.Event) -> bool:
+    """Wait for the right to work; False when told to stop."""
+    if not the_one.take():
+        click.echo("Another worker is at work; this one stands by.")
+        while not stop.wait(STAND_BY_SECONDS) and not the_one.take():
+            pass
+    return not stop.is_set()
+
+
+def _work(the_one: OnlyOne, stop: threading.Event) -> None:
+    from services.jobs.durable import Engine  # dbos is loaded by this process alone
+
+    engine = Engine(current_app._get_current_object())  # type: ignore[attr-defined]
+    engine.launch()
+    click.echo("The worker is ready.")
+    while not stop.wait(LOOK_SECONDS):
+        the_one.check()
+        try:
+            engine.take_up()
+        except OperationalError:
+            log.exception("The database can't be had; trying again")
