@@ -4,13 +4,13 @@ A betting e-process (Waudby-Smith & Ramdas 2024) mixed over 100 fixed alternativ
 counts alone, in any order.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
+from math import exp, inf, log, sqrt
 from typing import Any, Literal
 
-from domain.statistics.roots import from_logit, logit, root
+from domain.statistics.roots import root
 
 ALPHA = 0.05
 """How often a true promise may be called Broken, or a false one Kept."""
@@ -22,6 +22,9 @@ GoodnessCounts = Sequence[tuple[float, float]] | Sequence[Sequence[float]]
 """(goodness between 0 and 1, effective number of audits) pairs."""
 
 EDGE = 1e-12
+"""Promises nearer than this to 0 or 1 are not told apart from them."""
+CLOSE = 1e-9
+"""How exactly a crossing is found, in ln E."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +76,50 @@ class LogE:
         """For each of the 100 alternatives, the log of what betting on it has won."""
         import numpy as np
 
-        return np.log(self._factors(promise)) @ self._c
+        factors = self._factors(self._promised(promise))
+        return np.log(factors, out=factors) @ self._c
 
     def with_slope(self, promise: float) -> tuple[float, float]:
         """ln E, and how fast it changes with the promise."""
+        promised = self._promised(promise)
+        value, slope = self.on_log_scale(log(promised))
+        return value, (slope if self.side == "kept" else -slope) / promised
+
+    def on_log_scale(self, x: float) -> tuple[float, float]:
+        """ln E and its slope where the promise (for Broken: 1 - promise) is exp(x). It falls and is convex."""
         import numpy as np
 
         if not self.total:
             return 0.0, 0.0
-        factors = self._factors(promise)
+        promised = exp(x)
+        factors = self._factors(promised)
         bets = np.log(factors) @ self._c
         top = float(bets.max())
         stakes = np.exp(bets - top)
         total = float(stakes.sum())
-        promised = self._promised(promise)
         gains = _fractions(self.side) * ((1 / factors) @ (self._c * self._found))
-        slope = float(stakes @ gains) / total / promised**2
-        return top + log(total / 100), -slope if self.side == "kept" else slope
+        return top + log(total / 100), -float(stakes @ gains) / total / promised
+
+    def typical(self) -> float | None:
+        """On that scale, a place near which the evidence may begin to exclude; None when there is none."""
+        mean = float(self._found @ self._c) / self.total if self.total else 0.0
+        if mean <= EDGE:
+            return None
+        spread = float((self._found - mean) ** 2 @ self._c) / self.total / mean**2
+        return log(mean) - 3 * sqrt((spread + 1 / self.total) / self.total)
 
     def _promised(self, promise: float) -> float:
+        """What a bet has to exceed: goodness for Kept, badness for Broken."""
         return promise if self.side == "kept" else 1 - promise
 
-    def _factors(self, promise: float) -> Any:
+    def _factors(self, promised: float) -> Any:
         """What one audit of each goodness multiplies the stake of each alternative by."""
         import numpy as np
 
         r = _fractions(self.side)
-        return (1 - r)[:, None] + np.outer(r, self._found / self._promised(promise))
+        factors = np.multiply.outer(r, self._found / promised)
+        factors += (1 - r)[:, None]
+        return factors
 
 
 @cache
@@ -121,12 +141,26 @@ def log_mean_exp(values: Any) -> float:
 
 def always_valid_range(broken: LogE, kept: LogE) -> tuple[float, float]:
     """All promises that neither side excludes with 20 to 1: the 90 % range that may be looked at any time."""
-    low, high = 0.0, 1.0
-    if kept.mean:
-        low = _crossing(lambda m: kept(m) - LN20, EDGE, min(kept.mean, 1 - EDGE)) or 0.0
-    if broken.mean is not None and broken.mean < 1:
-        high = _crossing(lambda m: broken(m) - LN20, 1 - EDGE, max(broken.mean, EDGE)) or 1.0
-    return low, high
+    return _excluded(kept), 1 - _excluded(broken)
+
+
+def _excluded(side: LogE) -> float:
+    """How large a promise (for Broken: 1 - promise) the evidence still excludes; 0 when it excludes none.
+
+    Newton's steps; on the logarithmic scale ln E is convex, so that after the first they only approach.
+    """
+    x, lowest, highest = side.typical(), log(EDGE), 0.0
+    if x is None:
+        return 0.0
+    gap = 0.0
+    for _ in range(200):
+        x = min(max(x, lowest), highest)
+        value, slope = side.on_log_scale(x)
+        gap = value - LN20
+        if abs(gap) < CLOSE or (gap < 0 and x == lowest) or (gap > 0 and x == highest):
+            break
+        x -= gap / slope if slope < 0 else inf
+    return 0.0 if gap < -CLOSE else exp(x)
 
 
 def times_needed(log_e: LogE, promise: float) -> float:
@@ -139,14 +173,3 @@ def times_needed(log_e: LogE, promise: float) -> float:
         return float("inf")
     ceiling = (LN20 + log(100)) / best  # there one alternative alone suffices
     return root(lambda r: log_mean_exp(r * bets) - LN20, ceiling * (1 + 1e-9), 1.0)
-
-
-def _crossing(gap: Callable[[float], float], outer: float, inner: float) -> float | None:
-    """The promise between `outer` (excluded) and `inner` (never excluded) where the gap is zero."""
-    if gap(outer) <= 0:
-        return None
-
-    def in_logits(x: float) -> float:
-        return gap(from_logit(x))
-
-    return from_logit(root(in_logits, logit(outer), logit(inner)))

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
+from domain.statistics.agreement import agreement
 from domain.statistics.clusters import design_effect
 from domain.statistics.comparison import verdict_compare
 from domain.statistics.display import display
 from domain.statistics.duration import share_within, wait_quantile
 from domain.statistics.evidence import evidence
+from domain.statistics.gap import promise_gap
 from domain.statistics.grid import grid_list
 from domain.statistics.index import audit_score
+from domain.statistics.leniency import leniency
 from domain.statistics.mean import score_interval
 from domain.statistics.proportion import rate_interval
 from domain.statistics.ranking import verdict_first
@@ -18,11 +21,14 @@ from domain.statistics.waits import verdict_wait_mean, wait_mean
 from domain.statistics.weights import weighted_rate
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
+    "agreement": agreement,
     "audit_score": audit_score,
     "design_effect": design_effect,
     "display": display,
     "evidence": evidence,
     "grid_list": grid_list,
+    "leniency": leniency,
+    "promise_gap": promise_gap,
     "rate_interval": rate_interval,
     "score_interval": score_interval,
     "share_within": share_within,

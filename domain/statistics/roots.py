@@ -1,7 +1,7 @@
 """Where a function of one number changes its sign, and the logit scale on which shares are searched."""
 
 from collections.abc import Callable
-from math import exp, log
+from math import exp
 
 
 def root(
@@ -29,10 +29,6 @@ def root(
         if abs(value) < tolerance or abs(positive - negative) < tolerance * (1 + abs(x)):
             return x
     return (positive + negative) / 2
-
-
-def logit(share: float) -> float:
-    return log(share / (1 - share))
 
 
 def from_logit(x: float) -> float:

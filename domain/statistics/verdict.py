@@ -65,15 +65,25 @@ def verdict_rate(
 
 
 def common_rule(
-    goodness_counts: GoodnessCounts, unknown: float, promise: float, *, known: float, total: float
+    goodness_counts: GoodnessCounts,
+    unknown: float,
+    promise: float,
+    *,
+    known: float,
+    total: float,
+    worst: GoodnessCounts | None = None,
 ) -> RateVerdict:
-    """The common rule on effective counts of goodness; `known` and `total` count raw audits."""
+    """The common rule on effective counts of goodness; `known` and `total` count raw audits.
+
+    Where goodness is rounded, `goodness_counts` are rounded up, for Broken, and `worst` down, for Kept.
+    """
     check_promise(promise)
-    seen = list(goodness_counts)
+    best = list(goodness_counts)
+    low = best if worst is None else list(worst)
     sides = Sides(
-        LogE([*seen, (1.0, unknown)], "broken"), LogE([*seen, (0.0, unknown)], "kept"), promise
+        LogE([*best, (1.0, unknown)], "broken"), LogE([*low, (0.0, unknown)], "kept"), promise
     )
-    alone = Sides(LogE(seen, "broken"), LogE(seen, "kept"), promise)
+    alone = Sides(LogE(best, "broken"), LogE(low, "kept"), promise)
     found = decide(sides, alone, known, total)
     broken, kept = sides.log_e
     limits = always_valid_range(sides.broken, sides.kept)

@@ -121,7 +121,8 @@ def mean_wait(
     blank = sum(waits.blank * waits.kappa for waits in strata) + missing
     promise = 1 - promise_seconds / cap
     sides, excess = _sides(strata, blank, promise, cap)
-    found = decide(sides, _sides(strata, 0.0, promise, cap)[0], known, total)
+    alone = _sides(strata, 0.0, promise, cap)[0] if blank else sides
+    found = decide(sides, alone, known, total)
     low, high = always_valid_range(sides.broken, sides.kept)
     range_s = (cap * (1 - high), cap * (1 - low) + excess)
     return WaitVerdict(found.verdict, found.reasons, *sides.log_e, found.more, range_s, excess)
