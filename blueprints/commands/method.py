@@ -7,9 +7,11 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 
+from blueprints.commands.method_simulate import simulate
 from domain.statistics.checking import all_disagreements
 
 method_cli = AppGroup("method", help="The method behind figures and verdicts.")
+method_cli.add_command(simulate)
 
 
 @method_cli.command("check")
