@@ -14,6 +14,7 @@ from domain.statistics.grid import grid_list
 from domain.statistics.index import audit_score
 from domain.statistics.leniency import leniency
 from domain.statistics.mean import score_interval
+from domain.statistics.planning import plan_rate
 from domain.statistics.proportion import rate_interval
 from domain.statistics.ranking import verdict_first
 from domain.statistics.verdict import untested_gap, verdict_absolute, verdict_rate
@@ -28,6 +29,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "evidence": evidence,
     "grid_list": grid_list,
     "leniency": leniency,
+    "plan_rate": plan_rate,
     "promise_gap": promise_gap,
     "rate_interval": rate_interval,
     "score_interval": score_interval,

@@ -33,7 +33,7 @@ def first(claimant: Contestant, rivals: Sequence[Contestant | None]) -> First:
     wins = [evidence_better(claimant, rival) for rival in others]
     losses = [evidence_better(rival, claimant) for rival in others]
     kept, broken = min(wins), log_mean_exp(losses)
-    verdict, reasons = _judged(claimant, others, kept, broken)
+    verdict, reasons = judge_first(claimant, others, kept, broken)
     return First(verdict, reasons, kept, broken, _with_first(claimant, others, wins, losses))
 
 
@@ -42,7 +42,7 @@ def verdict_first(claimant: Any, rivals: Sequence[Any]) -> First:
     return first(contestant_of(claimant), [contestant_of(rival) for rival in rivals])
 
 
-def _judged(
+def judge_first(
     claimant: Contestant, rivals: Sequence[Contestant], kept: float, broken: float
 ) -> tuple[VerdictWord, tuple[str, ...]]:
     """A rival that nobody audited blocks Kept; too few audits of any other side block both verdicts."""
@@ -57,6 +57,13 @@ def _judged(
     if kept >= LN20 and not blocked:
         return KEPT, ("evidence",)
     return OPEN, blocked or ("no_proven_difference",)
+
+
+def rank_range(wins: Sequence[float], losses: Sequence[float]) -> RankRange:
+    """The ranks that one brand may have, from the evidence that it beats each rival and that each beats it."""
+    needed = _needed(len(wins) + 1)
+    beaten = sum(win >= needed for win in wins)
+    return 1 + sum(loss >= needed for loss in losses), len(wins) + 1 - beaten
 
 
 def rank_ranges(brands: Sequence[Contestant | None]) -> tuple[RankRange, ...]:
