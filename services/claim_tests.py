@@ -9,9 +9,12 @@ from domain.claims import Part, Registration, Test, read_claim
 from domain.scorecard_rows import MetricRow
 from models.base import db
 from models.claims import ClaimPart, ClaimScope, ClaimVersion
+from models.jobs import Job
 from models.metrics import metrics_of
+from models.people import Person
 from models.program import Brand, Channel, Program
-from services.backfill import backfill_measures
+from services.backfill import uncounted_cells
+from services.jobs import ask_for
 from services.metrics import measure_for
 
 EVERYWHERE = "*"
@@ -37,10 +40,10 @@ def set_test(
     db.session.flush()
 
 
-def reread_claims(program: Program) -> int:
+def reread_claims(program: Program, who: Person | None = None) -> int:
     """Read every claim that is not frozen once more, after a metric or a channel came in; how many changed.
 
-    Approved audits are counted under the measures that this brings.
+    Approved audits are counted under the measures that this brings by a job.
     """
     metrics = metric_rows(program)
     versions = db.session.scalars(
@@ -50,8 +53,13 @@ def reread_claims(program: Program) -> int:
     ).all()
     changed = sum(_reread(program, version, metrics) for version in versions)
     if changed:
-        backfill_measures(program)
+        count_anew(program, who)
     return changed
+
+
+def count_anew(program: Program, who: Person | None = None) -> Job | None:
+    """Ask for the job that counts approved audits under measures that came after them, if there are such."""
+    return ask_for("backfill", program, who) if uncounted_cells(program.id) else None
 
 
 def metric_rows(program: Program) -> dict[str, MetricRow]:

@@ -1,52 +1,27 @@
-"""Claims: registered as tests, given a new version when they change, frozen when fieldwork starts."""
+"""Claims: registered as tests, changed by new versions, frozen when fieldwork starts."""
 
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import func, or_, select
 
-from domain.claims import Registration, Test, read_claim
-from domain.problems import Problem
-from domain.words import N_, say
+from domain.claims import Test, read_claim
 from models.base import db, utc_now
 from models.claims import Claim, ClaimVersion
 from models.people import Person
-from models.program import Brand, Channel, Program, Wave
-from services.claim_tests import EVERYWHERE, metric_rows, set_test
+from models.program import Program, Wave
+from services.claim_drafts import ClaimDraft
+from services.claim_tests import metric_rows
+from services.claim_versions import (
+    add_version,
+    first_wave,
+    is_frozen,
+    moves_only_the_end,
+    says_the_same,
+)
 from services.history import record
 
-
-@dataclass(frozen=True, slots=True)
-class ClaimDraft:
-    """A claim as someone states it; `brand` None is every brand, `channels` are those it is made for.
-
-    `everywhere` says that it is made for every channel, those added later included.
-    """
-
-    registration: Registration
-    brand: Brand | None
-    channels: tuple[Channel, ...]
-    reach: float | None = None
-    seen_on: date | None = None
-    from_wave: Wave | None = None
-    to_wave: Wave | None = None
-
-    @property
-    def everywhere(self) -> bool:
-        return self.registration.channel_key == EVERYWHERE
-
-    def content(self) -> dict[str, Any]:
-        """What a version must repeat exactly to be the same claim."""
-        told = asdict(self.registration) | {"id": "", "words": ""}
-        return {
-            "registration": {name: text for name, text in told.items() if text},
-            "brand": self.brand.key if self.brand else EVERYWHERE,
-            "channels": EVERYWHERE if self.everywhere else sorted(c.key for c in self.channels),
-            "reach": self.reach,
-            "seen_on": self.seen_on.isoformat() if self.seen_on else None,
-            "waves": [wave.key if wave else "" for wave in (self.from_wave, self.to_wave)],
-        }
+__all__ = ["ClaimDraft", "change_reach", "claim_with_key", "freeze_claims", "register_claim"]
 
 
 def register_claim(
@@ -59,23 +34,70 @@ def register_claim(
 ) -> tuple[Claim, Literal["added", "changed", "same"]]:
     """Register a claim under its id, or give a known one a new version; the same content changes nothing.
 
-    Raises Problem for a kind that does not exist, and for changes of a frozen claim.
+    Once its fieldwork has begun, the new version applies from the next wave on. Raises Problem for a kind that
+    does not exist, and where a frozen claim cannot change. Who asks also asks for what must be counted anew
+    (services.claim_tests.count_anew).
     """
+    at = now or utc_now()
     test = read_claim(draft.registration, metric_rows(program))
     claim = claim_with_key(program, draft.registration.id)
-    if claim is not None and claim.current.test.get("stated") == draft.content():
-        return claim, "same"
-    if claim is not None and claim.current.frozen_at is not None:
-        raise frozen(claim)
-    known = claim is not None
-    claim = claim or _new_claim(program, draft.registration.id)
-    claim.brand = draft.brand
-    _add_version(program, claim, draft, test, who=who, now=now or utc_now())
+    if claim is None:
+        claim = _new_claim(program, draft)
+        add_version(program, claim, draft, test, draft.from_wave, who=who, now=at)
+        _tell(tell, "claim.registered", claim, who, at)
+        return claim, "added"
+    if not says_the_same(program, claim.current, draft):
+        _change(program, claim, draft, test, who=who, at=at)
+        _tell(tell, "claim.changed", claim, who, at)
+        return claim, "changed"
+    return claim, "changed" if change_reach(claim, draft.reach, who=who, now=at) else "same"
+
+
+def change_reach(
+    claim: Claim, reach: float | None, *, who: Person | None = None, now: datetime | None = None
+) -> bool:
+    """Whom the claim reaches, or what was spent on it, may change at any time; whether it did."""
+    version = claim.current
+    if version.reach == reach:
+        return False
+    before, version.reach = version.reach, reach
+    db.session.flush()
+    record(
+        "claim.reach",
+        program=version.program_id,
+        who=who,
+        before={"key": claim.key, "reach": before},
+        after={"key": claim.key, "reach": reach},
+        at=now,
+    )
+    return True
+
+
+def _change(
+    program: Program,
+    claim: Claim,
+    draft: ClaimDraft,
+    test: Test,
+    *,
+    who: Person | None,
+    at: datetime,
+) -> None:
+    """Another end is written into the version; anything else makes a new one."""
+    if moves_only_the_end(program, claim, draft):
+        claim.current.to_wave_id = draft.to_wave.id if draft.to_wave else None
+        claim.current.reach = draft.reach
+        db.session.flush()
+        return
+    first = first_wave(program, claim, draft)
+    if not is_frozen(claim):
+        claim.brand = draft.brand
+    add_version(program, claim, draft, test, first, who=who, now=at)
+
+
+def _tell(tell: bool, what: str, claim: Claim, who: Person | None, at: datetime) -> None:
     if tell:
-        what = "claim.changed" if known else "claim.registered"
         after = {"key": claim.key, "version": claim.current.no}
-        record(what, program=program, who=who, after=after, at=now)
-    return claim, "changed" if known else "added"
+        record(what, program=claim.program_id, who=who, after=after, at=at)
 
 
 def freeze_claims(
@@ -104,55 +126,14 @@ def claim_with_key(program: Program, key: str) -> Claim | None:
     )
 
 
-def frozen(claim: Claim) -> Problem:
-    """Why a claim cannot change any more."""
-    return Problem(
-        "claim_frozen",
-        say(
-            N_(
-                "The claim %(key)s is frozen, because its fieldwork has begun. Its test stays as it was."
-            ),
-            key=claim.key,
-        ),
-        status=409,
-    )
-
-
-def _new_claim(program: Program, key: str) -> Claim:
+def _new_claim(program: Program, draft: ClaimDraft) -> Claim:
     last = select(func.coalesce(func.max(Claim.position), 0)).where(Claim.program_id == program.id)
-    claim = Claim(program_id=program.id, key=key, position=db.session.scalars(last).one() + 1)
+    position = db.session.scalars(last).one() + 1
+    claim = Claim(
+        program_id=program.id, key=draft.registration.id, position=position, brand=draft.brand
+    )
     db.session.add(claim)
     return claim
-
-
-def _add_version(
-    program: Program,
-    claim: Claim,
-    draft: ClaimDraft,
-    test: Test,
-    *,
-    who: Person | None,
-    now: datetime,
-) -> None:
-    told = draft.registration
-    version = ClaimVersion(
-        program_id=program.id,
-        no=len(claim.versions) + 1,
-        words=told.claim,
-        source=told.source,
-        source_type=told.source_type,
-        seen_on=draft.seen_on,
-        kind=told.kind,
-        test={"stated": draft.content()},
-        hedge=told.hedge_or_condition,
-        reach=draft.reach,
-        from_wave_id=draft.from_wave.id if draft.from_wave else None,
-        to_wave_id=draft.to_wave.id if draft.to_wave else None,
-        created_at=now,
-        created_by_id=who.id if who else None,
-    )
-    claim.versions.append(version)
-    set_test(program, version, test, draft.brand, draft.channels)
 
 
 def _begins_by(wave: Wave) -> Any:

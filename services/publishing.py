@@ -43,7 +43,7 @@ def publish_version(
     for metric in metrics_named(load_questionnaire(version)):
         if metric not in NO_CHANNEL_CLOCK and metric not in known_metrics(program):
             measure_for(program, Measure(metric, "score"))
-    reread_claims(program)
+    reread_claims(program, person)
     version.published_at = now or utc_now()
     version.published_by_id = person.id if person else None
     db.session.flush()

@@ -30,6 +30,7 @@ HAPPENED = {
     "findings.imported": Words(N_("imported reported findings from %(file)s")),
     "claim.registered": Words(N_("registered the claim %(key)s")),
     "claim.changed": Words(N_("gave the claim %(key)s a new version")),
+    "claim.reach": Words(N_("changed whom the claim %(key)s reaches")),
     "claims.frozen": Words(N_("began fieldwork, so the claims are frozen")),
     "questionnaire.uploaded": Words(N_("uploaded %(file)s")),
     "questionnaire.published": Words(N_("published version %(version)s of %(questionnaire)s")),
@@ -65,6 +66,9 @@ HAPPENED = {
         N_("returned an audit with questions"), N_("returned it with questions")
     ),
     "audit.corrected": Words(N_("corrected an audit"), N_("corrected it")),
+    "audit.scored_again": Words(
+        N_("scored an audit a second time"), N_("scored it a second time, without seeing the first")
+    ),
     "audit.rejected": Words(N_("rejected an audit"), N_("rejected it")),
     "audit.withdrawn": Words(N_("withdrew an approval"), N_("withdrew the approval")),
     "evidence.stored": Words(N_("sent a photo")),

@@ -1,6 +1,7 @@
 """Import of claims: advertised promises in the brand's own words, each turned into a test."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain.channels import channel_kind
@@ -8,15 +9,12 @@ from domain.claims import Registration, read_claim
 from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
-from models.program import Brand, Channel
-from services.backfill import backfill_measures
-from services.claim_tests import metric_rows, reread_claims
-from services.claims import (
-    ClaimDraft,
-    claim_with_key,
-    frozen,
-    register_claim,
-)
+from models.claims import ClaimVersion
+from models.program import Brand, Channel, Program
+from services.claim_drafts import ClaimDraft
+from services.claim_tests import count_anew, metric_rows, reread_claims
+from services.claim_versions import first_wave, moves_only_the_end, says_the_same
+from services.claims import claim_with_key, register_claim
 from services.imports.base import Checked, Importer, RowSchema, Written
 from services.imports.fields import Cell, DateCell, KeyCell, LinkCell, NumberCell
 from services.imports.lookups import KIND_NAMES, by_key_and_name, channels_meant
@@ -74,6 +72,14 @@ class ClaimRow(RowSchema):
         N_("First wave in which it is judged; empty: from the beginning"), "", most=160
     )
     to_wave = Cell(N_("Last wave in which it is judged; empty: without end"), "", most=160)
+    clock = Cell(
+        N_(
+            "Clock of a promised time: a name such as queue_wait, or start>stop; per kind of channel as "
+            "phone=queue>human, email=any_reply_wait; empty: the usual wait"
+        ),
+        "queue_wait",
+        most=300,
+    )
 
 
 class Claims(Importer):
@@ -92,7 +98,7 @@ class Claims(Importer):
         return row["id"].lower()
 
     def check(self, row: Checked) -> Iterator[SheetFinding]:
-        """Where it applies must be known, its kind must exist, and a frozen claim must not change."""
+        """Where it applies must be known, its kind must exist, and a frozen claim must have a wave to change in."""
         told = row.found["registration"] = _registration(row)
         row.found["brand"] = self.brands.get(told.brand_key.lower())
         if told.brand_key != "*" and row.found["brand"] is None and not self.create:
@@ -105,7 +111,7 @@ class Claims(Importer):
                 keys = [wave.key for wave in self.program.waves]
                 yield self.unknown(row, column, N_("wave"), keys)
         yield from self._check_kind(row)
-        yield from self._check_frozen(row)
+        yield from self._check_change(row)
 
     def _check_channel(self, row: Checked) -> Iterator[SheetFinding]:
         told = row.found["registration"]
@@ -120,15 +126,16 @@ class Claims(Importer):
         read = row.found["registration"]
         yield from self.trying(row, "kind", lambda: read_claim(read, self.metrics), mend)
 
-    def _check_frozen(self, row: Checked) -> Iterator[SheetFinding]:
-        claim = claim_with_key(self.program, row["id"])
-        if claim is None or claim.current.frozen_at is None:
+    def _check_change(self, row: Checked) -> Iterator[SheetFinding]:
+        """A claim whose fieldwork has begun changes from the next wave on, which must be there."""
+        claim, draft = claim_with_key(self.program, row["id"]), self._draft(row)
+        if claim is None or says_the_same(self.program, claim.current, draft):
             return
-        if claim.current.test.get("stated") != self._draft(row).content():
+        if not moves_only_the_end(self.program, claim, draft):
             mend = say(
                 N_("Leave this row as it was, or register the new promise under another id.")
             )
-            yield self.finding(row, "id", "claim_frozen", frozen(claim).sentence, mend)
+            yield from self.trying(row, "id", lambda: first_wave(self.program, claim, draft), mend)
 
     def prepare(self, rows: Sequence[Checked]) -> None:
         """Channels first: a claim for every channel also means those that other rows bring."""
@@ -137,7 +144,7 @@ class Claims(Importer):
             kind = channel_kind(told.channel)
             if told.channel_key != "*" and not self._channels(told):
                 add_channel(self.program, "", KIND_NAMES[kind], kind, who=self.who)
-                reread_claims(self.program)
+                reread_claims(self.program, self.who)
             if told.brand_key != "*" and row.found["brand"] is None:
                 row.found["brand"] = self._brand(told.brand)
 
@@ -148,17 +155,31 @@ class Claims(Importer):
 
     def finish(self) -> None:
         db.session.flush()
-        backfill_measures(self.program)
+        count_anew(self.program, self.who)
 
     def _draft(self, row: Checked) -> ClaimDraft:
+        """The row as a draft; columns that the file does not have are left as they were."""
+        told: Registration = row.found["registration"]
+        claim = claim_with_key(self.program, row["id"])
+        reach = row["reach"]
+        given = {
+            "reach": float(reach) if reach is not None else None,
+            "seen": row["seen"],
+            "from_wave": row.found["from_wave"],
+            "to_wave": row.found["to_wave"],
+            "clock": told.clock,
+        }
+        if claim is not None:
+            known = known_columns(self.program, claim.current)
+            given |= {name: value for name, value in known.items() if name not in self.given}
         return ClaimDraft(
-            registration=row.found["registration"],
+            registration=replace(told, clock=given["clock"]),
             brand=row.found["brand"],
-            channels=tuple(self._channels(row.found["registration"])),
-            reach=float(row["reach"]) if row["reach"] is not None else None,
-            seen_on=row["seen"],
-            from_wave=row.found["from_wave"],
-            to_wave=row.found["to_wave"],
+            channels=tuple(self._channels(told)),
+            reach=given["reach"],
+            seen_on=given["seen"],
+            from_wave=given["from_wave"],
+            to_wave=given["to_wave"],
         )
 
     def _channels(self, told: Registration) -> list[Channel]:
@@ -170,6 +191,18 @@ class Claims(Importer):
         if name.lower() not in self.brands:
             self.brands[name.lower()] = add_brand(self.program, "", name, who=self.who)
         return self.brands[name.lower()]
+
+
+def known_columns(program: Program, version: ClaimVersion) -> dict[str, Any]:
+    """What a version says in the columns that a file need not have."""
+    waves = {wave.id: wave for wave in program.waves}
+    return {
+        "reach": version.reach,
+        "seen": version.seen_on,
+        "from_wave": waves.get(version.from_wave_id or 0),
+        "to_wave": waves.get(version.to_wave_id or 0),
+        "clock": version.test["stated"]["registration"].get("clock", ""),
+    }
 
 
 def _registration(row: Checked) -> Registration:

@@ -147,5 +147,5 @@ class Touchpoints(Importer):
             return meant[0]
         kind = channel_kind(text)
         channel = add_channel(self.program, "", KIND_NAMES[kind], kind, who=self.who)
-        reread_claims(self.program)
+        reread_claims(self.program, self.who)
         return channel

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from domain.claims import COLUMNS, Part, Registration, Test
+from domain.claims import COLUMNS, Part, Test
 from domain.claims.notes import notes_of
 from domain.measures import Measure
-from domain.problems import Problem
 from models.base import db
 from models.claims import Claim, claims_of
 from models.program import Program
 from services.claim_tests import reread_claims
-from services.claims import ClaimDraft, freeze_claims, register_claim
+from services.claims import freeze_claims
 from services.imports import IMPORTS, Imported, import_file
 from services.imports.claims import ClaimRow
 from services.programs import add_channel, add_wave, measure_for
 from tests.factories import make_program, wave_of
+from tests.services.claiming import fieldwork
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -98,26 +98,13 @@ def test_the_same_row_is_left_and_new_words_make_a_new_version() -> None:
     assert Part.from_document(found.versions[0].parts[0].rule).within == 20
 
 
-def test_a_frozen_claim_stays_as_it_was() -> None:
+def test_a_frozen_claim_stays_as_it_was_until_there_is_a_wave_to_change_in() -> None:
     program = make_program()
     bring(program, TWENTY)
-    assert freeze_claims(program) == 1
-    assert told(bring(program, TWENTY.replace(",20,", ",60,"))) == [(2, "id", "claim_frozen")]
+    fieldwork(program, wave_of(program))
+    assert told(bring(program, TWENTY.replace(",20,", ",60,"))) == [(2, "id", "no_later_wave")]
     assert not bring(program, TWENTY + ROUND).refused
     assert len(claim(program, "C1").versions) == 1
-
-
-def test_no_door_changes_a_frozen_claim() -> None:
-    program = make_program()
-    bring(program, TWENTY)
-    freeze_claims(program)
-    told_anew = Registration(
-        id="C1", claim="at once", channel="hotline", kind="time_threshold", metric="answer_time"
-    )
-    with pytest.raises(Problem) as caught:
-        register_claim(program, ClaimDraft(told_anew, None, tuple(program.channels)))
-    assert caught.value.code == "claim_frozen"
-    assert claim(program, "C1").current.words == "answered within 20 seconds"
 
 
 def test_claims_of_later_waves_are_not_frozen_by_an_earlier_one() -> None:

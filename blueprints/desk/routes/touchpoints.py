@@ -48,7 +48,7 @@ def new_channel() -> ResponseReturnValue:
     except Problem as problem:
         tell_at_field(form, problem)
         return page(channel=form), problem.status
-    reread_claims(g.program)
+    reread_claims(g.program, g.person)
     db.session.commit()
     flash(_("The channel “%(name)s” is there.", name=name))
     return redirect(url_for(".touchpoints", _anchor="channels"))
