@@ -7,7 +7,15 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "module", ["domain.tallies", "domain.claims", "domain.scorecard", "domain.exports"]
+    "module",
+    [
+        "domain.tallies",
+        "domain.claims",
+        "domain.scorecard",
+        "domain.exports",
+        "domain.statistics.operations",
+        "app",
+    ],
 )
 def test_importing_the_domain_loads_neither_numpy_nor_scipy_nor_xlsxwriter(module):
     heavy = "{'numpy', 'scipy', 'xlsxwriter'} & set(sys.modules)"

@@ -14,6 +14,7 @@ DOMAIN_MAY_IMPORT = {
     "lark",
     "re2",
     "numpy",
+    "scipy.special",
     "python_calamine",
     "xlsxwriter",
 }
