@@ -14,7 +14,6 @@ from models.counted import uncounted, uncounted_in
 from models.fieldwork import Assignment
 from models.findings import Finding
 from models.metrics import Measure
-from models.program import Program
 from services.cells import lock_cell, note_counted
 from services.rebuilding import write_anew
 from services.revisions import current_revision
@@ -30,11 +29,6 @@ Revision = tuple[UUID, int]
 def uncounted_cells(program_id: int) -> list[int]:
     """The cells whose approved audits were not all considered under every measure of the program."""
     return list(dict.fromkeys(db.session.scalars(uncounted(program_id))))
-
-
-def backfill_measures(program: Program) -> int:
-    """Count every cell of the program that lacks something, in this transaction."""
-    return sum(count_cell(cell_id) for cell_id in uncounted_cells(program.id))
 
 
 def count_cell(cell_id: int) -> int:
