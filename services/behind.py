@@ -1,6 +1,6 @@
 """What lies behind a figure: the approved audits, or the imported rows, that it was counted from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,14 +19,14 @@ from models.program import Brand, Channel, Program, Touchpoint, Wave
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Which findings a figure is made of; no brand or no channel means all of them."""
+    """Which findings a figure is made of; no brand or no channels means all of them."""
 
     program_id: int
     wave_ids: tuple[int, ...]
     origin: str
     measure_ids: tuple[int, ...]
     brand_id: int | None = None
-    channel_id: int | None = None
+    channel_ids: tuple[int, ...] = ()
     worst_is_high: bool = False
 
     def condition(self) -> ColumnElement[bool]:
@@ -38,8 +38,8 @@ class Group:
         ]
         if self.brand_id is not None:
             where.append(Cell.brand_id == self.brand_id)
-        if self.channel_id is not None:
-            where.append(Cell.channel_id == self.channel_id)
+        if self.channel_ids:
+            where.append(Cell.channel_id.in_(self.channel_ids))
         return and_(*where)
 
 
@@ -98,17 +98,6 @@ def rows_behind(group: Group, *more: ColumnElement[bool]) -> Select[Finding, str
             share.desc() if group.worst_is_high else share, ImportFile.id, Finding.line, Finding.id
         )
     )
-
-
-def kinds_behind(group: Group) -> Mapping[str, int]:
-    """How many values there are of each kind: answered, cut, lost, blank, success, failure, unknown."""
-    counted = (
-        select(Finding.kind, func.sum(Finding.n))
-        .join(Cell, Finding.cell_id == Cell.id)
-        .where(group.condition())
-        .group_by(Finding.kind)
-    )
-    return {kind: int(n) for kind, n in db.session.execute(counted)}
 
 
 def is_shown_alone(audit: Audit, minimum: int) -> bool:

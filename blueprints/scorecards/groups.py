@@ -98,7 +98,8 @@ def _of_figure(scorecard: Scorecard, period: Period, key: str, brand: str, chann
     ids = measure_ids(g.program, metric, clock, _channels(channel))
     row = next(row for row in scorecard.metrics if row.key == metric)
     worst_is_high = row.direction == "lower" and row.unit != "yes_no"
-    group = _group(period, origin, ids, brand, channel, worst_is_high)
+    on = () if channel == ALL else (channel,)
+    group = _group(period, origin, ids, brand, on, worst_is_high)
     small = _ids(_small_cells(scorecard, grid, key)) if grid else ()
     return Asked(scorecard, period, brand, channel, group, figure=figure, small=small)
 
@@ -112,20 +113,19 @@ def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channe
         abort(404)
     own = result.claim.brand
     brand = brand if own == ALL else own
-    verdict = next(
-        (one for one in result.cells if (one.brand, one.channel) == (brand, channel)),
-        result.verdict if (brand, channel) == (own, ALL) else None,
-    )
+    part = request.args.get("part", None, int)
+    verdict = _verdict_of(result, brand, channel, part)
     leaves = [
         leaf
         for leaf in leaves_of(result.claim, scorecard.channels)
-        if channel in (ALL, leaf.channel.key)
+        if channel in (ALL, leaf.channel.key) and part in (None, leaf.part)
     ]
     ids = tuple(dict.fromkeys(leaf.measure.id for leaf in leaves if leaf.measure.id))
     worst_is_high = any(
         leaf.measure.unit == "seconds" and leaf.measure.direction == "lower" for leaf in leaves
     )
-    group = _group(claimed(period, result), result.origin, ids, brand, channel, worst_is_high)
+    on = tuple(dict.fromkeys(leaf.channel.key for leaf in leaves)) or (channel,)
+    group = _group(claimed(period, result), result.origin, ids, brand, on, worst_is_high)
     small = _ids(
         (one.brand, one.channel)
         for one in result.cells
@@ -133,6 +133,19 @@ def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channe
     )
     return Asked(
         scorecard, period, brand, channel, group, result=result, verdict=verdict, small=small
+    )
+
+
+def _verdict_of(
+    result: ClaimResult, brand: str, channel: str, part: int | None
+) -> ClaimVerdict | None:
+    """Of one part on a channel, of a cell, or of the whole claim; 404 for a part that is not there."""
+    if part is not None:
+        found = (one for one in result.parts if (one.part, one.channel) == (part, channel))
+        return next(found, None) or abort(404)
+    return next(
+        (one for one in result.cells if (one.brand, one.channel) == (brand, channel)),
+        result.verdict if (brand, channel) == (result.claim.brand, ALL) else None,
     )
 
 
@@ -178,7 +191,7 @@ def claimed(period: Period, result: ClaimResult) -> Period:
 
 
 def _group(
-    period: Period, origin: str, ids: tuple[int, ...], brand: str, channel: str, high: bool
+    period: Period, origin: str, ids: tuple[int, ...], brand: str, on: tuple[str, ...], high: bool
 ) -> Group:
     brands = {row.key: row.id for row in g.program.brands}
     channels = {row.key: row.id for row in g.program.channels}
@@ -188,7 +201,7 @@ def _group(
         origin=origin,
         measure_ids=ids,
         brand_id=brands.get(brand),
-        channel_id=channels.get(channel),
+        channel_ids=tuple(channels[key] for key in on if key in channels),
         worst_is_high=high,
     )
 

@@ -7,6 +7,7 @@ from flask import g, render_template, request
 from blueprints.desk.pages import ROWS, Part, part_of
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.blueprint import scorecards
+from blueprints.scorecards.explained import explanation_of, href_of
 from blueprints.scorecards.groups import Asked, asked_group
 from blueprints.scorecards.promises import Names, view_of
 from blueprints.scorecards.values import (
@@ -16,9 +17,8 @@ from blueprints.scorecards.values import (
     score_words,
     value_words,
 )
-from blueprints.scorecards.why import why
 from models.findings import Finding
-from services.behind import audits_behind, kinds_behind, rows_behind
+from services.behind import audits_behind, rows_behind
 
 
 @scorecards.get("/<program_key>/audits")
@@ -26,7 +26,6 @@ def behind() -> str:
     asked = asked_group()
     names = Names(asked.scorecard)
     metrics = {row.key: row for row in asked.scorecard.metrics}
-    kinds = kinds_behind(asked.group) if asked.figure else {}
     return render_template(
         "scorecards/behind.html",
         asked=asked,
@@ -34,7 +33,8 @@ def behind() -> str:
         name=metric_name(asked),
         promise=view_of(asked.scorecard, asked.result) if asked.result else None,
         period_name=period_name(asked.period),
-        why=why(asked.figure, kinds, asked.group.origin) if asked.figure else None,
+        why=explanation_of(asked),
+        href_of=href_of,
         part=part(asked),
         several_measures=len(asked.group.measure_ids) > 1 and asked.result is not None,
         measure_name=lambda finding: measure_name(metrics.get(finding.measure.metric.key), finding),
@@ -56,8 +56,10 @@ def part(asked: Asked) -> Part:
 
 def within(asked: Asked) -> bool:
     """Whether some group within this one is too small to be listed."""
-    brand, channel = asked.group.brand_id, asked.group.channel_id
-    return any(brand in (None, one) and channel in (None, other) for one, other in asked.small)
+    brand, channels = asked.group.brand_id, asked.group.channel_ids
+    return any(
+        brand in (None, one) and (not channels or other in channels) for one, other in asked.small
+    )
 
 
 def place_of(asked: Asked, names: Names) -> str:
