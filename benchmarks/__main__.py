@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from settings import ROOT
 
-BENCHMARKS = ("accept_audit", "read_workbook")
+BENCHMARKS = ("accept_audit", "read_workbook", "simulate")
 
 
 def main(names: list[str]) -> None:

@@ -23,7 +23,7 @@ from domain.statistics.contestants import of_rate
 from domain.statistics.evidence import LN20
 from domain.statistics.verdict import FEWEST
 
-GRID = np.linspace(-2.5, 2.5, 21)
+GRID = np.linspace(-2.5, 2.5, 13)
 """Promises, in logits around the truth, at which the smallest evidence is looked for first."""
 
 

@@ -113,7 +113,7 @@ CLUSTERS = (
     clusters(0.8, 5, 0.2, KEPT_BEYOND, brands=1),
     clusters(0.8, 10, 0.2, BEYOND),
     clusters(0.8, 10, 0.5, BEYOND),
-    clusters(0.95, 10, 0.5, KEPT_BEYOND, again=True),
+    clusters(0.95, 10, 0.5, KEPT_BEYOND, brands=1, again=True),
 )
 
 

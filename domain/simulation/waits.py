@@ -22,7 +22,7 @@ from domain.statistics.verdict import FEWEST
 MEAN_SECONDS = 120.0
 CAP_TIMES = 10
 """The cap tau of a wait claim is ten times the promised seconds."""
-LONGEST = 3_000_000
+LONGEST = 300_000
 
 
 @dataclass(frozen=True, slots=True)
