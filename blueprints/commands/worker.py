@@ -4,17 +4,21 @@ import logging
 import os
 import signal
 import threading
+import time
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
+from models.base import db
 from services.jobs.only_one import OnlyOne
+from services.jobs.overdue import ask_for_what_is_overdue
 from services.jobs.running import STEP
 
 LOOK_SECONDS = 1.0
 STAND_BY_SECONDS = 2.0
+OVERDUE_SECONDS = 60.0
 PATIENCE_SECONDS = 20
 log = logging.getLogger(__name__)
 
@@ -53,9 +57,15 @@ def _work(the_one: OnlyOne, stop: threading.Event) -> None:
     engine = Engine(current_app._get_current_object())  # type: ignore[attr-defined]
     engine.launch()
     click.echo("The worker is ready.")
+    overdue_at = 0.0
     while not stop.wait(LOOK_SECONDS):
         the_one.check()
         try:
+            if time.monotonic() >= overdue_at:
+                ask_for_what_is_overdue()
+                db.session.commit()
+                overdue_at = time.monotonic() + OVERDUE_SECONDS
             engine.take_up()
         except OperationalError:
+            db.session.rollback()
             log.exception("The database can't be had; trying again")

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from domain.problems import Problem
+from domain.words import N_, say
 from models.base import db, utc_now
 from models.jobs import Job, unfinished_jobs
 from services.jobs.kinds import JOBS
@@ -54,6 +55,11 @@ def begin(job_id: UUID) -> list[Any]:
 
     def work() -> list[Any]:
         job = _taken(job_id)
+        if job.kind not in JOBS:
+            raise Problem(
+                "unknown_job",
+                say(N_("This release does not know jobs of the kind %(kind)s"), kind=job.kind),
+            )
         units = list(JOBS[job.kind].units(job))
         job.state, job.started_at = "running", job.started_at or utc_now()
         job.done, job.total = 0, len(units)
