@@ -8,6 +8,7 @@ from models import (  # noqa: F401 - each import registers its tables
     findings,
     history,
     jobs,
+    kept,
     metrics,
     people,
     program,

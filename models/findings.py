@@ -141,33 +141,6 @@ class SecondScore(Base):
     value: Mapped[int]
 
 
-class Figure(Base):
-    """A figure of one cell and measure, computed at `revision` of the cell: a cache, nothing else."""
-
-    __tablename__ = "figure"
-    __table_args__ = (UniqueConstraint("cell_id", "measure_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    cell_id: Mapped[int] = mapped_column(ForeignKey("cell.id"))
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id"))
-    revision: Mapped[int]
-    document: Mapped[dict[str, Any]]
-
-
-class Verdict(Base):
-    """A verdict computed at these revisions of its cells: a cache, nothing else. `wave_id` null = all its waves."""
-
-    __tablename__ = "verdict"
-    __table_args__ = (UniqueConstraint("claim_version_id", "scope", "wave_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    claim_version_id: Mapped[int] = mapped_column(ForeignKey("claim_version.id"))
-    scope: Mapped[str] = mapped_column(String(200))
-    wave_id: Mapped[int | None] = mapped_column(ForeignKey("wave.id"))
-    revisions: Mapped[dict[str, Any]]
-    document: Mapped[dict[str, Any]]
-
-
 def findings_of_audit(audit_id: UUID) -> Select[Finding]:
     return select(Finding).where(Finding.audit_id == audit_id).order_by(Finding.measure_id)
 

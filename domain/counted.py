@@ -1,0 +1,186 @@
+"""The counts of one measure over many tallies, to be read only: sorted arrays of values and of how often each was seen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from domain.measures import Unit
+from domain.packing import HISTOGRAMS, Counts
+from domain.tallies import KINDS_OF_UNIT, UNKNOWN_KINDS, Tally
+
+Array = Any
+"""A numpy array; numpy is loaded where figures are made and nowhere else."""
+
+Kinds = Mapping[str, tuple[Array, Array]]
+HOURS = 168
+
+
+class Counted:
+    """What domain.tallies.Tally tells of its counts, for sums of many; immutable.
+
+    `kinds` maps a kind to its values, ascending, and their numbers; a kind without values counts at 0.
+    `hours` has a row per hour of the week (tests, verified failures, unverified failures), None for none.
+    Two are equal when their `digest` is.
+    """
+
+    def __init__(self, unit: Unit, kinds: Kinds, hours: Array | None = None) -> None:
+        self.unit = unit
+        self.kinds = {kind: pair for kind, pair in kinds.items() if len(pair[0])}
+        self.hours = hours
+
+    @classmethod
+    def empty(cls, unit: Unit) -> "Counted":
+        return cls(unit, {})
+
+    @classmethod
+    def total(cls, unit: Unit, parts: "Iterable[Counted | Tally]") -> "Counted":
+        """The sum of many counts of one unit."""
+        found = [part for part in map(counted, parts) if part]
+        if any(part.unit != unit for part in found):
+            raise ValueError(f"only {unit} can be added to {unit}")
+        if len(found) == 1:
+            return found[0]
+        names = dict.fromkeys(kind for part in found for kind in part.kinds)
+        kinds = {name: added([p.kinds[name] for p in found if name in p.kinds]) for name in names}
+        hours = [part.hours for part in found if part.hours is not None]
+        return cls(unit, kinds, sum(hours[1:], start=hours[0]) if hours else None)
+
+    def number(self, kind: str) -> int:
+        """How many of a kind, whatever their value."""
+        return self._numbers.get(kind, 0)
+
+    def until(self, kind: str, bound: int) -> int:
+        """How many of a kind have at most this value."""
+        values, numbers = self.arrays(kind)
+        return int(numbers[: values.searchsorted(bound, "right")].sum())
+
+    def arrays(self, kind: str) -> tuple[Array, Array]:
+        """The values of a kind, ascending, and how often each was seen."""
+        return self.kinds[kind] if kind in self.kinds else nothing()
+
+    def histogram(self, kind: str) -> dict[int, int]:
+        """Value → number, of one kind."""
+        values, numbers = self.arrays(kind)
+        return dict(zip(values.tolist(), numbers.tolist(), strict=True))
+
+    @property
+    def counts(self) -> Counts:
+        """(kind, value) → number, as a tally has it."""
+        return {
+            (kind, value): n for kind in self.kinds for value, n in self.histogram(kind).items()
+        }
+
+    @property
+    def unknown(self) -> int:
+        return sum(n for kind, n in self._numbers.items() if kind in UNKNOWN_KINDS)
+
+    @property
+    def known(self) -> int:
+        skipped = UNKNOWN_KINDS | {"verified"}
+        return sum(n for kind, n in self._numbers.items() if kind not in skipped)
+
+    @cached_property
+    def hours168(self) -> dict[int, tuple[int, int, int]]:
+        """Hour of the week → (tests, verified failures, unverified failures), where anything was tested."""
+        if self.hours is None:
+            return {}
+        rows = enumerate(map(tuple, self.hours.tolist()))
+        return {hour: numbers for hour, numbers in rows if any(numbers)}
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A fingerprint of everything counted."""
+        seen = blake2b(self.unit.encode(), digest_size=16)
+        for kind in sorted(self.kinds):
+            seen.update(kind.encode())
+            for array in self.kinds[kind]:
+                seen.update(array.astype("<i8").tobytes())
+        if self.hours is not None:
+            seen.update(self.hours.astype("<i8").tobytes())
+        return seen.digest()
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {kind: int(numbers.sum()) for kind, (_, numbers) in self.kinds.items()}
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Counted) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def counted(tally: Counted | Tally) -> Counted:
+    """A single tally as counts to be read."""
+    if isinstance(tally, Counted):
+        return tally
+    return from_columns(tally.unit, [tally.to_columns()])
+
+
+def from_columns(unit: Unit, rows: Sequence[Sequence[Mapping[str, Any] | None]]) -> Counted:
+    """The sum of tally rows as their JSON columns (counts, clusters, hours168) have them; clusters are left aside."""
+    plain = dict.fromkeys([*KINDS_OF_UNIT[unit].values(), "verified"], 0)
+    histograms: dict[str, list[tuple[Array, Array]]] = {}
+    for counts, *_ in rows:
+        for kind, content in (counts or {}).items():
+            if kind in HISTOGRAMS[unit]:
+                histograms.setdefault(kind, []).append(unpacked(content))
+            else:
+                plain[kind] += content
+    kinds = {kind: added(pairs) for kind, pairs in histograms.items()}
+    kinds |= {kind: _single(n) for kind, n in plain.items() if n}
+    return Counted(unit, kinds, _hours([columns[2] for columns in rows if columns[2]]))
+
+
+def unpacked(histogram: Mapping[str, int]) -> tuple[Array, Array]:
+    """A histogram of a JSON column as arrays, in the order in which it lies there."""
+    import numpy as np
+
+    size = len(histogram)
+    return (
+        np.fromiter(map(int, histogram), np.int64, size),
+        np.fromiter(histogram.values(), np.int64, size),
+    )
+
+
+def added(pairs: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+    """Histograms added up, values ascending."""
+    import numpy as np
+
+    values = np.concatenate([values for values, _ in pairs])
+    numbers = np.concatenate([numbers for _, numbers in pairs])
+    if not len(values):
+        return nothing()
+    order = values.argsort(kind="stable")
+    values, numbers = values[order], numbers[order]
+    starts = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
+    return values[starts], np.add.reduceat(numbers, starts)
+
+
+def nothing() -> tuple[Array, Array]:
+    import numpy as np
+
+    return np.zeros(0, np.int64), np.zeros(0, np.int64)
+
+
+def _single(n: int) -> tuple[Array, Array]:
+    import numpy as np
+
+    return np.zeros(1, np.int64), np.array([n], np.int64)
+
+
+def _hours(columns: Sequence[Mapping[str, Any]]) -> Array | None:
+    """The 168 hours of several rows added up."""
+    import numpy as np
+
+    if not columns:
+        return None
+    total = np.zeros((HOURS, 3), np.int64)
+    for column in columns:
+        at = np.fromiter(map(int, column), np.int64, len(column))
+        total[at] += np.array(list(column.values()), np.int64)
+    return total
