@@ -22,6 +22,7 @@ def create_assignment(
     version: Version,
     *,
     due_at: datetime,
+    window: tuple[datetime, datetime] | None = None,
     person: Person | None = None,
     stratum: Stratum | None = None,
     briefing: str = "",
@@ -30,7 +31,7 @@ def create_assignment(
     now: datetime | None = None,
     checked: bool = False,
 ) -> Assignment:
-    """One audit to be done; without a person it stands open.
+    """One audit to be done; without a person it stands open. `window` is when a plan wants it begun.
 
     `checked` is for imports, which have looked at everything and tell the history once for all their rows.
     """
@@ -47,6 +48,8 @@ def create_assignment(
         person=person,
         state="assigned" if person else "open",
         due_at=due_at,
+        window_from=window[0] if window else None,
+        window_to=window[1] if window else None,
         briefing=briefing.strip(),
         key=key,
         created_at=now or utc_now(),

@@ -27,6 +27,7 @@ HAPPENED = {
     "touchpoints.imported": Words(N_("imported touchpoints from %(file)s")),
     "claims.imported": Words(N_("imported claims from %(file)s")),
     "assignments.imported": Words(N_("imported assignments from %(file)s")),
+    "assignments.planned": Words(N_("put %(n)s planned audits of %(wave)s on the list")),
     "findings.imported": Words(N_("imported reported findings from %(file)s")),
     "claim.registered": Words(N_("registered the claim %(key)s")),
     "claim.changed": Words(N_("gave the claim %(key)s a new version")),

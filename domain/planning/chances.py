@@ -7,9 +7,9 @@ from math import exp, hypot, log, sqrt
 from statistics import NormalDist
 from typing import Any
 
-from domain.statistics.evidence import LN20, LogE, Side, log_mean_exp
+from domain.statistics.evidence import ALPHA, LN20, LogE, Side, log_mean_exp
 from domain.statistics.planning import chances_of_rate
-from domain.statistics.verdict import ALPHA, FEWEST, MOST, TOLERANCE
+from domain.statistics.verdict import FEWEST, MOST, TOLERANCE
 
 Distribution = Sequence[tuple[float, float]]
 """(goodness, share of contacts that have it); the shares add up to 1."""

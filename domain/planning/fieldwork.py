@@ -1,12 +1,12 @@
 """The fieldwork of one brand on one channel: where and when each audit is to be made."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.planning.hours import Block, blocks_of, evenly, every_hour
 from domain.planning.sharing import in_turn, sequence, shared
-from domain.planning.windows import Days, Window, placed
+from domain.planning.windows import Days, Window, placed, windows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One audit to be made."""
+    """One audit to be made; `is_try` says that it stands for its block of the promised hours."""
 
     place: str
     zone: str
     stratum: str
     window: Window
+    is_try: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fieldwork:
-    """Slots in order of time, and blocks of the week that don't come round any more."""
+    """Slots in order of time, and the blocks of tries that don't come round any more, one for each try."""
 
     slots: tuple[Slot, ...]
     gone: tuple[Block, ...] = ()
@@ -60,12 +61,13 @@ def fieldwork_of(
     counts = shared(wanted.audits, strata)
     jobs = _jobs(sequence(counts), places)
     promised, others = jobs[: wanted.tries], jobs[wanted.tries :]
-    slots, gone = _over_promised_hours(promised, wanted.promised, days)
-    more, lost = _over_opening_hours(others, days)
-    ordered = sorted(
-        [*slots, *more], key=lambda slot: (slot.window.starts, slot.place, slot.stratum)
-    )
-    return Fieldwork(tuple(ordered), tuple(sorted({*gone, *lost})))
+    tries, gone = _over_promised_hours(promised, wanted.promised, days)
+    more = _over_opening_hours(others, days)
+    return Fieldwork(in_time([*tries, *more]), tuple(sorted(gone)))
+
+
+def in_time(slots: Iterable[Slot]) -> tuple[Slot, ...]:
+    return tuple(sorted(slots, key=lambda slot: (slot.window.starts, slot.place, slot.stratum)))
 
 
 def _jobs(strata: Sequence[str], places: Sequence[Place]) -> list[tuple[str, Place]]:
@@ -90,30 +92,23 @@ def _over_promised_hours(
     by_job: dict[tuple[str, Place], Counter[Block]] = {}
     for job, block in zip(jobs, blocks, strict=False):
         by_job.setdefault(job, Counter())[block] += 1
-    return _placed(by_job, days)
-
-
-def _over_opening_hours(
-    jobs: Sequence[tuple[str, Place]], days: Days
-) -> tuple[list[Slot], list[Block]]:
-    """Each place at the hours when it can be contacted, each beginning at another block."""
-    by_job = {
-        job: evenly(blocks_of(job[1].hours), n, turn)
-        for turn, (job, n) in enumerate(Counter(jobs).items())
-    }
-    return _placed(by_job, days)
-
-
-def _placed(
-    by_job: Mapping[tuple[str, Place], Counter[Block]], days: Days
-) -> tuple[list[Slot], list[Block]]:
     slots: list[Slot] = []
     gone: list[Block] = []
     for (stratum, place), design in by_job.items():
         windows, lost = placed(design, days, place.zone)
-        slots += [Slot(place.key, place.zone, stratum, window) for window in windows]
+        slots += [Slot(place.key, place.zone, stratum, window, True) for window in windows]
         gone += lost
     return slots, gone
+
+
+def _over_opening_hours(jobs: Sequence[tuple[str, Place]], days: Days) -> list[Slot]:
+    """Each place at the hours when it can be contacted, each beginning at another block; none that is past."""
+    slots: list[Slot] = []
+    for turn, ((stratum, place), n) in enumerate(Counter(jobs).items()):
+        ahead = [block for block in blocks_of(place.hours) if windows_of(block, days, place.zone)]
+        windows, _gone = placed(evenly(ahead, n, turn), days, place.zone)
+        slots += [Slot(place.key, place.zone, stratum, window) for window in windows]
+    return slots
 
 
 def rotated(fieldwork: Fieldwork, auditors: Sequence[str], turn: int) -> list[str]:

@@ -32,7 +32,8 @@ def scores(mean: float, sd: float = SCORE_SD) -> Distribution:
     y = (np.arange(100) + 0.5) / 100
     heights = np.exp((mean * size - 1) * np.log(y) + ((1 - mean) * size - 1) * np.log(1 - y))
     shares = heights / heights.sum()
-    y = np.clip(y + (mean - float((shares * y).sum())), 0.0, 1.0)
+    drawn = float((shares * y).sum())  # steps are coarse near the ends: stretch them to the mean
+    y = y * mean / drawn if drawn > mean else 1 - (1 - y) * (1 - mean) / (1 - drawn)
     return tuple(zip(y.tolist(), shares.tolist(), strict=True))
 
 

@@ -64,9 +64,9 @@ def need_of(part: Part, guess: Guess, clusters: Sequence[Clusters] = ()) -> Need
     """The plan of a judged part under a guess of the truth."""
     planner, kinds = PLANNERS[part.rule], tuple(clusters)
     chances = planner.chances(part, guess)
-    likely, even = (_raw(chances.needed(power), kinds) for power in (LIKELY, EVEN))
-    worth = planner.worth(chances)
-    return Need(part, guess, kinds, chances, _raw(worth, kinds), likely, even)
+    audits = _raw(planner.worth(chances), kinds)
+    likely, even = (_least(_raw(chances.needed(power), kinds), audits) for power in (LIKELY, EVEN))
+    return Need(part, guess, kinds, chances, audits, likely, even)
 
 
 def side_by_side(need: Need) -> tuple[Need, ...]:
@@ -127,6 +127,11 @@ def longest_wait(part: Part, channel_kind: str) -> int | None:
 
 def _raw(worth: float | None, clusters: Sequence[Clusters]) -> int | None:
     return None if worth is None else audits_for(worth, clusters)
+
+
+def _least(audits: int | None, certain: int | None) -> int | None:
+    """Never more than the number at which a verdict is certain."""
+    return min(audits, certain) if audits is not None and certain is not None else audits
 
 
 def _nearest(need: Need, direction: int) -> float | None:

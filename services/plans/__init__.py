@@ -1,0 +1,17 @@
+"""Plans: how many audits the claims of a program need, and their fieldwork as assignments."""
+
+from services.plans.assigning import Assigned, carry_out
+from services.plans.claims import Asked, PlaceNeed, needs_of, wave_to_plan
+from services.plans.waves import BrandPlan, WavePlan, plan_of
+
+__all__ = [
+    "Asked",
+    "Assigned",
+    "BrandPlan",
+    "PlaceNeed",
+    "WavePlan",
+    "carry_out",
+    "needs_of",
+    "plan_of",
+    "wave_to_plan",
+]

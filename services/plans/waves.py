@@ -1,0 +1,188 @@
+"""The plan of a wave: for each brand and channel the most that any of its claims needs, and what is missing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from domain.claims.opening import promised_hours
+from domain.opening_hours import read_opening_hours
+from domain.planning.fieldwork import Fieldwork, Place, Wanted, fieldwork_of
+from domain.planning.hours import Block
+from domain.planning.missing import Listed, still_missing
+from domain.planning.places import contact_hours
+from domain.planning.windows import Days
+from models.audits import Audit
+from models.base import db, utc_now
+from models.fieldwork import Assignment
+from models.program import Brand, Channel, Program, Touchpoint, Wave
+from services.plans.claims import Asked, PlaceNeed, claims_to_plan, needs_of
+from services.plans.clusters import touchpoints_at
+
+NOT_COUNTED = ("rejected", "withdrawn")
+"""Audits that will never count: the plan asks for others in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrandPlan:
+    """One brand on one channel: what is wanted, what stands on the list already, and the slots still to fill.
+
+    `driver` is the claim that takes the most audits; `undecided` those that no number of audits decides.
+    """
+
+    brand: Brand
+    channel: Channel
+    driver: PlaceNeed | None
+    undecided: tuple[PlaceNeed, ...]
+    wanted: Wanted
+    listed: int
+    fieldwork: Fieldwork
+    touchpoints: tuple[Touchpoint, ...]
+    usual_hours: tuple[Touchpoint, ...]
+
+    @property
+    def missing(self) -> int:
+        return len(self.fieldwork.slots)
+
+    def by_stratum(self) -> Counter[str]:
+        return Counter(slot.stratum for slot in self.fieldwork.slots)
+
+    def by_place(self) -> Counter[str]:
+        return Counter(slot.place for slot in self.fieldwork.slots)
+
+    def by_block(self) -> Counter[Block]:
+        return Counter(slot.window.block for slot in self.fieldwork.slots)
+
+    def by_day(self) -> Counter[date]:
+        return Counter(slot.window.day for slot in self.fieldwork.slots)
+
+
+@dataclass(frozen=True, slots=True)
+class WavePlan:
+    wave: Wave
+    brands: tuple[BrandPlan, ...]
+
+    @property
+    def missing(self) -> int:
+        return sum(one.missing for one in self.brands)
+
+
+def plan_of(
+    program: Program,
+    wave: Wave,
+    asked: Mapping[str, Asked],
+    *,
+    most: int | None = None,
+    holidays: frozenset[date] = frozenset(),
+    now: datetime | None = None,
+) -> WavePlan:
+    """The fieldwork that the claims named in `asked` need in this wave, beyond what is on the list.
+
+    `most` audits of one brand on one channel at most. Several claims of a channel are decided by the same
+    audits, so the largest need is planned.
+    """
+    needs = [
+        need
+        for claim in claims_to_plan(program)
+        if claim.key in asked
+        for need in needs_of(program, claim, asked[claim.key], wave)
+    ]
+    days = Days(wave.starts, wave.ends, now or utc_now(), holidays)
+    by_place: dict[tuple[int, int], list[PlaceNeed]] = defaultdict(list)
+    for need in needs:
+        for brand in need.brands:
+            by_place[brand.id, need.channel.id].append(need)
+    brands = {brand.id: brand for brand in program.brands}
+    channels = {channel.id: channel for channel in program.channels}
+    return WavePlan(
+        wave,
+        tuple(
+            _brand_plan(program, brands[b], channels[c], by_place[b, c], wave, days, most)
+            for b in brands
+            for c in channels
+            if (b, c) in by_place
+        ),
+    )
+
+
+def _brand_plan(
+    program: Program,
+    brand: Brand,
+    channel: Channel,
+    needs: Sequence[PlaceNeed],
+    wave: Wave,
+    days: Days,
+    most: int | None,
+) -> BrandPlan:
+    touchpoints = touchpoints_at(program, brand, channel)
+    strata = {one.key: float(one.weight) for one in channel.strata}
+    driver = max(needs, key=lambda one: one.need.audits or 0)
+    wanted = _wanted(needs, driver, most)
+    places = [_place(one, needs) for one in touchpoints]
+    whole = fieldwork_of(wanted, places, strata, days)
+    listed = _listed(wave, brand, channel)
+    return BrandPlan(
+        brand,
+        channel,
+        driver if driver.need.audits else None,
+        tuple(one for one in needs if one.need.audits is None),
+        wanted,
+        len(listed),
+        still_missing(whole, listed),
+        tuple(touchpoints),
+        tuple(one for one in touchpoints if not contact_hours(one.hours)[1]),
+    )
+
+
+def _wanted(needs: Sequence[PlaceNeed], driver: PlaceNeed, most: int | None) -> Wanted:
+    """Tries for promised hours come first; the rest of the largest need goes to the usual hours."""
+    audits = driver.need.audits or 0
+    if most is not None:
+        audits = min(audits, most) if audits else (most if driver.need.audits is None else 0)
+    hours = [one for one in needs if one.part.rule == "hours" and one.need.audits]
+    if not hours:
+        return Wanted(audits)
+    widest = max(hours, key=lambda one: len(promised_hours(one.part.opening)))
+    tries = min(audits, max(one.need.audits or 0 for one in hours))
+    return Wanted(audits, tries, promised_hours(widest.part.opening))
+
+
+def _place(touchpoint: Touchpoint, needs: Sequence[PlaceNeed]) -> Place:
+    """Contacted when it is open and, where the words promise something for certain hours only, in these."""
+    hours = contact_hours(touchpoint.hours)[0]
+    for written in {one.part.only_in for one in needs}:
+        read = read_opening_hours(written)
+        hours = tuple(sorted(set(hours) & set(read.hours))) or hours if read else hours
+    return Place(touchpoint.key, touchpoint.zone, hours, touchpoint.region)
+
+
+def _listed(wave: Wave, brand: Brand, channel: Channel) -> list[Listed]:
+    found = (
+        select(Assignment, Audit.hour_of_week, Audit.state)
+        .join(Touchpoint, Touchpoint.id == Assignment.touchpoint_id)
+        .outerjoin(Audit, Audit.id == Assignment.audit_id)
+        .where(
+            Assignment.wave_id == wave.id,
+            Assignment.state != "cancelled",
+            Touchpoint.brand_id == brand.id,
+            Touchpoint.channel_id == channel.id,
+        )
+        .options(joinedload(Assignment.stratum), joinedload(Assignment.touchpoint))
+    )
+    return [
+        Listed(row.stratum.key, _hour_of(row, hour if state not in (None, "draft") else None))
+        for row, hour, state in db.session.execute(found)
+        if state not in NOT_COUNTED
+    ]
+
+
+def _hour_of(row: Assignment, hour_made: int | None) -> int | None:
+    """The hour of the week of the audit once there is one, else the first of its window."""
+    if hour_made is not None or row.window_from is None:
+        return hour_made
+    first = row.window_from.astimezone(ZoneInfo(row.touchpoint.zone))
+    return 24 * first.weekday() + first.hour
