@@ -1,22 +1,27 @@
 """One claim on one origin: its verdict, those of its parts, and those of every cell it covers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from domain.around import Around
+from domain.claims.agreement import trusted
 from domain.claims.combining import combined
-from domain.claims.explaining import explain, findings, joined, strength
+from domain.claims.comparing import compared
+from domain.claims.explaining import explain, findings, strength
 from domain.claims.judging import judge
 from domain.claims.notes import NOTES, notes_of
+from domain.claims.opponents import opponents
 from domain.claims.parts import Part
+from domain.claims.sentences import joined
 from domain.claims.tested import tested_as
 from domain.measures import Measure
-from domain.pooling import Pool, key_of
+from domain.pooling import Pool
 from domain.samples import Sample
 from domain.scorecard_rows import ALL, ChannelRow, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, VerdictState
 from domain.small_groups import is_too_small, too_small_words, without_figures
 from domain.statistics.display import HIDDEN_BELOW
-from domain.words import say
+from domain.words import Sentence, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +31,6 @@ class Leaf:
     part: int
     channel: ChannelRow
     measure: Measure
-
-
-def assess(
-    claim: ClaimRow,
-    pool: Pool,
-    channels: Sequence[ChannelRow],
-    metric_names: Mapping[str, str],
-    minimum: float = HIDDEN_BELOW,
-) -> ClaimResult:
-    """All verdicts on a claim. A claim of every brand is pooled over brands within each channel.
-
-    Groups worth fewer audits than the minimum are told by their number alone.
-    """
-    assessment = Assessment(claim, pool, channels, minimum)
-    parts = claim.test.parts
-    return ClaimResult(
-        claim=claim,
-        origin=pool.origin,
-        verdict=without_figures(assessment.whole(claim.brand), minimum),
-        tested_as=tuple(tested_as(part, metric_names) for part in parts),
-        notes=tuple(dict.fromkeys(note for part in parts for note in notes_of(part))),
-        parts=tuple(without_figures(one, minimum) for one in assessment.of_parts(claim.brand)),
-        cells=tuple(without_figures(one, minimum) for one in assessment.of_cells()),
-    )
 
 
 def leaves_of(claim: ClaimRow, channels: Sequence[ChannelRow]) -> tuple[Leaf, ...]:
@@ -67,21 +48,31 @@ def leaves_of(claim: ClaimRow, channels: Sequence[ChannelRow]) -> tuple[Leaf, ..
 
 
 class Assessment:
-    """The verdicts of one claim on one pool, each leaf judged once per brand."""
+    """The verdicts of one claim on one pool, each leaf judged once per brand.
 
-    def __init__(
-        self,
-        claim: ClaimRow,
-        pool: Pool,
-        channels: Sequence[ChannelRow],
-        minimum: float = HIDDEN_BELOW,
-    ) -> None:
+    A claim of every brand is pooled over brands within each channel.
+    """
+
+    def __init__(self, claim: ClaimRow, pool: Pool, around: Around) -> None:
         self.claim = claim
         self.pool = pool
-        self.minimum = max(minimum, HIDDEN_BELOW)
-        self.leaves = leaves_of(claim, channels)
+        self.around = around
+        self.leaves = leaves_of(claim, around.channels)
         self._judged: dict[tuple[int, str, str], ClaimVerdict] = {}
-        self._names = {channel.key: channel.name for channel in channels}
+        self._names = {channel.key: channel.name for channel in around.channels}
+
+    def result(self) -> ClaimResult:
+        """All verdicts; groups worth fewer audits than the minimum are told by their number alone."""
+        parts, minimum = self.claim.test.parts, self.around.minimum
+        return ClaimResult(
+            claim=self.claim,
+            origin=self.pool.origin,
+            verdict=without_figures(self.whole(self.claim.brand), minimum),
+            tested_as=tuple(tested_as(part, self.around.metrics) for part in parts),
+            notes=tuple(dict.fromkeys(note for part in parts for note in notes_of(part))),
+            parts=tuple(without_figures(one, minimum) for one in self.of_parts(self.claim.brand)),
+            cells=tuple(without_figures(one, minimum) for one in self.of_cells()),
+        )
 
     def is_seen(self) -> bool:
         """Whether anything of this claim was counted at all."""
@@ -128,27 +119,45 @@ class Assessment:
         return bool(self.pool.measures_at(brand, channel))
 
     def _sample(self, leaf: Leaf, brand: str) -> Sample:
-        return self.pool.sample(leaf.measure, brand, leaf.channel.key)
+        pool, against = self.pool, self._part(leaf).against
+        if against in ("last_wave", "last_year") and self.around.over_time:
+            pool = self.around.over_time(against).now[0]
+        return pool.sample(leaf.measure, brand, leaf.channel.key)
 
     def _verdict(self, leaf: Leaf, brand: str) -> ClaimVerdict:
         key = (leaf.part, leaf.channel.key, brand)
         if key not in self._judged:
-            place = replace(self._place(brand, leaf.channel.key), part=leaf.part)
-            sample = self._sample(leaf, brand)
-            part, kind = self._part(leaf), leaf.channel.kind
-            verdict, facts = judge(part, sample, place, kind)
-            words = explain(part, verdict, facts, kind)
-            if is_too_small(verdict, self.minimum):  # also where it is quoted beside other channels
-                words = too_small_words(verdict)
-            self._judged[key] = replace(
-                verdict, explanation=words, evidence=strength(verdict, facts)
-            )
+            found = self._found(leaf, brand)
+            if is_too_small(found, max(self.around.minimum, HIDDEN_BELOW)):
+                # also where it is quoted beside other channels
+                found = replace(found, explanation=too_small_words(found))
+            self._judged[key] = found
         return self._judged[key]
+
+    def _found(self, leaf: Leaf, brand: str) -> ClaimVerdict:
+        """The verdict of one leaf from the counts alone, in words."""
+        place = replace(self._place(brand, leaf.channel.key), part=leaf.part)
+        part, kind = self._part(leaf), leaf.channel.kind
+        if part.against:
+            return self._compared(leaf, place)
+        verdict, facts = judge(part, self._sample(leaf, brand), place, kind)
+        words = explain(part, verdict, facts, kind)
+        verdict = replace(verdict, explanation=words, evidence=strength(verdict, facts))
+        return trusted(verdict, self.around.agreement.get(leaf.measure.key))
+
+    def _compared(self, leaf: Leaf, place: ClaimVerdict) -> ClaimVerdict:
+        part, sample = self._part(leaf), self._sample(leaf, place.brand)
+        found = opponents(part, place.brand, leaf.measure, leaf.channel.key, self.pool, self.around)
+        if isinstance(found, Sentence):
+            return replace(place, state="not_judged_yet", n=sample.known, explanation=found)
+        name = self.around.metrics.get(part.metric, part.metric)
+        verdict = compared(part, sample, found, place, leaf.channel.kind, name, self.around.minimum)
+        return trusted(verdict, self.around.agreement.get(leaf.measure.key))
 
     def _with_total(self, found: ClaimVerdict, leaves: list[Leaf], brand: str) -> ClaimVerdict:
         """The same figure over all channels, when all of them are counted alike."""
         first = leaves[0]
-        alike = {(leaf.part, key_of(leaf.measure)) for leaf in leaves}
+        alike = {(leaf.part, leaf.measure.key) for leaf in leaves}
         if len(alike) > 1 or self._part(first).rule not in ("share", "mean"):
             return found
         part, place = self._part(first), self._place(brand, ALL)
@@ -193,4 +202,5 @@ class Assessment:
             channel=channel,
             part=None,
             state="open",
+            version=self.claim.version,
         )

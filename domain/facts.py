@@ -1,15 +1,18 @@
 """What the measures of one audit may look at: its items, its timelines and its score."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from domain.answers import State
 from domain.clocks import Wait, clock_fits
+from domain.conditions import end_of_working_day
 from domain.contact import WAIT, timeline_for
 from domain.filling import Filling
 from domain.items import Item, feeding
 from domain.measures import DEFAULT_CLOCKS, Measure
 from domain.questions import KINDS
-from domain.timeline import Timeline
+from domain.timeline import Timeline, read_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,19 @@ class AuditFacts:
     items: tuple[Item, ...]
     index: int | None
     channel_kind: str
+
+    @property
+    def began(self) -> datetime:
+        """When the contact began, at the touchpoint's own time: its earliest mark, else when the audit was opened."""
+        lines = self.filling.marks.values()
+        marks = [mark for line in lines for mark in line or () if isinstance(mark, Mapping)]
+        times = [time for time in (read_time(mark.get("at")) for mark in marks) if time]
+        opened = read_time(self.filling.metadata.get("start")) or self.filling.now
+        return self.local(min(times, default=opened))
+
+    def local(self, at: datetime) -> datetime:
+        """A moment on the touchpoint's clock."""
+        return at.astimezone(self.filling.now.tzinfo)
 
     def timeline(self, metric: str) -> Timeline | None:
         return timeline_for(self.filling, metric, self.channel_kind)
@@ -33,6 +49,16 @@ class AuditFacts:
         if any(_is_number(item) for _, item in feeding(self.items, measure.metric)):
             return self._typed_wait(measure.metric)
         return self.marked_wait(measure) if measure.clock or measure.metric == WAIT else None
+
+    def seconds_to_working_day(self, measure: Measure) -> int | None:
+        """The whole seconds from the start of a wait to the end of its last working day; None without a start."""
+        timeline = self.timeline(measure.metric)
+        clock = measure.clock or DEFAULT_CLOCKS.get(self.channel_kind, "")
+        start = timeline.start_of(clock) if timeline else None
+        if start is None or measure.limits.working_days is None:
+            return None
+        end = end_of_working_day(self.local(start.at), measure.limits.working_days)
+        return int((end.astimezone(UTC) - start.at).total_seconds())
 
     def marked_wait(self, measure: Measure) -> Wait | None:
         """The wait between marks, by the measure's clock, else by the channel's usual one."""

@@ -1,6 +1,6 @@
 """Samples turned into figures: a share, a mean score or a median wait, with margin, n and display state."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.people_words import duration_words, percent, points
@@ -66,7 +66,7 @@ def _in_words(figure: Figure, cap: int | None) -> Figure:
 def share_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -> Ends:
     """The weighted share of what the metric is named after: of failures where lower is better."""
     named = "failure" if sample.measure.direction == "lower" else "success"
-    if sample.measure.condition:
+    if sample.measure.limits.is_a_bound:
         named = "success"
     parts = zip(weights.shares, sample.tallies, strict=True)
     share = sum(W * tally.number(named) / tally.known for W, tally in parts if W)
@@ -92,13 +92,19 @@ def score_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -
 
 def wait_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -> Ends:
     """The median wait in seconds; every histogram counts what its stratum is worth."""
+    limit = max(LIMIT, sample.measure.cap or 0)
+    found = wait_quantile(**weighed_waits(sample, kappa), p=0.5, limit=limit)
+    return Ends(found.value, found.low, found.high)
+
+
+def weighed_waits(sample: Sample, kappa: Sequence[float]) -> dict[str, dict[int, float]]:
+    """answered, cut and lost of all strata together, every wait counting what its stratum is worth."""
     merged: dict[str, dict[int, float]] = {"answered": {}, "cut": {}, "lost": {}}
     for worth, tally in zip(kappa, sample.tallies, strict=True):
         for (kind, second), n in tally.counts.items():
             if worth and kind in merged:
                 merged[kind][second] = merged[kind].get(second, 0) + worth * n
-    found = wait_quantile(**merged, p=0.5, limit=max(LIMIT, sample.measure.cap or 0))
-    return Ends(found.value, found.low, found.high)
+    return merged
 
 
 Estimate = Callable[[Sample, Weights, tuple[float, ...]], Ends]

@@ -19,9 +19,9 @@ class Filling(Logic):
     """A questionnaire with answers at one moment; run at every section step and at submission.
 
     `now` is an aware datetime, `zone` the touchpoint's time zone (name or tzinfo) in which today() is
-    meant, `metadata` what the system knows (start, deviceid, username, email, …). Nothing here raises for
-    what a person or a client sent: whatever is wrong is in `problems()`. Names are question names; one
-    that the questionnaire does not have raises KeyError.
+    meant, `opening` its opening hours as written, `metadata` what the system knows (start, deviceid, username,
+    email, …). Nothing here raises for what a person or a client sent: whatever is wrong is in `problems()`.
+    Names are question names; one that the questionnaire does not have raises KeyError.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class Filling(Logic):
         language: str = "",
         metadata: Mapping[str, Any] | None = None,
         touchpoint_kind: str = "phone",
+        opening: str = "",
     ) -> None:
         local = now.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
         super().__init__(
@@ -42,6 +43,7 @@ class Filling(Logic):
         )
         self.language = language or questionnaire.default_language
         self.touchpoint_kind = touchpoint_kind
+        self.opening = opening
 
     # What stands on the page
 

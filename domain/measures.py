@@ -3,9 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from domain.conditions import Condition, read_condition
+
 Unit = Literal["seconds", "yes_no", "score"]
 Direction = Literal["higher", "lower"]
 ValueKind = Literal["answered", "cut", "lost", "blank", "success", "failure", "unknown", "value"]
+
+MeasureKey = tuple[str, str, str, int | None]
+"""What tells measures apart, whatever row they come from: metric, clock, condition, cap."""
 
 PATIENCE_SECONDS = 45 * 60
 """How long an auditor waits before "nobody came" is a finding (METHOD.md section 5, availability)."""
@@ -37,8 +42,9 @@ class Measure:
 
     `unit`: seconds (a wait with ends answered, cut, lost, blank), yes_no (success, failure, unknown; success
     is always the good outcome) or score (tenths of a point, 0-1000 for 0-100). `clock` is "start>stop" for
-    seconds, and for a yes_no measure taken from a wait; `condition` is "" or "within N": a wait turned into
-    success (answered within N whole seconds), failure or unknown (METHOD.md section 2). `cap`: tau, seconds.
+    seconds, and for a yes_no measure taken from a wait; `condition` is "", or says by which bound a wait
+    becomes success, failure or unknown (METHOD.md section 2), and which contacts count at all
+    (domain.conditions). `cap`: tau, seconds.
     `judged`: a score that an auditor's judgement goes into, so that audits of one auditor resemble each other.
     """
 
@@ -52,9 +58,18 @@ class Measure:
     judged: bool = field(default=False, compare=False)
 
     @property
+    def key(self) -> MeasureKey:
+        return (self.metric, self.clock, self.condition, self.cap)
+
+    @property
+    def limits(self) -> Condition:
+        """The condition, read."""
+        return read_condition(self.condition)
+
+    @property
     def threshold(self) -> int | None:
         """The N of "within N", in seconds."""
-        return int(self.condition.removeprefix("within ")) if self.condition else None
+        return self.limits.within
 
 
 def counts_on(measure: Measure, channel_kind: str) -> bool:

@@ -12,7 +12,13 @@ _Found = Callable[[Measure, AuditFacts], MeasuredValue | None]
 
 
 def measured(measure: Measure, facts: AuditFacts) -> MeasuredValue | None:
-    """The value of one measure; None when it does not apply to this audit."""
+    """The value of one measure; None when it does not apply to this audit.
+
+    What happened outside the hours that a promise is made for is left out.
+    """
+    limits = measure.limits
+    if limits.hours and not limits.counts(facts.began, facts.filling.opening):
+        return None
     find = _OWN_RULE.get((measure.metric, measure.unit)) or _BY_UNIT[measure.unit]
     return find(measure, facts)
 

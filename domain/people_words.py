@@ -27,6 +27,11 @@ def duration_words(seconds: float) -> str:
     return _two(whole // 86_400, "d", whole % 86_400 // 3600, "h")
 
 
+def seconds_words(seconds: float) -> str:
+    """A mean of seconds: short ones to a tenth, 2.6 s."""
+    return f"{round(seconds, 1):g} s" if 0 < seconds < 10 else duration_words(seconds)
+
+
 def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:
     return f"{large} {large_unit} {small} {small_unit}" if small else f"{large} {large_unit}"
 

@@ -4,18 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from domain.measures import Measure
+from domain.measures import Measure, MeasureKey
 from domain.samples import Clustering, Sample, cluster_sums
 from domain.scorecard_rows import ALL, CellTally, ChannelRow, Origin
 from domain.statistics.clusters import ClusterSums, effect_of, pooled_icc
 from domain.tallies import Tally
-
-MeasureKey = tuple[str, str, str, int | None]
-
-
-def key_of(measure: Measure) -> MeasureKey:
-    """What tells measures apart, whatever row they come from."""
-    return (measure.metric, measure.clock, measure.condition, measure.cap)
 
 
 class Pool:
@@ -33,7 +26,7 @@ class Pool:
             self._add(row)
 
     def _add(self, row: CellTally) -> None:
-        key = key_of(row.measure)
+        key = row.measure.key
         self.measures.setdefault(key, row.measure)
         self._rows[(key, row.channel, row.stratum, row.brand)].append(row.tally)
         if self.origin == "audited" and row.tally.clusters:
@@ -73,7 +66,7 @@ class Pool:
         for one in self.channels:
             for measure in self._measures_on.get((brand, one), ()):
                 if not measure.condition:
-                    found[measure.metric].add(key_of(measure))
+                    found[measure.metric].add(measure.key)
         return tuple(self.measures[keys.pop()] for keys in found.values() if len(keys) == 1)
 
     @cached_property
@@ -96,7 +89,7 @@ class Pool:
         return _side_by_side(measure, parts)
 
     def _on_channel(self, measure: Measure, brand: str, channel: str) -> Sample:
-        key = key_of(measure)
+        key = measure.key
         seen = self._tallies.get((key, channel, brand), {})
         row = self.channels.get(channel)
         strata = dict(row.strata) if row else {}

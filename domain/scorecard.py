@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from math import exp
 
-from domain.claim_results import Assessment, assess
+from domain.around import Against, Around, OverTime, chosen_waves
+from domain.claim_results import Assessment
 from domain.clocks import NAMED_CLOCKS
 from domain.complement import without_giveaways
 from domain.figures import figure
-from domain.lead import lead
+from domain.lead import NOT_DECLARED, lead
 from domain.measures import DEFAULT_CLOCKS, Measure
 from domain.pooling import Pool
 from domain.scorecard_rows import ALL, ClaimRow, MetricRow, Origin, ScorecardInput
 from domain.scorecard_values import Cell, ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
 from domain.statistics.display import display
 from domain.statistics.grid import grid_list
+from domain.words import say
 
 METHOD_VERSION = "1.0"
 INDEX = "index"
@@ -26,7 +29,7 @@ ORIGINS: tuple[Origin, ...] = ("audited", "reported")
 def build_scorecard(given: ScorecardInput) -> Scorecard:
     """Every figure and verdict of a period; waves add up, audited and reported stay apart."""
     pools = Pools(given)
-    claims = marked_across_grid(_assessed(given, pools))
+    claims = marked_across_grid(_assessed(given, pools)) if given.judges else []
     brands = {brand.key: brand.name for brand in given.brands}
     return Scorecard(
         program=given.program,
@@ -39,7 +42,8 @@ def build_scorecard(given: ScorecardInput) -> Scorecard:
         metrics=given.metrics,
         grids=tuple(_grid(given, pools.whole(origin), claims) for origin in pools.origins),
         claims=tuple(claims),
-        lead=lead(claims, brands),
+        lead=lead(claims, brands) if given.judges else (say(NOT_DECLARED),),
+        judges=given.judges,
     )
 
 
@@ -49,27 +53,41 @@ class Pools:
     def __init__(self, given: ScorecardInput) -> None:
         self._given = given
         self._period = frozenset(wave.key for wave in given.waves)
-        self._order = given.wave_order or tuple(wave.key for wave in given.waves)
+        self._order = given.wave_order or tuple(wave.key for wave in (*given.earlier, *given.waves))
         self._pools: dict[tuple[Origin, frozenset[str]], Pool] = {}
-        present = {row.origin for row in given.tallies if row.wave in self._period and row.tally}
+        self._seen = {(row.origin, row.wave) for row in given.tallies if row.tally}
+        present = {origin for origin, wave in self._seen if wave in self._period}
         self.origins = tuple(origin for origin in ORIGINS if origin in present)
 
     def whole(self, origin: Origin) -> Pool:
         """All waves of the period."""
-        return self._pool(origin, self._period)
+        return self.of_waves(origin, self._period)
 
     def waves_of(self, claim: ClaimRow) -> frozenset[str]:
         """The waves of the period that the claim was advertised in."""
-        order = self._order
-        first = order.index(claim.from_wave) if claim.from_wave in order else 0
-        last = order.index(claim.to_wave) if claim.to_wave in order else len(order)
-        return self._period & set(order[first : last + 1])
+        return self._period & self._dates_of(claim)
 
     def of_claim(self, claim: ClaimRow, origin: Origin) -> Pool:
         """The waves of the claim alone."""
-        return self._pool(origin, self.waves_of(claim))
+        return self.of_waves(origin, self.waves_of(claim))
 
-    def _pool(self, origin: Origin, waves: frozenset[str]) -> Pool:
+    def over_time(self, claim: ClaimRow, origin: Origin, against: Against) -> OverTime:
+        """The latest wave of the claim that was seen, beside the one it is compared with."""
+        dated = self._dates_of(claim)
+        known = {wave.key: wave for wave in (*self._given.earlier, *self._given.waves)}
+        calendar = [known[key] for key in self._order if key in known and key in dated]
+        seen = {wave for where, wave in self._seen if where == origin and wave in self._period}
+        chosen = chosen_waves(against, calendar, seen, self._period)
+        names = {wave.key: wave.name for wave in calendar}
+        return OverTime(
+            *(
+                (self.of_waves(origin, frozenset(waves)), ", ".join(names[wave] for wave in waves))
+                for waves in chosen
+            )
+        )
+
+    def of_waves(self, origin: Origin, waves: frozenset[str]) -> Pool:
+        """Any waves whose tallies came along."""
         key = (origin, waves)
         if key not in self._pools:
             rows = (
@@ -78,25 +96,41 @@ class Pools:
             self._pools[key] = Pool(origin, self._given.channels, rows)
         return self._pools[key]
 
+    def _dates_of(self, claim: ClaimRow) -> set[str]:
+        order = self._order
+        first = order.index(claim.from_wave) if claim.from_wave in order else 0
+        last = order.index(claim.to_wave) if claim.to_wave in order else len(order)
+        return set(order[first : last + 1])
+
 
 def _assessed(given: ScorecardInput, pools: Pools) -> list[ClaimResult]:
     """Each claim on every origin that has seen it, or on the first origin when none has.
 
     A claim that was not advertised in any wave of the period is left out.
     """
-    names = {metric.key: metric.name for metric in given.metrics}
     found = []
     for claim in given.claims:
         if given.waves and not pools.waves_of(claim):
             continue
-        possible = {origin: pools.of_claim(claim, origin) for origin in pools.origins or ORIGINS}
-        seen = [
-            pool for pool in possible.values() if Assessment(claim, pool, given.channels).is_seen()
+        possible = [
+            Assessment(claim, pools.of_claim(claim, origin), _around(given, pools, claim, origin))
+            for origin in pools.origins or ORIGINS
         ]
-        for pool in seen or [next(iter(possible.values()))]:
-            minimum = given.program.minimum_group
-            found.append(assess(claim, pool, given.channels, names, minimum))
+        seen = [assessment for assessment in possible if assessment.is_seen()]
+        found += [assessment.result() for assessment in seen or possible[:1]]
     return found
+
+
+def _around(given: ScorecardInput, pools: Pools, claim: ClaimRow, origin: Origin) -> Around:
+    """What the verdict on a claim depends on besides its own counts."""
+    return Around(
+        channels=given.channels,
+        brands={brand.key: brand.name for brand in given.brands},
+        metrics={metric.key: metric.name for metric in given.metrics},
+        minimum=given.program.minimum_group,
+        agreement=given.agreement,
+        over_time=partial(pools.over_time, claim, origin),
+    )
 
 
 def marked_across_grid(results: Sequence[ClaimResult]) -> list[ClaimResult]:

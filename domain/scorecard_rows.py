@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from domain.measures import Direction, Measure, Unit
+from domain.measures import Direction, Measure, MeasureKey, Unit
 from domain.tallies import Tally
+from domain.words import Sentence
 
 if TYPE_CHECKING:
     from domain.claims.parts import Test
@@ -84,7 +85,10 @@ class ScopeRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One version of a claim; `from_wave` and `to_wave` are its first and last wave, "" is open-ended."""
+    """One version of a claim; `from_wave` and `to_wave` are its first and last wave, "" is open-ended.
+
+    `label` says which version it is ("version 1, until Wave 2") where several were in force.
+    """
 
     key: str
     words: str
@@ -100,14 +104,24 @@ class ClaimRow:
     from_wave: str = ""
     to_wave: str = ""
     reach: float | None = None
+    label: Sentence | None = None
+
+    @property
+    def which(self) -> int | None:
+        """The version, for addresses; None when there is no other."""
+        return self.version if self.label else None
 
 
 @dataclass(frozen=True, slots=True)
 class ScorecardInput:
     """Everything a scorecard is made of; `waves` in order, those of the period alone.
 
+    `judges` is False for a period that nobody declared: it has figures and no verdicts (METHOD.md section 5).
+
     `wave_order` are the keys of all waves of the program in order, so that a claim that begins or ends
-    outside the period is dated rightly; without it, the waves of the period are all there are.
+    outside the period is dated rightly; without it, the waves of the period are all there are. `earlier` are
+    waves before the period whose tallies came along: only comparisons over time look at them. `agreement` is
+    Krippendorff's alpha of measures whose audits were scored twice (Measure.key); what is not in it was not.
     """
 
     program: ProgramRow
@@ -120,3 +134,6 @@ class ScorecardInput:
     period: str = ""
     wave_order: tuple[str, ...] = ()
     made_at: datetime | None = None
+    judges: bool = True
+    earlier: tuple[WaveRow, ...] = ()
+    agreement: Mapping[MeasureKey, float] = field(default_factory=dict)

@@ -56,9 +56,12 @@ class Figure:
 class ClaimVerdict:
     """The verdict on a claim in one place: a part on a channel, a brand x channel cell, or all of it.
 
-    `range` (always valid, 90 %), `promised` and `delivered` are in the unit of the figure: shares 0-1 or
-    points 0-100. Under the minimum group only n is told, unless a counterexample decides (METHOD.md 6).
-    `explanation` is the sentence for a manager; `evidence` says how strong it is.
+    `range` (always valid, 90 %), `promised` and `delivered` are in the unit of the figure: shares 0-1, points
+    0-100, or seconds of a mean wait. A comparison is `against` brands or waves by name: there `promised` is the
+    figure of the best of them, `difference` (own less theirs) has its 95 % margin, and `rank` of `rank_of` is
+    the best and the worst rank that the evidence allows. Under the minimum group only n is told, unless a
+    counterexample decides (METHOD.md 6). `explanation` is the sentence for a manager; `evidence` says how
+    strong it is.
     """
 
     claim: str
@@ -86,6 +89,12 @@ class ClaimVerdict:
     hours_failed: tuple[int, ...] = ()
     hours_tested: tuple[int, ...] = ()
     version: int = 1
+    against: tuple[str, ...] = ()
+    difference: float | None = None
+    difference_low: float | None = None
+    difference_high: float | None = None
+    rank: tuple[int, int] | None = None
+    rank_of: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,9 +98,13 @@ class Timeline:
         """
         if clock == LONGEST_HOLD:
             return self._longest_hold()
+        start = self.start_of(clock)
+        return self._wait(start, parse_clock(clock)) if start else Wait("blank")
+
+    def start_of(self, clock: str) -> Mark | None:
+        """The mark from which a clock written start>stop runs."""
         parsed = parse_clock(clock)
-        start = self.first(*parsed.starts) or self._start_instead(parsed)
-        return self._wait(start, parsed) if start else Wait("blank")
+        return self.first(*parsed.starts) or self._start_instead(parsed)
 
     def _wait(self, start: Mark, clock: Clock) -> Wait:
         stop = self.first(*clock.stops, since=start.at)

@@ -16,7 +16,7 @@ Verdict = Literal["success", "failure", "unknown"]
 
 def yes_no(measure: Measure, facts: AuditFacts) -> Verdict | None:
     """A threshold on a wait where one is named, else what was answered, else what the timeline shows."""
-    if measure.clock or measure.condition:
+    if measure.clock or measure.limits.is_a_bound:
         return within(facts.wait(measure), measure, facts)
     return _from_what_is_said(measure, facts)
 
@@ -36,9 +36,12 @@ def reached_human(measure: Measure, facts: AuditFacts) -> Verdict | None:
 
 
 def within(wait: Wait | None, measure: Measure, facts: AuditFacts) -> Verdict | None:
-    """METHOD.md section 2: did it come within the threshold, the cap, or the channel's patience?"""
+    """METHOD.md section 2: did it come within the threshold, its working days, the cap, or the channel's patience?"""
     if wait is None:
         return None
+    if measure.limits.working_days is not None:
+        bound = facts.seconds_to_working_day(measure)
+        return "unknown" if bound is None else wait.within(bound)
     patience = measure.cap or DEFAULT_CAPS.get(facts.channel_kind, 0)
     return wait.within(patience if measure.threshold is None else measure.threshold)
 

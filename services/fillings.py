@@ -33,6 +33,7 @@ def filling_of(
         language=language,
         metadata=_metadata(person, started_at or now, now),
         touchpoint_kind=touchpoint.channel.kind,
+        opening=touchpoint.hours,
     )
 
 

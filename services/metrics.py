@@ -99,7 +99,7 @@ def measure_for(program: Program, value: MeasureValue) -> Measure:
     A measure's unit may differ from its metric's: "answered within 20 s" is a yes/no taken from the wait.
     """
     wanted = (value.clock, value.condition, value.cap or 0)
-    plain_unit: Unit = "seconds" if value.condition else value.unit
+    plain_unit: Unit = "seconds" if value.limits.is_a_bound else value.unit
     metric = metric_for(program, value.metric, unit=plain_unit, direction=value.direction)
     found = db.session.scalar(
         select(Measure).where(

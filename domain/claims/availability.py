@@ -9,7 +9,8 @@ from domain.claims.opening import WEEK, promised_hours
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
 from domain.claims.thresholds import promising
-from domain.claims.wording import Promised, number
+from domain.claims.wording import BUSINESS_HOURS, Promised, number
+from domain.conditions import OPENING
 from domain.words import N_
 
 
@@ -24,13 +25,16 @@ def read(registration: Registration, metrics: Metrics) -> Part:
     share = number(registration.value) if registration.unit == "%" else None
     if share is not None and 0 < share < 100:
         return promising(part, Promised(float(share) / 100, "share_stated"), "patience")
+    if BUSINESS_HOURS.search(registration.value):
+        part = replace(part, only_in=OPENING, notes=(*part.notes, "only_opening"))
+        return promising(part, Promised(None, "every_one"), "patience")
     opening = "24/7" if share == 100 else registration.value
     part = replace(part, opening=opening)
     hours = promised_hours(opening)
     if not hours:
         return not_judged(part, "no_hours")
     zone = ("own_zone",) if len(hours) < WEEK else ()
-    return replace(part, rule="hours", notes=("every_one", "patience", *zone))
+    return replace(part, rule="hours", notes=(*part.notes, "every_one", "patience", *zone))
 
 
 KIND = ClaimKind(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import exp, inf, log
 
-from domain.claims.explaining import joined, odds
 from domain.claims.parts import Test
+from domain.claims.sentences import joined, odds
 from domain.scorecard_values import ClaimVerdict, VerdictState
 from domain.statistics.evidence import LN20
 from domain.statistics.verdict import FEWEST

@@ -1,18 +1,19 @@
 """Comparative: better than a named rival, or than before ("fewer dropped calls")."""
 
 from domain.claims.kind import ClaimKind, Metrics
-from domain.claims.metric_words import METRIC_WORDS, Meaning, metric_name, not_judged
+from domain.claims.metric_words import not_measurable
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
+from domain.claims.rivals import compared_part, is_vague
 from domain.words import N_
 
 
 def read(registration: Registration, metrics: Metrics) -> Part:
-    """Registered with its metric and its words; the verdict comes with the rest of the method."""
-    name = metric_name(registration.metric)
-    metric = name if name in metrics else METRIC_WORDS.get(name, Meaning(name)).metric
-    part = Part("comparative", metric=metric, condition=registration.hedge_or_condition)
-    return not_judged(part, "comparison")
+    """On one metric, by the margin that the words state; 0 when they state none in its unit."""
+    if is_vague(registration):
+        part = Part("comparative", condition=registration.hedge_or_condition)
+        return not_measurable(part, "vague_only")
+    return compared_part("comparative", "better", registration, metrics)
 
 
 KIND = ClaimKind(

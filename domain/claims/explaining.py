@@ -1,24 +1,14 @@
 """The sentence that explains a verdict to a manager, and how strong its evidence is."""
 
 from collections.abc import Callable, Mapping
-from math import exp
 
 from domain.claims.judging import Facts
 from domain.claims.opening import clock_span
 from domain.claims.parts import Part
-from domain.people_words import count_words, duration_words, of_day, percent, points
+from domain.claims.sentences import CONTACTS, NOUNS, joined, odds
+from domain.people_words import count_words, duration_words, of_day, percent, points, seconds_words
 from domain.scorecard_values import ClaimVerdict
 from domain.words import N_, Sentence, say
-
-NOUNS: Mapping[str, str] = {
-    "phone": N_("calls"),
-    "store": N_("visits"),
-    "email": N_("messages"),
-    "chat": N_("chats"),
-    "social": N_("messages"),
-    "web": N_("requests"),
-}
-CONTACTS = N_("contacts")
 
 
 def explain(part: Part, verdict: ClaimVerdict, facts: Facts, channel_kind: str) -> Sentence:
@@ -92,6 +82,38 @@ def _mean(part: Part, verdict: ClaimVerdict, facts: Facts, noun: Sentence) -> Se
     )
 
 
+def _mean_wait(part: Part, verdict: ClaimVerdict, facts: Facts, noun: Sentence) -> Sentence:
+    params = {
+        "n": count_words(verdict.n),
+        "noun": noun,
+        "mean": seconds_words(verdict.delivered or 0),
+        "promise": mean_words(part),
+    }
+    if verdict.low is None or verdict.high is None:
+        found = say(
+            N_("The average wait of %(n)s %(noun)s is %(mean)s; the promise is %(promise)s."),
+            **params,
+        )
+    else:
+        found = say(
+            N_(
+                "The average wait of %(n)s %(noun)s is %(mean)s (margin %(low)s–%(high)s); "
+                "the promise is %(promise)s."
+            ),
+            low=seconds_words(verdict.low),
+            high=seconds_words(verdict.high),
+            **params,
+        )
+    if not facts.at_least:
+        return found
+    return joined(found, say(N_("The longest wait was cut short, so it may be longer.")))
+
+
+def mean_words(part: Part) -> Sentence:
+    """ "2.6 s or less"."""
+    return say(N_("%(time)s or less"), time=seconds_words(part.mean or 0))
+
+
 def _every(part: Part, verdict: ClaimVerdict, facts: Facts, noun: Sentence) -> Sentence:
     params = {"n": count_words(verdict.n), "noun": noun, "failed": count_words(facts.failed)}
     if facts.failed:
@@ -134,6 +156,7 @@ def _verified(facts: Facts) -> Sentence:
 FOUND: Mapping[str, Callable[[Part, ClaimVerdict, Facts, Sentence], Sentence]] = {
     "share": _share,
     "mean": _mean,
+    "mean_wait": _mean_wait,
     "absolute": _every,
     "hours": _hours,
 }
@@ -188,22 +211,3 @@ def strength(verdict: ClaimVerdict, facts: Facts) -> Sentence:
         broken=odds(verdict.log_e_broken),
         kept=odds(kept),
     )
-
-
-def odds(log_e: float) -> str:
-    """exp(ln E) as people read it: 0.3, 4.1, 163, more than a million."""
-    if log_e > 13.8:
-        return "> 1,000,000"
-    value = exp(log_e)
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 0.05 else "0"
-
-
-def joined(*sentences: Sentence) -> Sentence:
-    """Several sentences one after the other."""
-    kept = [sentence for sentence in sentences if str(sentence)]
-    if not kept:
-        return Sentence("")
-    whole = kept[0]
-    for sentence in kept[1:]:
-        whole = Sentence("%(first)s %(next)s", {"first": whole, "next": sentence})
-    return whole

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from domain.claims.opening import promised_hours
 from domain.claims.parts import Part
-from domain.figures import score_estimate
+from domain.claims.sides import rounded_counts, unknown_of, waits_of
+from domain.figures import score_estimate, weighed_waits
+from domain.measures import DEFAULT_CAPS
 from domain.samples import Sample
 from domain.scorecard_values import ClaimVerdict, VerdictState
 from domain.statistics.duration import Outcomes, share_within
@@ -17,6 +19,7 @@ from domain.statistics.verdict import (
     untested_gap,
     verdict_absolute,
 )
+from domain.statistics.waits import mean_wait, wait_mean
 from domain.statistics.weights import stratum_weights
 from domain.tallies import Tally
 
@@ -29,12 +32,16 @@ STATES: Mapping[str, VerdictState] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a sentence about a verdict needs besides the verdict: counts, and what failing may be left."""
+    """What a sentence about a verdict needs besides the verdict: counts, and what failing may be left.
+
+    `at_least`: the longest wait was cut short, so the mean may be longer.
+    """
 
     hits: int = 0
     failed: int = 0
     verified: int = 0
     fail_below: float = 1.0
+    at_least: bool = False
 
 
 Judged = tuple[ClaimVerdict, Facts]
@@ -76,18 +83,15 @@ def judge_share(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: s
 def judge_mean(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
     """The common rule on the histogram of scores; range, promise and mean in points."""
     _, kappa = sample.for_evidence()
-    counts: dict[float, float] = {}
-    for worth, tally in zip(kappa, sample.tallies, strict=True):
-        for value, n in tally.histogram("values").items():
-            good = value / 1000 if part.direction == "higher" else 1 - value / 1000
-            counts[good] = counts.get(good, 0) + worth * n
+    best, worst = rounded_counts(sample, kappa, channel_kind)
     known, unseen = sample.known, sample.unknown
     found = common_rule(
-        list(counts.items()),
-        _unknown(sample, [tally.unknown for tally in sample.tallies]),
+        best,
+        unknown_of(sample),
         _promise(part),
         known=known,
         total=known + unseen,
+        worst=worst,
     )
     verdict = _of_rate(place, found, 100.0, _promise(part))
     weights, kappa = sample.for_margins()
@@ -95,6 +99,34 @@ def judge_mean(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: st
         ends = score_estimate(sample, weights, kappa)
         verdict = replace(verdict, delivered=ends.value, low=ends.low, high=ends.high)
     return replace(verdict, unit="points", n=known, unknown=unseen), Facts()
+
+
+def judge_mean_wait(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
+    """The rule on a mean wait; range, promise and mean in seconds."""
+    if part.mean is None:
+        raise ValueError("an average wait needs the promised seconds")
+    weights, kappa = sample.for_evidence()
+    missing = weights.missing / sample.deff
+    found = mean_wait(waits_of(sample), part.mean, part.cap, missing)
+    _, kappa = sample.for_margins()
+    figure = wait_mean(**weighed_waits(sample, kappa), limit=DEFAULT_CAPS[channel_kind])
+    verdict = replace(
+        place,
+        state=STATES[found.verdict],
+        reasons=found.reasons,
+        log_e_broken=found.log_e_broken,
+        log_e_kept=found.log_e_kept,
+        more=found.more,
+        range=found.range_s,
+        promised=part.mean,
+        delivered=figure.mean,
+        low=figure.low,
+        high=figure.high,
+        unit="seconds",
+        n=sample.known,
+        unknown=sample.unknown,
+    )
+    return verdict, Facts(at_least=bool(figure.at_least))
 
 
 def judge_absolute(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
@@ -131,6 +163,7 @@ def judge_hours(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: s
 RULES: Mapping[str, Callable[[Part, Sample, ClaimVerdict, str], Judged]] = {
     "share": judge_share,
     "mean": judge_mean,
+    "mean_wait": judge_mean_wait,
     "absolute": judge_absolute,
     "hours": judge_hours,
 }

@@ -1,6 +1,7 @@
 """Not measurable: puffery, recorded and shown without a verdict ("we care")."""
 
 from domain.claims.kind import ClaimKind, Metrics
+from domain.claims.metric_words import not_measurable
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
 from domain.words import N_
@@ -8,12 +9,8 @@ from domain.words import N_
 
 def read(registration: Registration, metrics: Metrics) -> Part:
     """No verdict, with the reason."""
-    return Part(
-        "not_measurable",
-        state="not_measurable",
-        notes=("puffery",),
-        condition=registration.hedge_or_condition,
-    )
+    part = Part("not_measurable", condition=registration.hedge_or_condition)
+    return not_measurable(part, "puffery")
 
 
 KIND = ClaimKind(

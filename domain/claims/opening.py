@@ -1,12 +1,12 @@
 """Promised opening hours as hours of the week: "24/7", "07:00-23:00 daily"."""
 
-import re
 from collections.abc import Sequence
 
-WEEK = 168
-AROUND_THE_CLOCK = re.compile(r"24\s*/\s*7|24 hours|around the clock|^never$", re.IGNORECASE)
-DAILY = re.compile(r"(\d{1,2}):(\d{2})\s*[-–—]\s*(\d{1,2}):(\d{2})")
-WEEKDAYS = re.compile(r"mon(day)?\s*[-–—]\s*fri(day)?", re.IGNORECASE)
+from domain.opening_hours import WEEK_HOURS as WEEK
+from domain.opening_hours import read_opening_hours
+
+NEVER_CLOSED = ("never", "always", "any time")
+"""How a claim says that there is no hour without someone: "never unavailable"."""
 
 
 def promised_hours(written: str) -> tuple[int, ...]:
@@ -15,17 +15,10 @@ def promised_hours(written: str) -> tuple[int, ...]:
     Hours are those of the touchpoint's own zone. An hour promised only in part is left out: a try in it
     could fall outside the promise.
     """
-    if AROUND_THE_CLOCK.search(written):
+    if written.strip().lower() in NEVER_CLOSED:
         return tuple(range(WEEK))
-    found = DAILY.search(written)
-    if not found:
-        return ()
-    from_hour, from_minute, to_hour, _ = (int(piece) for piece in found.groups())
-    first = from_hour + (from_minute > 0)
-    length = (to_hour - first) % 24 or 24
-    hours = {(first + i) % 24 for i in range(length)}
-    days = 5 if WEEKDAYS.search(written) else 7
-    return tuple(24 * day + hour for day in range(days) for hour in sorted(hours))
+    hours = read_opening_hours(written)
+    return hours.hours if hours else ()
 
 
 def clock_span(hours_of_week: Sequence[int]) -> tuple[int, int] | None:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, Self
 
 from domain.claims.clock_words import clock_meant
+from domain.conditions import Condition
 from domain.documents import to_document
 from domain.measures import DEFAULT_CAPS, Direction, Measure, Unit
 from domain.packing import on_grid
 
-Rule = Literal["share", "mean", "absolute", "hours", "none"]
-"""share: a share of contacts; mean: a mean score; absolute: every contact; hours: every hour promised."""
+Rule = Literal["share", "mean", "mean_wait", "absolute", "hours", "better", "first", "rank", "none"]
+"""share: a share of contacts; mean: a mean score; mean_wait: the average wait; absolute: every contact;
+
+hours: every hour promised; better: than a rival or than before; first: of all; rank: among the first few.
+"""
 
 PartState = Literal["judged", "not_judged_yet", "not_measurable"]
 
@@ -23,8 +27,12 @@ class Part:
     `within` is the bound in whole seconds (a wait succeeds when W <= within); `quoted` the seconds as
     promised, so that "under 60 s" keeps its 60. `at_least` are tenths of a point for a share of scores.
     `clock` is written as domain.claims.clock_words reads it; "" is the channel's usual wait.
-    `opening` are the promised hours as written ("24/7"). `notes` are codes of domain.claims.notes: the
-    stated rules that made this test, or the reason why there is none. `condition` is kept as advertised.
+    `opening` are the promised hours as written ("24/7"). `working_days` is a bound in working days;
+    `only_in` are the hours that the words promise anything for ("opening hours": those of the place).
+    `mean` is the promised average wait in seconds, `cap` its tau. A comparison is `against` something:
+    `rivals` by name (all when none is named) or earlier waves; better by more than `margin` (goodness 0-1, of
+    a wait in seconds), or of rank `place` at worst. `notes` are codes of domain.claims.notes: the stated rules
+    that made this test, or the reason why there is none. `condition` is kept as advertised.
     """
 
     kind: str
@@ -41,6 +49,14 @@ class Part:
     opening: str = ""
     notes: tuple[str, ...] = ()
     condition: str = ""
+    working_days: int | None = None
+    only_in: str = ""
+    mean: float | None = None
+    cap: float | None = None
+    against: Literal["", "rivals", "last_wave", "last_year"] = ""
+    rivals: tuple[str, ...] = ()
+    margin: float = 0.0
+    place: int | None = None
 
     def to_document(self) -> dict[str, Any]:
         return to_document(self)
@@ -49,32 +65,43 @@ class Part:
     def from_document(cls, document: Mapping[str, Any]) -> Self:
         known = {field.name for field in fields(cls)}
         given = {key: value for key, value in document.items() if key in known}
-        return cls(**given | {"notes": tuple(document.get("notes", ()))})
+        lists = {name: tuple(document.get(name, ())) for name in ("notes", "rivals")}
+        return cls(**given | lists)
 
     def measure(self, channel_kind: str) -> Measure | None:
         """What must be counted on this kind of channel, None when nothing can be."""
         if self.state != "judged":
             return None
         if self.unit != "seconds":
-            return Measure(self.metric, self.unit, self.direction)
+            only = str(Condition(hours=self.only_in))
+            return Measure(self.metric, self.unit, self.direction, condition=only)
         clock = self.clock_on(channel_kind)
         if clock is None:
             return None
         if self.is_counted_by_threshold:
-            condition = f"within {self.bound_on(channel_kind)}"
-            return Measure(self.metric, "yes_no", self.direction, clock, condition)
-        return Measure(
-            self.metric, "seconds", self.direction, clock, cap=DEFAULT_CAPS[channel_kind]
-        )
+            limits = str(self._limits(channel_kind))
+            return Measure(self.metric, "yes_no", self.direction, clock, limits)
+        lasts = (self.quoted or 0) if self.only_in else 0
+        only = str(Condition(hours=self.only_in, lasts=lasts))
+        cap = DEFAULT_CAPS[channel_kind]
+        return Measure(self.metric, "seconds", self.direction, clock, only, cap)
+
+    def _limits(self, channel_kind: str) -> Condition:
+        """The bound that turns a wait into yes or no, and the contacts that count."""
+        lasts = (self.quoted or 0) if self.only_in else 0
+        if self.working_days is not None:
+            return Condition(working_days=self.working_days, hours=self.only_in)
+        return Condition(self.bound_on(channel_kind), hours=self.only_in, lasts=lasts)
 
     @property
     def is_counted_by_threshold(self) -> bool:
         """Whether the wait must be turned into yes or no when it is counted, not when it is read.
 
         Absolute promises need to know which failures were verified; a bound off the packing grid would not
-        be exact.
+        be exact, and working days end on another second for every contact.
         """
-        return self.rule in ("absolute", "hours") or not on_grid(self.within or 0)
+        strict = self.rule in ("absolute", "hours") or self.working_days is not None
+        return strict or not on_grid(self.within or 0)
 
     def bound_on(self, channel_kind: str) -> int:
         """The bound t in seconds; a promise that someone comes at all waits for the auditor's patience."""

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from domain.claims.asking import METRIC, OPERATOR, SHARE, Ask
 from domain.claims.kind import ClaimKind, Metrics
-from domain.claims.metric_words import not_judged, tied
+from domain.claims.metric_words import not_judged, quality_meant, tied
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
-from domain.claims.thresholds import USUAL, promising
+from domain.claims.thresholds import USUAL, in_its_hours, promising
 from domain.claims.wording import USUAL_SCORE, number, promised_share
 from domain.words import N_
 
@@ -15,19 +15,23 @@ from domain.words import N_
 def read(registration: Registration, metrics: Metrics) -> Part:
     """A mean score of at least the stated one (or 80 of 100); on a yes/no metric, a share of contacts."""
     start = Part("qualitative", condition=registration.hedge_or_condition)
-    part = tied(start, registration.metric, metrics)
+    score = _score(registration)
+    part = tied(start, registration.metric, metrics, "yes_no" if score is None else "score")
     if part.state != "judged":
         return part
-    if part.unit == "yes_no":
-        return promising(part, promised_share(registration, USUAL))
     if part.unit == "seconds":
-        return not_judged(part, "wrong_unit")
-    score = _score(registration)
+        meant = quality_meant(registration.claim)
+        part = tied(replace(start, notes=("quality_words",)), meant, metrics, "score")
+    if part.unit == "yes_no":
+        return in_its_hours(promising(part, promised_share(registration, USUAL)), registration)
     if score is None:
-        return replace(part, rule="mean", promise=USUAL_SCORE, notes=("score_80",))
+        notes = (*part.notes, "score_80")
+        return in_its_hours(
+            replace(part, rule="mean", promise=USUAL_SCORE, notes=notes), registration
+        )
     if not 0 < score < 1:
         return not_judged(part, "no_value")
-    return replace(part, rule="mean", promise=score)
+    return in_its_hours(replace(part, rule="mean", promise=score), registration)
 
 
 def _score(registration: Registration) -> float | None:

@@ -1,18 +1,25 @@
 """Rank: a place among a named set ("in the top three")."""
 
+from dataclasses import replace
+
 from domain.claims.kind import ClaimKind, Metrics
-from domain.claims.metric_words import METRIC_WORDS, Meaning, metric_name, not_judged
+from domain.claims.metric_words import not_judged
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
+from domain.claims.rivals import compared_part
+from domain.claims.wording import number
 from domain.words import N_
 
 
 def read(registration: Registration, metrics: Metrics) -> Part:
-    """Registered with its metric and its words; the verdict comes with the rest of the method."""
-    name = metric_name(registration.metric)
-    metric = name if name in metrics else METRIC_WORDS.get(name, Meaning(name)).metric
-    part = Part("rank", metric=metric, condition=registration.hedge_or_condition)
-    return not_judged(part, "ranking")
+    """Among the first few of a named set, or of all brands of the program, on the index unless told otherwise."""
+    place = number(registration.value)
+    part = compared_part("rank", "rank", registration, metrics)
+    if part.state != "judged":
+        return part
+    if place is None or place < 1 or place != int(place):
+        return not_judged(part, "no_place")
+    return replace(part, place=int(place), notes=(*part.notes, "rank_rule"))
 
 
 KIND = ClaimKind(

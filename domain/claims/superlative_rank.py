@@ -1,18 +1,15 @@
 """Superlative: the best of all ("number one", "the quickest")."""
 
 from domain.claims.kind import ClaimKind, Metrics
-from domain.claims.metric_words import METRIC_WORDS, Meaning, metric_name, not_judged
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
+from domain.claims.rivals import compared_part
 from domain.words import N_
 
 
 def read(registration: Registration, metrics: Metrics) -> Part:
-    """Registered with its metric and its words; the verdict comes with the rest of the method."""
-    name = metric_name(registration.metric)
-    metric = name if name in metrics else METRIC_WORDS.get(name, Meaning(name)).metric
-    part = Part("superlative_rank", metric=metric, condition=registration.hedge_or_condition)
-    return not_judged(part, "ranking")
+    """Better than each rival, on the index unless another metric is named."""
+    return compared_part("superlative_rank", "first", registration, metrics)
 
 
 KIND = ClaimKind(

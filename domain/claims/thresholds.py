@@ -3,12 +3,29 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from domain.claims.metric_words import not_judged, tied
+from domain.claims.metric_words import METRIC_WORDS, metric_name, not_judged, tied
 from domain.claims.parts import Part, Rule
 from domain.claims.registration import Registration
-from domain.claims.time_words import WORKING_UNITS, time_promise
-from domain.claims.wording import USUAL_SHARE, Promised, number, promised_share, statistic
+from domain.claims.time_words import (
+    is_in_working_days,
+    is_in_working_hours,
+    promised_seconds,
+    time_promise,
+    working_days,
+)
+from domain.claims.wording import (
+    USUAL_SHARE,
+    Promised,
+    hours_meant,
+    is_hedged,
+    number,
+    promised_share,
+    statistic,
+)
+from domain.conditions import OPENING
+from domain.contact import WAIT
 from domain.scorecard_rows import MetricRow
+from domain.statistics.waits import CAP_TIMES_PROMISE
 
 USUAL = Promised(USUAL_SHARE, "usual_95")
 
@@ -21,7 +38,10 @@ def share_part(
 ) -> Part:
     """A part on the share of contacts that pass; what the metric measures decides how passing is read."""
     start = Part(kind, condition=registration.hedge_or_condition)
-    part = tied(start, registration.metric, metrics)
+    written = registration.metric
+    if registration.clock and metric_name(written) not in {*metrics, *METRIC_WORDS}:
+        written = WAIT  # two marks say what is measured, whatever it is called
+    part = tied(start, written, metrics)
     if part.state != "judged":
         return part
     by_unit = {"seconds": _of_times, "score": _of_scores, "yes_no": _of_counts}
@@ -31,16 +51,25 @@ def share_part(
 def promising(part: Part, promised: Promised, *more: str) -> Part:
     """The part with its promised share; every single contact makes it absolute."""
     rule: Rule = "absolute" if promised.share is None else "share"
-    notes = tuple(note for note in (promised.note, *more) if note)
+    notes = tuple(note for note in (*part.notes, promised.note, *more) if note)
     return replace(part, rule=rule, promise=promised.share, notes=notes)
 
 
+def in_its_hours(part: Part, registration: Registration) -> Part:
+    """The part for contacts in the hours that its words are about; those outside are left out when counted."""
+    hours = OPENING if is_in_working_hours(registration) else hours_meant(registration)
+    if not hours or part.state != "judged":
+        return part
+    note = "only_opening" if hours == OPENING else "only_in"
+    return replace(part, only_in=hours, notes=(*part.notes, note))
+
+
 def _of_times(part: Part, registration: Registration, usual: Promised) -> Part:
-    if registration.unit.lower() in WORKING_UNITS:
-        return not_judged(part, "working_time")
+    if is_in_working_days(registration):
+        return _of_working_days(part, registration, usual)
     named = statistic(registration)
     if named == "mean":
-        return not_judged(part, "mean_wait")
+        return _of_mean(part, registration)
     time = time_promise(registration)
     if time is None or time.within < 0:
         return not_judged(part, "no_value")
@@ -50,7 +79,26 @@ def _of_times(part: Part, registration: Registration, usual: Promised) -> Part:
     else:
         promised = promised_share(registration, usual)
     part = replace(part, within=time.within, quoted=time.quoted)
-    return promising(part, promised, time.note)
+    return in_its_hours(promising(part, promised, time.note), registration)
+
+
+def _of_working_days(part: Part, registration: Registration, usual: Promised) -> Part:
+    days = working_days(registration)
+    if days is None:
+        return not_judged(part, "no_value")
+    part = replace(part, working_days=days)
+    return promising(part, promised_share(registration, usual), "working_days")
+
+
+def _of_mean(part: Part, registration: Registration) -> Part:
+    """An average is judged in seconds, each wait up to ten times the promised ones."""
+    seconds = promised_seconds(registration)
+    if not seconds or seconds < 0:
+        return not_judged(part, "no_value")
+    notes = (*part.notes, "mean", *(("mean_hedged",) if is_hedged(registration) else ()))
+    cap = CAP_TIMES_PROMISE * seconds
+    part = replace(part, rule="mean_wait", mean=seconds, cap=cap, notes=notes)
+    return in_its_hours(part, registration)
 
 
 def _of_scores(part: Part, registration: Registration, usual: Promised) -> Part:
@@ -64,5 +112,6 @@ def _of_scores(part: Part, registration: Registration, usual: Promised) -> Part:
 
 
 def _of_counts(part: Part, registration: Registration, usual: Promised) -> Part:
-    note = "counted_share" if time_promise(registration) else ""
-    return promising(part, promised_share(registration, usual), note)
+    timed = time_promise(registration) or is_in_working_days(registration)
+    note = "counted_share" if timed else ""
+    return in_its_hours(promising(part, promised_share(registration, usual), note), registration)

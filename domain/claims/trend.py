@@ -1,18 +1,15 @@
 """Trend: the brand gets better over time."""
 
 from domain.claims.kind import ClaimKind, Metrics
-from domain.claims.metric_words import METRIC_WORDS, Meaning, metric_name, not_judged
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
+from domain.claims.rivals import compared_part
 from domain.words import N_
 
 
 def read(registration: Registration, metrics: Metrics) -> Part:
-    """Registered with its metric and its words; the verdict comes with the rest of the method."""
-    name = metric_name(registration.metric)
-    metric = name if name in metrics else METRIC_WORDS.get(name, Meaning(name)).metric
-    part = Part("trend", metric=metric, condition=registration.hedge_or_condition)
-    return not_judged(part, "trend")
+    """On one metric, in the latest wave beside the one before, or the year before."""
+    return compared_part("trend", "better", registration, metrics)
 
 
 KIND = ClaimKind(

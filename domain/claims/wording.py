@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from domain.claims.registration import Registration
+from domain.conditions import OPENING
+from domain.opening_hours import ROUND_THE_CLOCK, read_opening_hours
 
 HEDGED_SHARE = 0.80
 USUAL_SHARE = 0.95
@@ -23,6 +25,12 @@ HEDGED_WORDS = re.compile(
     re.IGNORECASE,
 )
 """The same in the claim's own words, where "most" or "try" may mean something else."""
+
+BUSINESS_HOURS = re.compile(
+    r"\b(business|core|office|opening|working|trading|store|shop|regular|usual)[ -]hours\b",
+    re.IGNORECASE,
+)
+"""Hours that only the place itself can say."""
 
 EXCEPTIONS = re.compile(r"\b(exceptions?|unless|subject to|except)\b", re.IGNORECASE)
 """Conditions that take the "without exception" out of a guarantee."""
@@ -56,14 +64,26 @@ def promised_share(registration: Registration, usual: Promised) -> Promised:
     """
     stated = number(registration.share_pct)
     if stated is not None and 0 < stated < 100:
-        return Promised(float(stated) / 100, "share_stated")
-    if is_hedged(registration):
+        quoted = HEDGES.search(registration.hedge_or_condition)
+        return Promised(float(stated) / 100, "hedge_stated" if quoted else "share_stated")
+    if HEDGES.search(registration.hedge_or_condition):
         return Promised(HEDGED_SHARE, "hedge_80")
+    if is_hedged(registration):
+        return Promised(HEDGED_SHARE, "hedge_words")
     if stated is None:
         return usual
     if EXCEPTIONS.search(registration.hedge_or_condition):
         return Promised(USUAL_SHARE, "exceptions_95")
     return Promised(None, "every_one")
+
+
+def hours_meant(registration: Registration) -> str:
+    """The hours that a condition limits the promise to, "" when it names none; "opening hours" are the place's own."""
+    condition = registration.hedge_or_condition
+    if BUSINESS_HOURS.search(condition) or BUSINESS_HOURS.search(registration.claim):
+        return OPENING
+    hours = read_opening_hours(condition) if condition else None
+    return str(hours) if hours and hours.spans != ROUND_THE_CLOCK else ""
 
 
 def without_exception(registration: Registration) -> bool:

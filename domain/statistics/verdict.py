@@ -26,6 +26,7 @@ MOST = 1000
 """A plan of more audits than this is not a plan."""
 TOLERANCE = 0.05
 LONGEST_GAP_HOURS = 6
+HOURS_OF_WEEK = 168
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ def verdict_absolute(
     """
     if verified_failures:
         return AbsoluteVerdict(BROKEN, ("counterexample",), None, 1.0)
+    if not 0 < tolerance < 1:
+        raise ValueError("a tolerated share of failures lies between 0 and 1")
     ln_kept = -success / deff * log(1 - tolerance)
     fail_below = 1 - ALPHA ** (deff / success) if success else 1.0
     required = ceil(deff * log(ALPHA) / log(1 - tolerance) - 1e-9)
@@ -199,9 +202,10 @@ class Gap:
 
 def untested_gap(tests_by_hour: Sequence[int]) -> Gap:
     """The longest circular run of hours without a test; all of them when nothing was tested."""
-    hours = len(tests_by_hour)
+    if not any(tests_by_hour):
+        return Gap(HOURS_OF_WEEK)
     longest = run = 0
     for tests in [*tests_by_hour, *tests_by_hour]:
         run = 0 if tests else run + 1
         longest = max(longest, run)
-    return Gap(min(longest, hours))
+    return Gap(longest)
