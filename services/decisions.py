@@ -21,6 +21,7 @@ MAY = {
     "withdraw": ("approved",),
     "reopen": ("rejected", "returned"),
     "verify": ("approved",),
+    "score": ("approved",),
 }
 """From which states each decision may be taken."""
 

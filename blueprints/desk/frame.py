@@ -15,8 +15,10 @@ from domain.people_words import duration_words
 from domain.questionnaire import in_language
 from domain.words import N_, Sentence
 from models.base import db, utc_now
+from models.jobs import unfinished_jobs
 from models.program import programs_of
 from services.imports.lookups import KIND_NAMES
+from services.jobs import JOBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,14 @@ class Tab:
 
 
 TABS = (
-    Tab(N_("Overview"), "desk.home", ("", "history")),
+    Tab(N_("Overview"), "desk.home", ("", "history", "jobs")),
     Tab(
-        N_("Review"), "desk.reviews", ("review", "reviews", "audits"), "to_review", N_("to review")
+        N_("Review"), "desk.reviews", ("review", "reviews", "audits", "scoring"), "to_review", N_("to review")
     ),
     Tab(N_("Scorecard"), "scorecards.home", ()),
     Tab(N_("Assignments"), "desk.assignments", ("assignments",), "overdue", N_("overdue")),
-    Tab(N_("Waves"), "desk.waves", ("waves",)),
-    Tab(N_("Claims"), "desk.claims", ("claims",)),
+    Tab(N_("Waves"), "desk.waves", ("waves", "periods")),
+    Tab(N_("Claims"), "desk.claims", ("claims", "new-claim")),
     Tab(N_("Questionnaires"), "desk.questionnaires", ("questionnaires",)),
     Tab(N_("Touchpoints"), "desk.touchpoints", ("touchpoints", "brands", "channels")),
     Tab(N_("Import"), "desk.imports", ("import",)),
@@ -73,6 +75,8 @@ def frame() -> dict[str, Any]:
         "desk_tabs": list(tabs(counts)),
         "step_to_come": lambda: step_to_come(program),
         "counts": counts,
+        "jobs_under_way": lambda: list(db.session.scalars(unfinished_jobs(program.id))),
+        "job_name": lambda job: JOBS[job.kind].name if job.kind in JOBS else job.kind,
     }
 
 

@@ -45,6 +45,10 @@ desk.assignments                 desk
 desk.cancel                      desk
 desk.claim                       desk
 desk.claims                      desk
+desk.add_claim                   desk
+desk.change_claim                desk
+desk.new_claim                   desk
+desk.save_claim                  desk
 desk.create_assignments          desk
 desk.example                     desk
 desk.give_role_back              desk
@@ -53,6 +57,9 @@ desk.history                     desk
 desk.home                        desk
 desk.import_page                 desk
 desk.imports                     desk
+desk.jobs                        desk
+desk.counting                    desk
+desk.try_job_again               desk
 desk.invite_person               desk
 desk.new_assignment              desk
 desk.new_brand                   desk
@@ -100,6 +107,9 @@ desk.reopen                      desk
 desk.return_to_auditor           desk
 desk.review                      desk
 desk.reviews                     desk
+desk.scoring                     desk
+desk.second_score                desk
+desk.keep_second_score           desk
 desk.withdraw                    desk
 scorecards.audit                 manager
 scorecards.behind                manager
