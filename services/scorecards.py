@@ -11,6 +11,7 @@ from domain.scorecard_rows import (
     BrandRow,
     CellTally,
     ChannelRow,
+    ClaimRow,
     MetricRow,
     ProgramRow,
     ScorecardInput,
@@ -42,6 +43,8 @@ def input_of(
     now: datetime | None = None,
 ) -> ScorecardInput:
     """What a scorecard over a period is made of, read from the database: all measures, or only these."""
+    claims = claim_rows(program)
+    earlier = _earlier(program, period, claims)
     return ScorecardInput(
         program=ProgramRow(
             program.key, program.name, program.client, program.minimum_group, program.simulated
@@ -53,13 +56,24 @@ def input_of(
             MetricRow(m.key, m.name, m.unit, m.direction)  # type: ignore[arg-type]
             for m in db.session.scalars(metrics_of(program.id))
         ),
-        tallies=_tallies(program, [wave.id for wave in period.waves], measure_ids),
-        claims=claim_rows(program),
+        tallies=_tallies(program, [wave.id for wave in (*earlier, *period.waves)], measure_ids),
+        claims=claims,
         period=period.name,
         wave_order=tuple(wave.key for wave in program.waves),
         made_at=now or utc_now(),
         judges=period.judged,
+        earlier=tuple(WaveRow(w.key, w.name, w.starts, w.ends) for w in earlier),
     )
+
+
+def _earlier(program: Program, period: Period, claims: Sequence[ClaimRow]) -> tuple[Wave, ...]:
+    """The waves before the period, where a claim compares the brand with what it was."""
+    over_time = any(
+        part.against in ("last_wave", "last_year") for row in claims for part in row.test.parts
+    )
+    if not over_time or not period.waves or not period.judged:
+        return ()
+    return tuple(wave for wave in program.waves if wave.starts < period.waves[0].starts)
 
 
 def _brands(program: Program) -> tuple[BrandRow, ...]:

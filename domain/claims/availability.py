@@ -5,12 +5,13 @@ from dataclasses import replace
 from domain.claims.asking import CLOCK, METRIC, UNIT, Ask
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.metric_words import not_judged, tied
-from domain.claims.opening import WEEK, promised_hours
+from domain.claims.opening import promised_hours
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
 from domain.claims.thresholds import promising
 from domain.claims.wording import BUSINESS_HOURS, Promised, number
 from domain.conditions import OPENING
+from domain.opening_hours import WEEK_HOURS
 from domain.words import N_
 
 
@@ -33,7 +34,7 @@ def read(registration: Registration, metrics: Metrics) -> Part:
     hours = promised_hours(opening)
     if not hours:
         return not_judged(part, "no_hours")
-    zone = ("own_zone",) if len(hours) < WEEK else ()
+    zone = ("own_zone",) if len(hours) < WEEK_HOURS else ()
     return replace(part, rule="hours", notes=(*part.notes, "every_one", "patience", *zone))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from domain.claims.opening import promised_hours
 from domain.claims.parts import Part
 from domain.claims.sides import rounded_counts, unknown_of, waits_of
+from domain.counted import Counted
 from domain.figures import score_estimate, weighed_waits
 from domain.measures import DEFAULT_CAPS
 from domain.samples import Sample
@@ -21,7 +22,6 @@ from domain.statistics.verdict import (
 )
 from domain.statistics.waits import mean_wait, wait_mean
 from domain.statistics.weights import stratum_weights
-from domain.tallies import Tally
 
 STATES: Mapping[str, VerdictState] = {
     "Broken": "broken",
@@ -169,7 +169,7 @@ RULES: Mapping[str, Callable[[Part, Sample, ClaimVerdict, str], Judged]] = {
 }
 
 
-def outcomes(part: Part, tally: Tally, channel_kind: str) -> Outcomes:
+def outcomes(part: Part, tally: Counted, channel_kind: str) -> Outcomes:
     """A tally counted against the threshold of a part."""
     if tally.unit == "yes_no":
         return Outcomes(tally.number("success"), tally.number("failure"), tally.unknown)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.opening_hours import WEEK_HOURS as WEEK
-from domain.opening_hours import read_opening_hours
+from domain.opening_hours import WEEK_HOURS, read_opening_hours
 
 NEVER_CLOSED = ("never", "always", "any time")
 """How a claim says that there is no hour without someone: "never unavailable"."""
@@ -16,7 +15,7 @@ def promised_hours(written: str) -> tuple[int, ...]:
     could fall outside the promise.
     """
     if written.strip().lower() in NEVER_CLOSED:
-        return tuple(range(WEEK))
+        return tuple(range(WEEK_HOURS))
     hours = read_opening_hours(written)
     return hours.hours if hours else ()
 

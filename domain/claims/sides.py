@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
+from domain.counted import Counted
 from domain.figures import Ends, score_estimate, share_estimate, weighed_waits
 from domain.measures import DEFAULT_CAPS
 from domain.samples import Sample
 from domain.statistics.contestants import Contestant
 from domain.statistics.waits import Waits, wait_mean
-from domain.tallies import Tally
 
 INDEX = "index"
 Counts = Sequence[tuple[float, float]]
@@ -142,7 +142,7 @@ Pairs = Iterable[tuple[float, float, int]]
 """(goodness at best, at worst, how many)."""
 
 
-def _pairs_of(sample: Sample, channel_kind: str) -> Callable[[Tally], Pairs]:
+def _pairs_of(sample: Sample, channel_kind: str) -> Callable[[Counted], Pairs]:
     measure = sample.measure
     if measure.unit == "yes_no":
         return _of_yes_no
@@ -153,19 +153,19 @@ def _pairs_of(sample: Sample, channel_kind: str) -> Callable[[Tally], Pairs]:
     return lambda tally: _of_waits(tally, cap)
 
 
-def _of_yes_no(tally: Tally) -> Pairs:
+def _of_yes_no(tally: Counted) -> Pairs:
     yield 1.0, 1.0, tally.number("success")
     yield 0.0, 0.0, tally.number("failure")
 
 
-def _of_scores(tally: Tally, step: int, rising: bool) -> Pairs:
+def _of_scores(tally: Counted, step: int, rising: bool) -> Pairs:
     """Tenths of a point; the index in whole points, so that its evidence is fast."""
     for tenths, n in tally.histogram("values").items():
         good = tenths if rising else 1000 - tenths
         yield step * ceil(good / step) / 1000, step * floor(good / step) / 1000, n
 
 
-def _of_waits(tally: Tally, cap: float) -> Pairs:
+def _of_waits(tally: Counted, cap: float) -> Pairs:
     """A wait that ended without an answer was at least as long as it was seen, and at worst without end."""
     for (kind, second), n in tally.counts.items():
         good = 1 - min(second, cap) / cap
