@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, utc_now
 from models.metrics import Measure
+from models.people import Person
 from models.program import Brand
 
 
@@ -58,6 +59,7 @@ class ClaimVersion(Base):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     claim: Mapped[Claim] = relationship(back_populates="versions")
+    created_by: Mapped[Person | None] = relationship()
     parts: Mapped[list["ClaimPart"]] = relationship(
         back_populates="version", order_by="ClaimPart.no", cascade="all, delete-orphan"
     )

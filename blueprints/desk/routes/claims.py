@@ -1,70 +1,24 @@
 """Claims of a program: what was promised, and how it is tested."""
 
-from dataclasses import dataclass
-from functools import cached_property
-
 from flask import g, render_template, request
-from sqlalchemy import func
-from sqlalchemy.orm import selectinload
+from sqlalchemy import func, select
 
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
-from domain.claims import CLAIMS, Part, Test
-from domain.claims.notes import notes_of
-from domain.claims.tested import tested_as
-from domain.words import Sentence
+from blueprints.desk.claim_views import (
+    EVERYTHING,
+    ClaimView,
+    kind_words,
+    metric_names,
+    versions_of,
+)
+from blueprints.desk.happened import told
 from models.base import db
-from models.claims import Claim, ClaimPart, ClaimScope, ClaimVersion, claims_of
-from models.metrics import metrics_of
+from models.claims import Claim, claims_of
+from models.history import Event, events_of
 
 STATES = ("judged", "not_judged_yet", "not_measurable")
-
-
-@dataclass(frozen=True)
-class PartView:
-    """One test of a claim, ready to be told."""
-
-    part: Part
-    scopes: list[ClaimScope]
-    names: dict[str, str]
-
-    @property
-    def tested(self) -> Sentence:
-        return tested_as(self.part, self.names)
-
-    @property
-    def notes(self) -> tuple[Sentence, ...]:
-        notes = notes_of(self.part)
-        return notes if self.part.state == "judged" else notes[1:]
-
-    @property
-    def kind(self) -> str:
-        kind = CLAIMS.get(self.part.kind)
-        return kind.label if kind else self.part.kind
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    """A claim with its current test; `names` are metric names by key."""
-
-    claim: Claim
-    names: dict[str, str]
-
-    @cached_property
-    def version(self) -> ClaimVersion:
-        return self.claim.current
-
-    @property
-    def state(self) -> str:
-        return Test.from_document(self.version.test).state
-
-    @cached_property
-    def parts(self) -> list[PartView]:
-        return parts_of(self.version, self.names)
-
-    @property
-    def channel_ids(self) -> set[int]:
-        return {scope.channel_id or 0 for part in self.version.parts for scope in part.scopes}
+EVENTS_SHOWN = 20
 
 
 @desk.get("/<program_key>/claims")
@@ -88,32 +42,37 @@ def claims() -> str:
 
 @desk.get("/<program_key>/claims/<claim_key>")
 def claim(claim_key: str) -> str:
-    found = claims_of(g.program.id).where(func.lower(Claim.key) == claim_key.lower())
-    view = ClaimView(one_or_404(found.options(*EVERYTHING)), metric_names())
+    found = claim_here(claim_key)
+    names = metric_names()
+    view = ClaimView(found, names)
+    versions = versions_of(found, names)
     return render_template(
         "desk/claim.html",
         view=view,
-        earlier=[
-            (version, parts_of(version, view.names)) for version in view.claim.versions[-2::-1]
-        ],
-        channels={channel.id: channel for channel in g.program.channels},
+        kinds=kind_words(view.version.kind),
+        versions=versions,
+        current=versions[0],
+        events=[(event, told(event)) for event in events_of_claim(found)],
         waves={wave.id: wave.name for wave in g.program.waves},
     )
 
 
-EVERYTHING = (
-    selectinload(Claim.versions)
-    .selectinload(ClaimVersion.parts)
-    .selectinload(ClaimPart.scopes)
-    .selectinload(ClaimScope.measure),
-)
+def claim_here(claim_key: str) -> Claim:
+    """The program's claim of that id, capital letters aside, or 404."""
+    found = claims_of(g.program.id).where(func.lower(Claim.key) == claim_key.lower())
+    return one_or_404(found.options(*EVERYTHING))
 
 
-def metric_names() -> dict[str, str]:
-    return {metric.key: metric.name for metric in db.session.scalars(metrics_of(g.program.id))}
+def events_of_claim(claim: Claim) -> list[Event]:
+    """What happened to one claim by a person, newest first."""
+    found = events_of(g.program.id).where(
+        Event.what.startswith("claim.", autoescape=True),
+        Event.after["key"].as_string() == claim.key,
+    )
+    return list(db.session.scalars(found.limit(EVENTS_SHOWN)))
 
 
-def parts_of(version: ClaimVersion, names: dict[str, str]) -> list[PartView]:
-    return [
-        PartView(Part.from_document(part.rule), list(part.scopes), names) for part in version.parts
-    ]
+def taken_ids() -> set[str]:
+    """The ids that claims of the program have, in small letters."""
+    found = select(func.lower(Claim.key)).where(Claim.program_id == g.program.id)
+    return set(db.session.scalars(found))

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.one_database
 ROWS = (
     "id,brand,claim,channel,kind,metric,operator,value,unit,share_pct,hedge_or_condition,source\n"
     "C1,Ours,We aim to answer within one minute,hotline,time_threshold,answer_time,<=,60,s,,aim,https://example.org/c1\n"
-    "C2,all,Free returns,phone,policy_guarantee,return_window,<=,365,days,,,\n"
+    "C2,all,Open when you need us,phone,availability,open_hours,=,when needed,,,,\n"
 )
 
 
@@ -31,7 +31,7 @@ def test_the_list_counts_what_has_a_test_and_what_has_none(desk: FlaskClient) ->
     assert "<b>1</b> have a test" in page
     assert "<b>1</b> not judged yet" in page
     only = desk.get("/desk/winter/claims?state=not_judged_yet").text
-    assert "Free returns" in only
+    assert "Open when you need us" in only
     assert "We aim to answer" not in only
 
 
@@ -46,7 +46,7 @@ def test_a_claim_shows_its_words_source_test_rule_and_clock(desk: FlaskClient) -
 
 def test_a_claim_without_a_test_says_why(desk: FlaskClient) -> None:
     page = desk.get("/desk/winter/claims/c2").text
-    assert "the program has no metric called “return_window”" in page
+    assert "the promised hours could not be read from “when needed”" in page
     assert "every brand" in page
 
 
@@ -59,5 +59,5 @@ def test_earlier_versions_stay_on_the_page(desk: FlaskClient) -> None:
     desk.post("/desk/winter/import/claims", data={"file": (BytesIO(rows.encode()), "c.csv")})
     page = desk.get("/desk/winter/claims/C1").text
     assert "version 2" in page
-    assert "Earlier versions" in page
+    assert "Versions</h2>" in page
     assert "<q>We aim to answer within one minute</q>" in page

@@ -1,0 +1,90 @@
+"""What the form of a claim asks, for the kinds chosen: columns, hints, usual answers, clocks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+
+from domain.claims import CLAIMS
+from domain.claims.asking import Ask
+from domain.claims.clock_words import clock_of_kind
+from domain.claims.metric_words import METRIC_WORDS
+from domain.clocks import LONGEST_HOLD, NAMED_CLOCKS, parse_clock
+from domain.marks import mark_kinds
+from domain.measures import DEFAULT_CLOCKS
+from domain.words import N_
+from services.imports.lookups import KIND_NAMES
+
+OWN = "own"
+NEXT_STEPS = {
+    "metric": N_("Say what is measured, such as answer_time or a metric of the program."),
+    "operator": N_("Say how the value is meant."),
+    "value": N_("Write the promised value as advertised."),
+    "unit": N_("Choose the unit of the value."),
+    "share_pct": N_("Write the promised share of contacts in percent."),
+}
+"""What to do where a kind needs a column that is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChoice:
+    """The clock of one kind of channel: what may be chosen, and what is."""
+
+    kind: str
+    label: str
+    chosen: str
+    options: tuple[tuple[str, str], ...]
+    marks: tuple[tuple[str, str], ...]
+    start: str = ""
+    stop: str = ""
+
+
+def asks_of(kinds: Sequence[str]) -> dict[str, Ask]:
+    """Every column that one of these kinds reads; needed when one of them needs it."""
+    found: dict[str, Ask] = {}
+    for kind in kinds:
+        for ask in CLAIMS[kind].asks if kind in CLAIMS else ():
+            known = found.get(ask.column, ask)
+            usual = tuple(dict.fromkeys((*known.usual, *ask.usual)))
+            found[ask.column] = replace(known, needed=known.needed or ask.needed, usual=usual)
+    return found
+
+
+def missing_of(asks: Mapping[str, Ask], told: Mapping[str, str]) -> list[str]:
+    """The columns that are needed and empty."""
+    return [name for name, ask in asks.items() if ask.needed and not told.get(name, "").strip()]
+
+
+def usual_metrics(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What may be written as the metric: the program's own by key, and the usual words of claims."""
+    words = {word: names.get(meaning.metric, "") for word, meaning in METRIC_WORDS.items()}
+    return [*names.items(), *((word, name) for word, name in words.items() if word not in names)]
+
+
+def clock_choice(kind: str, written: str) -> ClockChoice:
+    """The choice of a clock on one kind of channel; `written` is the claim's cell."""
+    chosen = clock_of_kind(written, kind)
+    named = [(one.name, _(one.label)) for one in NAMED_CLOCKS[kind]]
+    usual = _("The usual wait: %(clock)s", clock=clock_words(DEFAULT_CLOCKS[kind], kind))
+    options = [("", usual), *named]
+    if chosen and chosen not in dict(options):
+        options.append((chosen, clock_words(chosen, kind)))
+    options.append((OWN, _("From another mark to another mark")))
+    marks = tuple((one.name, _(one.label)) for one in mark_kinds(kind).values())
+    return ClockChoice(kind, _(KIND_NAMES[kind]), chosen, tuple(options), marks)
+
+
+def clock_words(clock: str, kind: str) -> str:
+    """ "Dialled → A person answered": a clock in the words of its marks."""
+    if clock == LONGEST_HOLD:
+        return next(_(one.label) for one in NAMED_CLOCKS["phone"] if one.clock == clock)
+    labels = {name: _(mark.label) for name, mark in mark_kinds(kind).items()}
+    try:
+        parsed = parse_clock(clock)
+    except ValueError:
+        return clock
+    sides = (
+        _(" or ").join(labels.get(name, name) for name in side)
+        for side in (parsed.starts, parsed.stops)
+    )
+    return " → ".join(sides)
