@@ -1,4 +1,4 @@
-"""Asking for a job: one row in the caller's transaction, and nothing else."""
+"""Asking for jobs: one row in the caller's transaction, and nothing else."""
 
 from typing import Any
 
@@ -39,3 +39,8 @@ def ask_for(kind: str, program: Program | None, who: Person | None = None, **giv
     db.session.add(job)
     db.session.flush()
     return job
+
+
+def try_again(job: Job, who: Person | None = None) -> Job:
+    """Ask once more for what a job that failed was asked to do; any other is left as it is."""
+    return ask_for(job.kind, job.program, who, **job.given) if job.state == "failed" else job

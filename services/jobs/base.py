@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.words import Sentence, say
 from models.jobs import Job
 
 Units = Sequence[Any]
@@ -22,3 +23,7 @@ class JobKind:
     units: Callable[[Job], Units]
     do: Callable[[Job, Any], int]
     changes: str
+
+    def changed(self, job: Job) -> Sentence:
+        """What a job of this kind has changed so far, in words."""
+        return say(self.changes, n=job.changed)

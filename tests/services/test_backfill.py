@@ -94,7 +94,7 @@ def test_an_approval_under_way_while_the_job_runs_is_counted(app, calls):
 
 @pytest.mark.postgres
 def test_an_approval_that_began_before_the_measure_was_there_is_counted(app, calls):
-    program_id, reviewer_id, (first, second) = calls
+    program_id, reviewer_id, (first, _) = calls
 
     def claim():
         with app.app_context():
