@@ -32,6 +32,15 @@ def seconds_words(seconds: float) -> str:
     return f"{round(seconds, 1):g} s" if 0 < seconds < 10 else duration_words(seconds)
 
 
+def unit_words(value: float | None, unit: str) -> str:
+    """A figure of a claim in its unit: a share as a percentage, seconds as a duration, points as they are."""
+    if value is None:
+        return ""
+    if unit == "share":
+        return percent(value)
+    return seconds_words(value) if unit == "seconds" else points(value)
+
+
 def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:
     return f"{large} {large_unit} {small} {small_unit}" if small else f"{large} {large_unit}"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from domain.people_words import percent, points
+from domain.people_words import unit_words
 from domain.scorecard_values import ClaimVerdict, Figure
 
 
@@ -54,8 +54,8 @@ def line_of(verdict: ClaimVerdict) -> Line | None:
     """The always-valid range, or the margin where an absolute rule has no range; None without a figure."""
     if verdict.promised is None or verdict.delivered is None:
         return None
-    scale = 100.0 if verdict.unit == "share" else 1.0
     low, high = verdict.range or (verdict.low, verdict.high)
+    scale = _scale(verdict, high)
     words = {
         "delivered": written(verdict.delivered, verdict.unit),
         "promised": _("every time")
@@ -79,13 +79,21 @@ def line_of(verdict: ClaimVerdict) -> Line | None:
     )
 
 
+def _scale(verdict: ClaimVerdict, high: float | None) -> float:
+    """From the unit of the figure to 0-100; an axis of seconds ends a little beyond what is drawn on it."""
+    if verdict.unit != "seconds":
+        return 100.0 if verdict.unit == "share" else 1.0
+    promised, delivered = verdict.promised or 0.0, verdict.delivered or 0.0
+    drawn = min(high or 0.0, 3 * max(promised, delivered))
+    return 90.0 / (max(promised, delivered, drawn) or 1.0)
+
+
 def _is_absolute(verdict: ClaimVerdict) -> bool:
     """Whether no exception was promised: such a test has no range, only counterexamples."""
-    return verdict.range is None and verdict.unit == "share" and verdict.promised == 1.0
+    shares = verdict.unit == "share" and not verdict.against
+    return shares and verdict.range is None and verdict.promised == 1.0
 
 
 def written(value: float | None, unit: str) -> str:
-    """A share as a percentage, points as they are."""
-    if value is None:
-        return ""
-    return percent(value) if unit == "share" else points(value)
+    """A figure in its unit."""
+    return unit_words(value, unit)

@@ -23,6 +23,9 @@ REASONS: Mapping[str, str] = {
     "untested_hours": N_("Promised hours that nobody tried must be tried."),
     "parts_open": N_("It is decided when the parts together are broken, or every part is kept."),
     "part_not_judged_yet": N_("A part without a verdict keeps it from being kept."),
+    "no_proven_difference": N_("Neither side is proven better than the other."),
+    "rival_not_audited": N_("A rival that nobody audited keeps it from being kept."),
+    "unreliable_scores": N_("Two people who score the same contact must agree more first."),
     "counterexample": N_(
         "Only taking back the confirmed failure would change it; clean tries would not."
     ),

@@ -71,45 +71,51 @@ class ClaimRule:
     counts: Callable[[Part, Sample, str], Counts]
 
 
+def _judged(formula: str, meaning: str, counts: Callable[[Part, Sample, str], Counts]) -> ClaimRule:
+    return ClaimRule(Rule("5", say(formula), say(meaning)), counts)
+
+
 _EVIDENCE = N_(
     "Evidence is a bet against the promise, and one for it, at fair odds; it is looked at after every audit. A bet "
     "that wins 20 to 1 decides, and stays honest however often one looks."
 )
+_ABSOLUTE = N_(
+    "One failure that a second person confirmed breaks it. Kept needs 59 clean tries in a row, times the design "
+    "effect, and no failure."
+)
+_HOURS = N_(
+    "One failure that a second person confirmed breaks it. Kept needs 59 clean tries in a row, times the design "
+    "effect, no failure, and no more than 6 promised hours in a row untried."
+)
+_MEAN_WAIT = N_(
+    "Broken by how far waits go beyond the promise, Kept by how far they stay under it, with long waits held against "
+    "it. Who gave up or was cut off waited at least that long."
+)
+_BETTER = N_(
+    "Kept when it is proven better by the margin, Broken when the other side is; what could not be seen counts for "
+    "the other side."
+)
+_FIRST = N_(
+    "Kept when it is proven better than every rival, Broken when the mean of the evidence that a rival is better "
+    "reaches 20 to 1."
+)
+_RANK = N_(
+    "Every rank that the duels with the rivals leave is possible. Kept when all of them are within the promise, "
+    "Broken when none is."
+)
 RULES: Mapping[str, ClaimRule] = {
-    "share": ClaimRule(
-        Rule("5", say(N_("Common rule: betting evidence (E) on a share")), say(_EVIDENCE)),
-        share_counts,
+    "share": _judged(N_("Common rule: betting evidence (E) on a share"), _EVIDENCE, share_counts),
+    "mean": _judged(N_("Common rule: betting evidence (E) on a mean"), _EVIDENCE, value_counts),
+    "mean_wait": _judged(N_("Betting evidence (E) on a mean wait"), _MEAN_WAIT, value_counts),
+    "absolute": _judged(
+        N_("Absolute rule: one counterexample, or 59 clean tries"), _ABSOLUTE, absolute_counts
     ),
-    "mean": ClaimRule(
-        Rule("5", say(N_("Common rule: betting evidence (E) on a mean")), say(_EVIDENCE)),
-        value_counts,
+    "hours": _judged(N_("Absolute rule over the hours of the week"), _HOURS, hours_counts),
+    "better": _judged(
+        N_("Comparison: evidence for one side and against the other"), _BETTER, value_counts
     ),
-    "absolute": ClaimRule(
-        Rule(
-            "5",
-            say(N_("Absolute rule: one counterexample, or 59 clean tries")),
-            say(
-                N_(
-                    "One failure that a second person confirmed breaks it. Kept needs 59 clean tries in a row, times "
-                    "the design effect, and no failure."
-                )
-            ),
-        ),
-        absolute_counts,
-    ),
-    "hours": ClaimRule(
-        Rule(
-            "5",
-            say(N_("Absolute rule over the hours of the week")),
-            say(
-                N_(
-                    "One failure that a second person confirmed breaks it. Kept needs 59 clean tries in a row, times "
-                    "the design effect, no failure, and no more than 6 promised hours in a row untried."
-                )
-            ),
-        ),
-        hours_counts,
-    ),
+    "first": _judged(N_("Superlative: the least evidence over all rivals"), _FIRST, value_counts),
+    "rank": _judged(N_("Rank: duels with every rival, an error of 5% shared"), _RANK, value_counts),
 }
 SEVERAL = Rule(
     "5",

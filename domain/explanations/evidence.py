@@ -6,10 +6,10 @@ from typing import Any
 
 from domain.claims.opening import promised_hours
 from domain.claims.sentences import odds
-from domain.explanations.parts import written
+from domain.explanations.comparing import comparison_document, comparison_facts
 from domain.explanations.values import Head, Step, Table, Told
 from domain.explanations.verdict_facts import VerdictFacts
-from domain.people_words import count_words
+from domain.people_words import count_words, unit_words
 from domain.scorecard_values import ClaimVerdict
 from domain.small_groups import is_too_small
 from domain.statistics.verdict import LONGEST_GAP_HOURS, untested_gap
@@ -109,9 +109,12 @@ def _sentences(facts: VerdictFacts) -> Iterator[Sentence]:
 def _facts(facts: VerdictFacts) -> Iterator[tuple[Sentence, Told]]:
     verdict = facts.verdict
     if verdict.promised is not None:
-        yield say(N_("Promised")), written(verdict.promised, verdict.unit)
+        label = say(N_("To be matched")) if verdict.against else say(N_("Promised"))
+        yield label, unit_words(verdict.promised, verdict.unit)
+    if not facts.gives_away:
+        yield from comparison_facts(verdict)
     if verdict.range and not facts.gives_away:
-        low, high = (written(end, verdict.unit) for end in verdict.range)
+        low, high = (unit_words(end, verdict.unit) for end in verdict.range)
         yield say(N_("Range, however often you look")), f"{low}–{high}"
     for leaf in facts.leaves:
         if leaf.part.rule == "hours" and leaf.verdict.hours_tested:
@@ -144,6 +147,7 @@ def evidence_document(facts: VerdictFacts) -> dict[str, Any]:
         "range": list(verdict.range) if verdict.range else None,
         "more": verdict.more,
         "claims_judged_together": facts.family,
+        **comparison_document(verdict),
     }
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.counted import Counted
 from domain.figures import figure as figure_of
 from domain.samples import Clustering, Sample
 from domain.scorecard_rows import MetricRow
 from domain.scorecard_values import Figure
-from domain.tallies import Tally
 from domain.words import N_
 
 KIND_WORDS: dict[str, str] = {
@@ -87,7 +87,7 @@ def inputs_of(
     )
 
 
-def counts_of(tally: Tally) -> tuple[tuple[str, int], ...]:
+def counts_of(tally: Counted) -> tuple[tuple[str, int], ...]:
     """Kind → number, in the order of KIND_WORDS; scores by bands of twenty points."""
     if tally.unit == "score":
         values = tally.histogram("values")

@@ -40,7 +40,7 @@ def worth_facts(
     """What the contacts are worth, and what makes it less than their number."""
     yield say(N_("Worth")), say(N_("%(n)s independent ones"), n=points(n_eff))
     yield say(N_("Design effect")), f"{deff:.2f}"
-    for one in design:
+    for one in (one for one in design if one.adds >= 0.005):
         label = say(SHARED.get(one.kind, SHARED["hour"]))
         yield (
             label,

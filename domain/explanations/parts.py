@@ -7,7 +7,7 @@ from domain.explanations.inputs import KIND_WORDS
 from domain.explanations.inputs_words import NOT_TOLD, counts_table, worth_facts
 from domain.explanations.values import Head, Step, Table, Told
 from domain.explanations.verdict_facts import LeafFacts, VerdictFacts
-from domain.people_words import count_words, percent, points
+from domain.people_words import count_words, points, unit_words
 from domain.scorecard_values import ClaimVerdict
 from domain.small_groups import is_too_small
 from domain.words import N_, say
@@ -39,18 +39,11 @@ def parts_step(facts: VerdictFacts) -> Step:
     verdict = facts.verdict
     more = list(worth_facts(verdict.n_eff, verdict.deff, leaf.sample.design))
     if verdict.delivered is not None:
-        more.append((say(N_("Delivered")), written(verdict.delivered, verdict.unit)))
+        more.append((say(N_("Delivered")), unit_words(verdict.delivered, verdict.unit)))
     if verdict.low is not None and verdict.high is not None:
-        margin = f"{written(verdict.low, verdict.unit)}–{written(verdict.high, verdict.unit)}"
+        margin = f"{unit_words(verdict.low, verdict.unit)}–{unit_words(verdict.high, verdict.unit)}"
         more.append((say(N_("Margin, if you look once")), margin))
     return Step("inputs", heading, facts=(n, *more), tables=(table,))
-
-
-def written(value: float | None, unit: str) -> str:
-    """A share as a percentage, points as they are."""
-    if value is None:
-        return "–"
-    return percent(value) if unit == "share" else points(value)
 
 
 def _row(leaf: LeafFacts, minimum: float) -> tuple[Told, ...]:
@@ -67,7 +60,7 @@ def _row(leaf: LeafFacts, minimum: float) -> tuple[Told, ...]:
         count_words(verdict.unknown),
         points(verdict.n_eff),
         f"{verdict.deff:.2f}",
-        written(verdict.delivered, verdict.unit),
+        unit_words(verdict.delivered, verdict.unit) or "–",
     )
 
 

@@ -26,11 +26,13 @@ def explain_verdict(facts: VerdictFacts) -> Explanation:
         _promise(facts.result),
         rule_step(rule, sentences=facts.result.notes),
     ]
-    judged = facts.verdict.state in ("broken", "kept", "open") and bool(facts.leaves)
-    if judged:
+    judged = facts.verdict.state in ("broken", "kept", "open")
+    if facts.leaves:
         steps.append(parts_step(facts))
+        if judged and not facts.is_hidden:
+            steps.append(evidence_step(facts))
         if not facts.is_hidden:
-            steps += [evidence_step(facts), change_step(facts)]
+            steps.append(change_step(facts))
         steps.append(left_out_step(facts.left_out))
     claim = facts.result.claim
     version = {"version": str(claim.which)} if claim.which else {}
@@ -39,7 +41,7 @@ def explain_verdict(facts: VerdictFacts) -> Explanation:
         sentences[0],
         rule,
         tuple(steps),
-        _document(facts, judged),
+        _document(facts),
         left_out_document(facts.left_out),
     )
 
@@ -78,8 +80,8 @@ def _promise(result: ClaimResult) -> Step:
     )
 
 
-def _document(facts: VerdictFacts, judged: bool) -> dict[str, Any]:
+def _document(facts: VerdictFacts) -> dict[str, Any]:
     n: dict[str, Any] = {"n": facts.verdict.n, "unknown": facts.verdict.unknown}
-    if not judged or facts.is_hidden:
+    if not facts.leaves or facts.is_hidden:
         return n
     return n | {"parts": parts_document(facts), "evidence": evidence_document(facts)}
