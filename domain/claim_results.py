@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.around import Around
 from domain.claims.agreement import trusted
 from domain.claims.combining import combined
-from domain.claims.comparing import compared
+from domain.claims.comparing import compared, worth
 from domain.claims.explaining import explain, findings, strength
 from domain.claims.judging import judge
 from domain.claims.notes import NOTES, notes_of
@@ -82,14 +82,14 @@ class Assessment:
     def whole(self, brand: str, channel: str = ALL) -> ClaimVerdict:
         """The verdict on the claim for one brand or all, on one channel or all."""
         leaves = self._leaves(brand, channel)
-        parts = [self._verdict(leaf, brand) for leaf in leaves] + self._unjudged()
+        parts = [self.of_leaf(leaf, brand) for leaf in leaves] + self._unjudged()
         place = self._place(brand, channel)
         found = combined(self.claim.test, place, parts, self._names)
         return self._with_total(found, leaves, brand) if len(leaves) > 1 else found
 
     def of_parts(self, brand: str) -> tuple[ClaimVerdict, ...]:
         """Each part on each of its channels, then the parts without a verdict."""
-        judged = [self._verdict(leaf, brand) for leaf in self._leaves(brand, ALL)]
+        judged = [self.of_leaf(leaf, brand) for leaf in self._leaves(brand, ALL)]
         return (*judged, *self._unjudged())
 
     def of_cells(self) -> tuple[ClaimVerdict, ...]:
@@ -124,7 +124,7 @@ class Assessment:
             pool = self.around.over_time(against).now[0]
         return pool.sample(leaf.measure, brand, leaf.channel.key)
 
-    def _verdict(self, leaf: Leaf, brand: str) -> ClaimVerdict:
+    def of_leaf(self, leaf: Leaf, brand: str) -> ClaimVerdict:
         key = (leaf.part, leaf.channel.key, brand)
         if key not in self._judged:
             found = self._found(leaf, brand)
@@ -149,7 +149,14 @@ class Assessment:
         part, sample = self._part(leaf), self._sample(leaf, place.brand)
         found = opponents(part, place.brand, leaf.measure, leaf.channel.key, self.pool, self.around)
         if isinstance(found, Sentence):
-            return replace(place, state="not_judged_yet", n=sample.known, explanation=found)
+            return replace(
+                place,
+                state="not_judged_yet",
+                n=sample.known,
+                n_eff=worth(sample),
+                unknown=sample.unknown,
+                explanation=found,
+            )
         name = self.around.metrics.get(part.metric, part.metric)
         verdict = compared(part, sample, found, place, leaf.channel.kind, name, self.around.minimum)
         return trusted(verdict, self.around.agreement.get(leaf.measure.key))

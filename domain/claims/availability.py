@@ -1,5 +1,6 @@
 """Availability: someone can be reached at every hour promised ("24/7", "07:00-23:00 daily")."""
 
+import re
 from dataclasses import replace
 
 from domain.claims.asking import CLOCK, METRIC, UNIT, Ask
@@ -13,6 +14,9 @@ from domain.claims.wording import BUSINESS_HOURS, Promised, number
 from domain.conditions import OPENING
 from domain.opening_hours import WEEK_HOURS
 from domain.words import N_
+
+ZONE = re.compile(r"\b(UTC|GMT|BST|CES?T|EES?T|WES?T|AES?T|AWST|IST|[PMCE][SD]?T)\b")
+"""Time zones as promises name them."""
 
 
 def read(registration: Registration, metrics: Metrics) -> Part:
@@ -30,12 +34,15 @@ def read(registration: Registration, metrics: Metrics) -> Part:
         part = replace(part, only_in=OPENING, notes=(*part.notes, "only_opening"))
         return promising(part, Promised(None, "every_one"), "patience")
     opening = "24/7" if share == 100 else registration.value
-    part = replace(part, opening=opening)
     hours = promised_hours(opening)
     if not hours:
-        return not_judged(part, "no_hours")
-    zone = ("own_zone",) if len(hours) < WEEK_HOURS else ()
-    return replace(part, rule="hours", notes=(*part.notes, "every_one", "patience", *zone))
+        return not_judged(replace(part, opening=opening), "no_hours")
+    all_week = len(hours) == WEEK_HOURS
+    zone = () if all_week else ("own_zone",)
+    if ZONE.search(opening):
+        zone = ("zone_named",)
+    notes = (*part.notes, "every_one", "patience", *zone)
+    return replace(part, rule="hours", opening="24/7" if all_week else opening, notes=notes)
 
 
 KIND = ClaimKind(

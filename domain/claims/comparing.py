@@ -15,7 +15,7 @@ from domain.claims.opponents import Opponent
 from domain.claims.parts import Part
 from domain.claims.sides import Scale, Side, scale_of, side_of
 from domain.samples import Sample
-from domain.scorecard_values import ClaimVerdict
+from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
 from domain.statistics.comparison import compare, difference, evidence_better
 from domain.statistics.ranking import judge_first, rank_range
 from domain.statistics.verdict import BROKEN, KEPT, OPEN, VerdictWord
@@ -65,7 +65,9 @@ def compared(
         verdict,
         Told(metric_name, channel_kind, tuple(against), None if best is None else against[best]),
     )
-    return replace(verdict, explanation=words, evidence=strength(verdict, Facts()))
+    seen = "no_audits" not in verdict.reasons
+    evidence = strength(verdict, Facts()) if seen else NOTHING_TO_SAY
+    return replace(verdict, explanation=words, evidence=evidence)
 
 
 def worth(sample: Sample) -> float:

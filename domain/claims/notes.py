@@ -30,10 +30,10 @@ NOTES = {
         "The words name no score of their own; “%(metric)s” is what they are about."
     ),
     "mean": N_(
-        "An average is judged in seconds. A wait of more than %(cap)s counts for the average as it is, and a "
-        "call cut short counts as at least that long."
+        "An average is tested on the seconds themselves. A wait that was cut short counts as long as it was "
+        "seen before we say Broken, and as %(cap)s, ten times the promise, before we say Kept."
     ),
-    "mean_hedged": N_("“%(hedge)s” does not change the test of an average."),
+    "hedge_mean": N_("The words promise an effort; an average allows for exceptions as it is."),
     "working_days": N_(
         "Working days are Monday to Friday where the place is: the time ends with working day %(days)s after "
         "the day of the contact. Public holidays are not known."
@@ -54,7 +54,8 @@ NOTES = {
     "last_year": N_("The latest wave is compared with the same days a year before."),
     "margin": N_("The words state the difference, so a smaller one is not enough."),
     "relative_margin": N_(
-        "“%(margin)s” is relative and not a difference in the metric's own unit, so any proven difference is enough."
+        "The words state a relative difference, such as “a third fewer”, and none in the metric's own unit: any "
+        "proven difference is enough."
     ),
     "rank_rule": N_(
         "Kept when the worst rank that the evidence leaves is %(place)s or better; broken when the best one "
@@ -66,6 +67,9 @@ NOTES = {
     "vague_rivals": N_("“%(condition)s” names no rival, so only the stated figure is tested."),
     "patience": N_("A try succeeds when a person comes before the auditor's patience ends."),
     "own_zone": N_("Hours are those of the place that was contacted."),
+    "zone_named": N_(
+        "Hours are those of the place that was contacted; the time zone in the words is taken to be its own."
+    ),
     "condition": N_("As advertised, under this condition: %(condition)s."),
     "condition_unchecked": N_(
         "As advertised, under this condition: %(condition)s. Nothing that is recorded can check it, so every "
@@ -108,7 +112,7 @@ NOTES = {
 
 
 QUOTING = frozenset(
-    {"hedge_80", "hedge_stated", "exceptions_95", "vague_rivals", "vague_only", "mean_hedged"}
+    {"hedge_80", "hedge_stated", "exceptions_95", "vague_rivals", "vague_only", "hedge_mean"}
 )
 """Notes that quote the advertised condition, which needs no note of its own then."""
 
@@ -116,7 +120,8 @@ QUOTING = frozenset(
 def notes_of(part: Part) -> tuple[Sentence, ...]:
     """The sentences of a part's notes, with the advertised condition last when nothing else quotes it."""
     codes = list(part.notes)
-    if part.condition and not QUOTING & set(codes):
+    names_rivals = any(rival in part.condition for rival in part.rivals)
+    if part.condition and not names_rivals and not QUOTING & set(codes):
         checked = part.only_in or part.against or part.state != "judged"
         codes.append("condition" if checked else "condition_unchecked")
     return tuple(_sentence(NOTES[code], part) for code in codes if code in NOTES)
@@ -130,15 +135,13 @@ def _sentence(text: str, part: Part) -> Sentence:
 def _params(part: Part) -> dict[str, str]:
     return {
         "condition": part.condition or part.kind,
-        "metric": part.metric,
+        "metric": part.metric.replace("_", " "),
         "opening": part.opening,
         "share": percent(part.promise) if part.promise is not None else "",
         "cap": seconds_words(part.cap) if part.cap is not None else "",
         "days": str(part.working_days or 0),
         "hours": part.only_in,
         "rivals": ", ".join(part.rivals),
-        "margin": part.condition or part.kind,
-        "hedge": part.condition,
         "place": str(part.place or 1),
         "time": duration_words(part.quoted) if part.quoted is not None else "",
     }

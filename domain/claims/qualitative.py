@@ -8,7 +8,7 @@ from domain.claims.metric_words import not_judged, quality_meant, tied
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
 from domain.claims.thresholds import USUAL, in_its_hours, promising
-from domain.claims.wording import USUAL_SCORE, number, promised_share
+from domain.claims.wording import USUAL_SCORE, is_hedged, number, promised_share
 from domain.words import N_
 
 
@@ -25,7 +25,8 @@ def read(registration: Registration, metrics: Metrics) -> Part:
     if part.unit == "yes_no":
         return in_its_hours(promising(part, promised_share(registration, USUAL)), registration)
     if score is None:
-        notes = (*part.notes, "score_80")
+        hedged = ("hedge_mean",) if is_hedged(registration) else ()
+        notes = (*part.notes, "score_80", *hedged)
         return in_its_hours(
             replace(part, rule="mean", promise=USUAL_SCORE, notes=notes), registration
         )

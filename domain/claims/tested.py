@@ -52,7 +52,7 @@ def tested_as(part: Part, names: Mapping[str, str]) -> Sentence:
         reasons = notes_of(part)
         return reasons[0] if reasons else say(N_("Not judged yet."))
     params: Params = {
-        "metric": say(names.get(part.metric, part.metric)),
+        "metric": say(names.get(part.metric) or part.metric.replace("_", " ").capitalize()),
         "share": percent(part.promise or 0),
         "opening": part.opening,
     }
@@ -91,9 +91,18 @@ def _first(part: Part, params: Params) -> Sentence:
 
 
 def _rank(part: Part, params: Params) -> Sentence:
+    place = str(part.place or 1)
+    if not part.rivals:
+        return say(
+            N_(
+                "On “%(metric)s” the brand ranks %(place)s or better among all brands of the program."
+            ),
+            place=place,
+            **params,
+        )
     return say(
-        N_("On “%(metric)s” the brand's rank is %(place)s or better, among itself and %(whom)s."),
-        place=str(part.place or 1),
+        N_("On “%(metric)s” the brand ranks %(place)s or better among itself, %(whom)s."),
+        place=place,
         whom=_whom(part),
         **params,
     )

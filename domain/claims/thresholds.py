@@ -95,7 +95,7 @@ def _of_mean(part: Part, registration: Registration) -> Part:
     seconds = promised_seconds(registration)
     if not seconds or seconds < 0:
         return not_judged(part, "no_value")
-    notes = (*part.notes, "mean", *(("mean_hedged",) if is_hedged(registration) else ()))
+    notes = (*part.notes, "mean", *(("hedge_mean",) if is_hedged(registration) else ()))
     cap = CAP_TIMES_PROMISE * seconds
     part = replace(part, rule="mean_wait", mean=seconds, cap=cap, notes=notes)
     return in_its_hours(part, registration)

@@ -65,7 +65,7 @@ def promised_share(registration: Registration, usual: Promised) -> Promised:
     stated = number(registration.share_pct)
     if stated is not None and 0 < stated < 100:
         quoted = HEDGES.search(registration.hedge_or_condition)
-        return Promised(float(stated) / 100, "hedge_stated" if quoted else "share_stated")
+        return Promised(float(stated / 100), "hedge_stated" if quoted else "share_stated")
     if HEDGES.search(registration.hedge_or_condition):
         return Promised(HEDGED_SHARE, "hedge_80")
     if is_hedged(registration):
