@@ -5,7 +5,7 @@ from math import sqrt
 from typing import Any
 
 from domain.statistics.proportion import Z
-from domain.statistics.survival import Histogram, survival
+from domain.statistics.survival import Histogram, Seen, survival
 
 LIMIT = 2700
 """The hang-up limit L in seconds: longer times are censored there."""
@@ -55,9 +55,9 @@ def _until(histogram: Histogram, bound: int) -> float:
 
 
 def wait_quantile(
-    answered: Histogram,
-    cut: Histogram | None = None,
-    lost: Histogram | None = None,
+    answered: Seen,
+    cut: Seen | None = None,
+    lost: Seen | None = None,
     p: float = 0.5,
     limit: int = LIMIT,
 ) -> Quantile:

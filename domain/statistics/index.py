@@ -16,13 +16,14 @@ def audit_score(
 ) -> AuditScore:
     """Weighted mean of the goodness (0-1) of the answered items; None stands for not answered or N/A.
 
-    A critical failure makes it 0, but only when at least half of all weight was answered.
+    A critical failure makes it 0, but only when at least half of all weight was answered; exactly half
+    is enough, however the weights were rounded.
     """
     items = list(items)
     total = sum(weight for weight, _ in items)
     answered = [(weight, y) for weight, y in items if y is not None]
     weight_answered = sum(weight for weight, _ in answered)
-    if weight_answered <= 0 or weight_answered < total / 2:
+    if weight_answered <= 0 or weight_answered < total / 2 * (1 - 1e-12):
         return AuditScore(None)
     if critical_failed:
         return AuditScore(0.0)

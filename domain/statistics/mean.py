@@ -24,12 +24,16 @@ def score_interval(
 ) -> ScoreEstimate:
     """The mean of scores counted by value. With n_eff given, the sum of squares scales by n_eff / n."""
     low, high = scale
+    if not low < high:
+        raise ValueError("a scale goes from its worst value up to its best")
     counts = [((float(v) - low) / (high - low), c) for v, c in histogram.items() if c]
     n = sum(c for _, c in counts)
     if not n:
         return ScoreEstimate(0, None, None, None, None)
     effective = n if n_eff is None else n_eff
     mean = sum(y * c for y, c in counts) / n
+    if effective <= 0:
+        return ScoreEstimate(round(n), low + (high - low) * mean, None, None, None)
     squares = sum(c * (y - mean) ** 2 for y, c in counts) * effective / n
     phi = variance_ratio(mean, squares, effective)
     ends = wilson(mean, effective / phi)

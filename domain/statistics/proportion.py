@@ -32,5 +32,5 @@ def rate_interval(successes: float, n: float, n_eff: float | None = None) -> Int
     """The share of successes among n, with the margin that the effective number n_eff gives."""
     if n <= 0:
         return NOTHING
-    share = successes / n
-    return Interval(share, *wilson(share, n if n_eff is None else n_eff))
+    share, effective = successes / n, n if n_eff is None else n_eff
+    return Interval(share, *(wilson(share, effective) if effective > 0 else (None, None)))

@@ -7,6 +7,9 @@ from typing import Any
 Histogram = Mapping[str, float] | Mapping[int, float]
 """Whole seconds → how many waits; JSON has its seconds as text."""
 
+Seen = Histogram | tuple[Any, Any]
+"""A histogram, or its seconds and numbers as two arrays in any order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Survival:
@@ -23,7 +26,7 @@ class Survival:
     left: float
 
 
-def survival(answered: Histogram, cut: Histogram, lost: Histogram, limit: int) -> Survival:
+def survival(answered: Seen, cut: Seen, lost: Seen, limit: int) -> Survival:
     """The curve of waits; a time beyond the limit is censored at the limit."""
     import numpy as np
 
@@ -45,9 +48,11 @@ def survival(answered: Histogram, cut: Histogram, lost: Histogram, limit: int) -
     return Survival(times[seen], still[seen], peto, total, float(still[-1]) if len(times) else 1.0)
 
 
-def arrays(histogram: Histogram) -> tuple[Any, Any]:
+def arrays(histogram: Seen) -> tuple[Any, Any]:
     """Seconds and counts of a histogram; seconds that nobody waited are left out."""
     import numpy as np
 
+    if isinstance(histogram, tuple):
+        return histogram
     seen = [(int(second), n) for second, n in histogram.items() if n]
     return np.array([at for at, _ in seen], dtype=int), np.array([n for _, n in seen], dtype=float)

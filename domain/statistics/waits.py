@@ -6,7 +6,7 @@ from math import exp, sqrt
 
 from domain.statistics.duration import LIMIT
 from domain.statistics.evidence import LogE, always_valid_range
-from domain.statistics.survival import Histogram, Survival, survival
+from domain.statistics.survival import Histogram, Seen, Survival, survival
 from domain.statistics.verdict import Sides, VerdictWord, decide
 
 CAP_TIMES_PROMISE = 10
@@ -25,9 +25,9 @@ class MeanWait:
 
 
 def wait_mean(
-    answered: Histogram,
-    cut: Histogram | None = None,
-    lost: Histogram | None = None,
+    answered: Seen,
+    cut: Seen | None = None,
+    lost: Seen | None = None,
     limit: int = LIMIT,
 ) -> MeanWait:
     """The area under Kaplan and Meier's curve up to the limit, with its 95 % interval on the log scale."""

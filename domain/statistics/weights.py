@@ -60,6 +60,6 @@ def weighted_rate(strata: Sequence[Mapping[str, float]]) -> WeightedRate:
     if not w.n_eff:
         return WeightedRate(None, 0, None, None, 0, 0, 0)
     used = [(W, s) for W, s in zip(w.shares, strata, strict=True) if W > 0]
-    share = sum(W * s["successes"] / s["n"] for W, s in used)
+    share = min(1.0, sum(W * s["successes"] / s["n"] for W, s in used))
     low, high = wilson(share, w.n_eff)
     return WeightedRate(share, w.n_eff, low, high, w.evidence_n, w.missing, w.covered)
