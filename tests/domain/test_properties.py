@@ -21,6 +21,7 @@ from tests.domain.any_audits import (
     UNITS,
     for_all,
     numbers,
+    promises,
     seconds,
     within,
 )
