@@ -14,6 +14,7 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     imports,
     jobs,
     people,
+    periods,
     previews,
     questionnaires,
     reviews,

@@ -66,6 +66,12 @@ class WaveForm(FlaskForm):
     ends = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
 
 
+class PeriodForm(FlaskForm):
+    name = StringField(_l("Name"), [InputRequired(NAME_NEEDED), Length(max=160)])
+    from_wave = SelectField(_l("First wave"), [InputRequired(ONE_NEEDED)])
+    to_wave = SelectField(_l("Last wave"), [InputRequired(ONE_NEEDED)])
+
+
 class UploadForm(FlaskForm):
     file = FileField(_l("Workbook"), [FileRequired(_l("Choose a workbook (.xlsx or .xls)."))])
 

@@ -66,6 +66,8 @@ desk.new_brand                   desk
 desk.new_channel                 desk
 desk.new_wave                    desk
 desk.people                      desk
+desk.periods                     desk
+desk.new_period                  desk
 desk.preview                     desk
 desk.programs                    desk
 desk.publish                     desk
