@@ -1,8 +1,9 @@
 """What one claim needs: audits per brand and channel, under a guess of the truth."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import selectinload
 
@@ -14,9 +15,10 @@ from domain.planning.planners import PLANNERS, Guess
 from domain.words import Sentence
 from models.base import db
 from models.claims import Claim, ClaimPart, ClaimScope, ClaimVersion, claims_of
+from models.metrics import Measure
 from models.program import Brand, Channel, Program, Wave
 from services.claim_rows import spans_of
-from services.plans.clusters import clusters_of
+from services.plans.ground import Ground
 
 WITH_TESTS = (
     selectinload(Claim.versions)
@@ -28,10 +30,13 @@ WITH_TESTS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the desk guesses of a claim; None is the usual guess. `patience` in seconds, None as usual."""
+    """What the desk guesses of a claim: `true` and `rival` by the number of the part, 0 for every other part.
 
-    true: float | None = None
-    rival: float | None = None
+    Where nothing is guessed the usual guess stands. `patience` in seconds, None as usual.
+    """
+
+    true: Mapping[int, float] = field(default_factory=dict)
+    rival: Mapping[int, float] = field(default_factory=dict)
     patience: int | None = None
 
 
@@ -63,13 +68,13 @@ def claims_to_plan(program: Program) -> Sequence[Claim]:
 
 
 def needs_of(
-    program: Program, claim: Claim, asked: Asked, wave: Wave | None = None
+    ground: Ground, claim: Claim, asked: Asked, wave: Wave | None = None
 ) -> tuple[PlaceNeed, ...]:
     """A plan for every judged part of the claim in every place; raises Problem when patience is too short."""
-    version = version_in(claim, program, wave)
+    version = version_in(claim, ground.program, wave)
     return tuple(
-        _need(program, claim, place, asked, wave)
-        for place in _places(program, version)
+        _need(ground, claim, place, asked, wave)
+        for place in _places(ground.program, version)
         if place.part.rule in PLANNERS
     )
 
@@ -98,7 +103,7 @@ class _Place:
     part: Part
     brand: Brand
     channel: Channel
-    scope: ClaimScope
+    measure: Measure
 
 
 def _places(program: Program, version: ClaimVersion) -> Iterator[_Place]:
@@ -111,25 +116,28 @@ def _places(program: Program, version: ClaimVersion) -> Iterator[_Place]:
             if part.state == "judged" and channel is not None and scope.measure is not None:
                 for brand in program.brands:
                     if scope.brand_id in (None, brand.id):
-                        yield _Place(row.no, part, brand, channel, scope)
+                        yield _Place(row.no, part, brand, channel, scope.measure)
 
 
 def _need(
-    program: Program, claim: Claim, place: _Place, asked: Asked, wave: Wave | None
+    ground: Ground, claim: Claim, place: _Place, asked: Asked, wave: Wave | None
 ) -> PlaceNeed:
     part, kind = place.part, place.channel.kind
-    patience = asked.patience if asked.patience is not None else DEFAULT_CAPS[kind]
-    check_patience(part, kind, patience)
-    opponents = _opponents(program, place)
+    check_patience(part, kind, DEFAULT_CAPS[kind] if asked.patience is None else asked.patience)
+    opponents = _opponents(ground.program, place)
     usual = PLANNERS[part.rule].usual(part)
     guess = Guess(
-        usual.true if asked.true is None else asked.true,
-        usual.rival if asked.rival is None else asked.rival,
+        _guessed(asked.true, place.part_no, usual.true),
+        _guessed(asked.rival, place.part_no, usual.rival),
         max(1, len(opponents)),
     )
-    clusters = clusters_of(program, place.brand, place.channel, place.scope.measure, wave)
+    clusters = ground.clusters(place.brand, place.channel, place.measure, wave)
     need = need_of(part, guess, clusters)
     return PlaceNeed(claim, place.part_no, part, place.brand, place.channel, need, opponents)
+
+
+def _guessed(guesses: Mapping[int, float], part_no: int, usual: Any) -> Any:
+    return guesses.get(part_no, guesses.get(0, usual))
 
 
 def _opponents(program: Program, place: _Place) -> tuple[Brand, ...]:
@@ -141,14 +149,3 @@ def _opponents(program: Program, place: _Place) -> tuple[Brand, ...]:
     if isinstance(named, Sentence):
         return ()
     return tuple(brands[key] for key in named or brands if key != place.brand.key)
-
-
-def hardest(needs: Sequence[PlaceNeed]) -> list[PlaceNeed]:
-    """One need for each brand and channel: the one that takes the most audits."""
-    found: dict[tuple[int, int], PlaceNeed] = {}
-    for one in needs:
-        for brand in one.brands:
-            key, mine = (brand.id, one.channel.id), replace(one, brand=brand, opponents=())
-            if key not in found or (found[key].need.audits or 0) < (one.need.audits or 0):
-                found[key] = mine
-    return list(found.values())

@@ -21,7 +21,7 @@ from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.program import Brand, Channel, Program, Touchpoint, Wave
 from services.plans.claims import Asked, PlaceNeed, claims_to_plan, needs_of
-from services.plans.clusters import touchpoints_at
+from services.plans.ground import Ground
 
 NOT_COUNTED = ("rejected", "withdrawn")
 """Audits that will never count: the plan asks for others in their place."""
@@ -85,12 +85,14 @@ def plan_of(
     `most` audits of one brand on one channel at most. Several claims of a channel are decided by the same
     audits, so the largest need is planned.
     """
+    ground = Ground(program)
     needs = [
         need
         for claim in claims_to_plan(program)
         if claim.key in asked
-        for need in needs_of(program, claim, asked[claim.key], wave)
+        for need in needs_of(ground, claim, asked[claim.key], wave)
     ]
+    listed = _listed(wave)
     days = Days(wave.starts, wave.ends, now or utc_now(), holidays)
     by_place: dict[tuple[int, int], list[PlaceNeed]] = defaultdict(list)
     for need in needs:
@@ -101,7 +103,15 @@ def plan_of(
     return WavePlan(
         wave,
         tuple(
-            _brand_plan(program, brands[b], channels[c], by_place[b, c], wave, days, most)
+            _brand_plan(
+                brands[b],
+                channels[c],
+                by_place[b, c],
+                ground.touchpoints(brands[b], channels[c]),
+                listed[b, c],
+                days,
+                most,
+            )
             for b in brands
             for c in channels
             if (b, c) in by_place
@@ -110,21 +120,18 @@ def plan_of(
 
 
 def _brand_plan(
-    program: Program,
     brand: Brand,
     channel: Channel,
     needs: Sequence[PlaceNeed],
-    wave: Wave,
+    touchpoints: Sequence[Touchpoint],
+    listed: Sequence[Listed],
     days: Days,
     most: int | None,
 ) -> BrandPlan:
-    touchpoints = touchpoints_at(program, brand, channel)
     strata = {one.key: float(one.weight) for one in channel.strata}
     driver = max(needs, key=lambda one: one.need.audits or 0)
     wanted = _wanted(needs, driver, most)
-    places = [_place(one, needs) for one in touchpoints]
-    whole = fieldwork_of(wanted, places, strata, days)
-    listed = _listed(wave, brand, channel)
+    whole = fieldwork_of(wanted, [_place(one, needs) for one in touchpoints], strata, days)
     return BrandPlan(
         brand,
         channel,
@@ -160,24 +167,21 @@ def _place(touchpoint: Touchpoint, needs: Sequence[PlaceNeed]) -> Place:
     return Place(touchpoint.key, touchpoint.zone, hours, touchpoint.region)
 
 
-def _listed(wave: Wave, brand: Brand, channel: Channel) -> list[Listed]:
-    found = (
+def _listed(wave: Wave) -> dict[tuple[int, int], list[Listed]]:
+    """What is on the list of the wave, by brand and channel."""
+    rows = db.session.execute(
         select(Assignment, Audit.hour_of_week, Audit.state)
-        .join(Touchpoint, Touchpoint.id == Assignment.touchpoint_id)
         .outerjoin(Audit, Audit.id == Assignment.audit_id)
-        .where(
-            Assignment.wave_id == wave.id,
-            Assignment.state != "cancelled",
-            Touchpoint.brand_id == brand.id,
-            Touchpoint.channel_id == channel.id,
-        )
+        .where(Assignment.wave_id == wave.id, Assignment.state != "cancelled")
         .options(joinedload(Assignment.stratum), joinedload(Assignment.touchpoint))
     )
-    return [
-        Listed(row.stratum.key, _hour_of(row, hour if state not in (None, "draft") else None))
-        for row, hour, state in db.session.execute(found)
-        if state not in NOT_COUNTED
-    ]
+    found: dict[tuple[int, int], list[Listed]] = defaultdict(list)
+    for row, hour, state in rows:
+        if state not in NOT_COUNTED:
+            made = hour if state not in (None, "draft") else None
+            place = (row.touchpoint.brand_id, row.touchpoint.channel_id)
+            found[place].append(Listed(row.stratum.key, _hour_of(row, made)))
+    return found
 
 
 def _hour_of(row: Assignment, hour_made: int | None) -> int | None:

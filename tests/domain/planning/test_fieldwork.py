@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.opening_hours import read_opening_hours
 from domain.planning.fieldwork import Fieldwork, Place, Wanted, fieldwork_of, rotated
 from domain.planning.hours import blocks_of, evenly, every_hour
 from domain.planning.missing import Listed, still_missing
@@ -58,8 +57,7 @@ def test_the_design_of_59_calls_is_one_in_each_block_and_17_at_nights_and_weeken
 
 
 def test_blocks_of_promised_hours_are_even_and_no_longer_than_four() -> None:
-    hours = read_opening_hours("Mon-Fri 08:00-18:00, Sat 10:00-13:00")
-    blocks = blocks_of(hours.hours)
+    blocks = blocks_of(contact_hours("Mon-Fri 08:00-18:00, Sat 10:00-13:00")[0])
     assert [(b.first, b.last) for b in blocks if b.day == 0] == [(8, 11), (11, 14), (14, 18)]
     assert [(b.first, b.last) for b in blocks if b.day == 5] == [(10, 13)]
 
