@@ -1,6 +1,4 @@
-"""Explains figures and verdicts of a program: what was asked for, from its tallies, with what was left out."""
-
-from collections.abc import Collection
+"""Explains figures and verdicts of a program: from its tallies, with what was left out."""
 
 from domain.explanations import Explainer
 from domain.scorecard_rows import ALL
@@ -12,14 +10,8 @@ from services.scorecards import input_of
 
 
 def explainer_of(
-    program: Program,
-    period: Period,
-    scorecard: Scorecard,
-    *,
-    measure_ids: Collection[int] | None = None,
-    brand: str = ALL,
-    channel: str = ALL,
+    program: Program, period: Period, scorecard: Scorecard, brand: str = ALL, channel: str = ALL
 ) -> Explainer:
-    """Explains the figures and verdicts of some measures in one place, or all of them everywhere."""
-    given = input_of(program, period, measure_ids=measure_ids, now=scorecard.made_at)
+    """Explains what stands on this scorecard, of one brand or channel or of all of them."""
+    given = input_of(program, period, now=scorecard.made_at)
     return Explainer(given, scorecard, LeftOutCounts(program, brand, channel).of)

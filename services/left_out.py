@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select
 
 from domain.explanations import LeftOut, Scope
+from domain.measures import MeasureKey
 from domain.scorecard_rows import ALL
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell, Finding
+from models.metrics import measures_of
 from models.program import Brand, Channel, Program, Wave
 
 
@@ -34,6 +36,7 @@ class LeftOutCounts:
     """The counts of one program, or of one brand or channel of it; `of` answers from them without the database."""
 
     def __init__(self, program: Program, brand: str = ALL, channel: str = ALL) -> None:
+        self._program_id = program.id
         self._where: list[ColumnElement[bool]] = [Cell.program_id == program.id]
         if brand != ALL:
             self._where.append(Brand.key == brand)
@@ -82,7 +85,7 @@ class LeftOutCounts:
         return sum(
             n
             for channel, measure in scope.tests
-            for spot, n in self._findings.get((origin, channel, measure.id), {}).items()
+            for spot, n in self._findings.get((origin, channel, measure.key), {}).items()
             if spot.is_in(scope, waves)
         )
 
@@ -103,15 +106,17 @@ class LeftOutCounts:
         return found
 
     @cached_property
-    def _findings(self) -> dict[tuple[str, str, int | None], dict[Spot, int]]:
-        found: dict[tuple[str, str, int | None], dict[Spot, int]] = defaultdict(dict)
+    def _findings(self) -> dict[tuple[str, str, MeasureKey], dict[Spot, int]]:
+        """(origin, channel, measure) → values at each spot."""
+        found: dict[tuple[str, str, MeasureKey], dict[Spot, int]] = defaultdict(dict)
+        keys = {row.id: row.value.key for row in db.session.scalars(measures_of(self._program_id))}
         query = (
             self._placed(Cell.origin, Finding.measure_id, func.sum(Finding.n))
             .select_from(Finding)
             .join(Cell, Finding.cell_id == Cell.id)
         )
         for spot, origin, measure_id, n in self._rows(query, Cell.origin, Finding.measure_id):
-            found[(origin, spot.channel, measure_id)][spot] = int(n)
+            found[(origin, spot.channel, keys[measure_id])][spot] = int(n)
         return found
 
     def _placed(self, *columns: Any) -> Select[Any]:

@@ -9,6 +9,7 @@ from domain.exports import FORMATS, table_of
 from domain.problems import Problem
 from models.base import db
 from models.program import program_with_key
+from services.explaining import explainer_of
 from services.periods import period_of
 from services.scorecards import scorecard_of
 
@@ -42,12 +43,13 @@ def scorecard_command(
     if program is None:
         raise click.ClickException(f"There is no program “{key}”.")
     try:
-        scorecard = scorecard_of(program, period_of(program, first, last))
+        period = period_of(program, first, last)
+        scorecard = scorecard_of(program, period)
     except Problem as problem:
         raise click.ClickException(str(problem)) from None
     if not scorecard.judges:
         click.echo(str(scorecard.lead[0]), err=True)
-    data = FORMATS[format_name].write(table_of(scorecard))
+    data = FORMATS[format_name].write(table_of(scorecard, explainer_of(program, period, scorecard)))
     if output is None:
         click.echo(data, nl=False)
         return

@@ -14,14 +14,7 @@ METHOD_PARTS = {"3": "figures", "5": "verdicts", "6": "fair"}
 
 def explanation_of(asked: Asked) -> Explanation | None:
     """Why it is what it is; None where nothing was counted."""
-    explainer = explainer_of(
-        g.program,
-        asked.period,
-        asked.scorecard,
-        measure_ids=asked.group.measure_ids,
-        brand=asked.brand,
-        channel=asked.channel,
-    )
+    explainer = explainer_of(g.program, asked.period, asked.scorecard, asked.brand, asked.channel)
     if asked.result is not None:
         return explainer.verdict(asked.result, asked.verdict or asked.result.verdict)
     grid = asked.scorecard.grid("reported" if asked.group.origin == "reported" else "audited")

@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 
 from blueprints.desk.words import moment
 from blueprints.scorecards.drawing import Line, line_of
-from domain.exports.table import VERDICTS
 from domain.lead import worst_first
 from domain.scorecard_rows import ALL, ClaimRow, Origin
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
+from domain.verdict_words import VERDICTS
 from domain.words import Sentence
 
 TOLD = ("broken", "open", "kept")

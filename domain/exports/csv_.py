@@ -13,7 +13,7 @@ COLUMNS = tuple(dict.fromkeys(("record", *ABOUT_COLUMNS, *FIGURE_COLUMNS, *CLAIM
 def write_csv(table: Table) -> bytes:
     """UTF-8 without a byte order mark; program, period, date and method stand on every line."""
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS, restval="")
+    writer = csv.DictWriter(text, COLUMNS, restval="", extrasaction="ignore")
     writer.writeheader()
     for record in _records(table):
         writer.writerow({name: safe(value) for name, value in record.items() if value is not None})

@@ -1,16 +1,21 @@
 """A scorecard as two flat lists of records, figures and claims, ready for any file format."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
+from domain.explanations import Explainer, Explanation
+from domain.explanations.texts import Translate
+from domain.exports.notes import note_of, noted
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
+from domain.verdict_words import VERDICTS
 from domain.words import N_, Sentence, say
 
 Value = str | int | float | bool | None
-Record = Mapping[str, Value]
-Translate = Callable[[Sentence], str]
+Record = Mapping[str, Any]
+"""Values by column; `explained` alone is a document, for formats that can hold one."""
 
 ABOUT_COLUMNS = ("program", "period", "waves", "made_at", "method_version")
 PLACE_COLUMNS = ("origin", "brand", "brand_name", "channel", "channel_name")
@@ -31,6 +36,7 @@ FIGURE_COLUMNS = (
     "unknown",
     "state",
     "shown",
+    "why",
 )
 CLAIM_COLUMNS = (
     *PLACE_COLUMNS,
@@ -62,36 +68,40 @@ CLAIM_COLUMNS = (
     "rules",
     "explanation",
     "evidence",
+    "why",
     "source",
     "source_type",
     "seen_on",
 )
-VERDICTS = {
-    "broken": N_("Broken"),
-    "kept": N_("Kept"),
-    "open": N_("Not proven yet"),
-    "not_judged_yet": N_("Not judged yet"),
-    "not_measurable": N_("Not measurable"),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`about` says program, period, waves, when made and method version; shares are fractions 0-1."""
+    """`about` says program, period, waves, when made and method version; shares are fractions 0-1.
+
+    `notes` explain figures and claims in their order, in the columns of domain.exports.notes.
+    """
 
     about: Record
     lead: str
     figures: tuple[Record, ...]
     claims: tuple[Record, ...]
+    notes: tuple[Record, ...]
 
 
-def table_of(scorecard: Scorecard, translate: Translate = str) -> Table:
-    """All figures and all verdicts, single brands and channels beside all of them together."""
+def table_of(scorecard: Scorecard, explainer: Explainer, translate: Translate = str) -> Table:
+    """All figures and all verdicts, single brands and channels beside all of them together, each explained."""
+    figures = list(_figures(scorecard, explainer, translate))
+    claims = list(_claims(scorecard, explainer, translate))
     return Table(
         about=_about(scorecard),
         lead=" ".join(translate(sentence) for sentence in scorecard.lead),
-        figures=tuple(_figures(scorecard, translate)),
-        claims=tuple(_claims(scorecard, translate)),
+        figures=tuple(record for record, _ in figures),
+        claims=tuple(record for record, _ in claims),
+        notes=(
+            *(note_of("figure", record, why, translate) for record, why in figures),
+            *(note_of("claim", record, why, translate) for record, why in claims),
+        ),
     )
 
 
@@ -127,14 +137,21 @@ class _Names:
         }
 
 
-def _figures(scorecard: Scorecard, translate: Translate) -> Iterator[Record]:
+Explained = tuple[Record, Explanation | None]
+
+
+def _figures(
+    scorecard: Scorecard, explainer: Explainer, translate: Translate
+) -> Iterator[Explained]:
     names = _Names(scorecard, translate)
     for grid in scorecard.grids:
         for (brand, channel), cell in grid.cells.items():
             place = names.place(grid.origin, brand, channel)
             for figure in (cell.index, cell.critical, *cell.dimensions):
                 if figure is not None:
-                    yield {**place, **_figure(figure, translate)}
+                    why = explainer.figure(grid, brand, channel, figure)
+                    record = {**place, **_figure(figure, translate), **noted(why, translate)}
+                    yield record, why
 
 
 def _figure(figure: Figure, translate: Translate) -> dict[str, Value]:
@@ -168,7 +185,9 @@ def _percents(
     }
 
 
-def _claims(scorecard: Scorecard, translate: Translate) -> Iterator[Record]:
+def _claims(
+    scorecard: Scorecard, explainer: Explainer, translate: Translate
+) -> Iterator[Explained]:
     names = _Names(scorecard, translate)
     for result in scorecard.claims:
         told = _claim(result, translate)
@@ -178,7 +197,9 @@ def _claims(scorecard: Scorecard, translate: Translate) -> Iterator[Record]:
         for level, verdict in levels:
             place = names.place(verdict.origin, verdict.brand, verdict.channel)
             whole = {"holds_across_grid": result.holds_across_grid if level == "claim" else None}
-            yield {**place, "level": level, **told, **_verdict(verdict, translate), **whole}
+            why = explainer.verdict(result, verdict)
+            found = {**_verdict(verdict, translate), **whole, **noted(why, translate)}
+            yield {**place, "level": level, **told, **found}, why
 
 
 def _claim(result: ClaimResult, translate: Translate) -> dict[str, Value]:

@@ -1,14 +1,26 @@
-"""The scorecard as a workbook: sheets About, Figures and Claims."""
+"""The scorecard as a workbook: sheets About, Figures, Claims and Notes."""
 
 import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.exports.notes import NOTE_COLUMNS
 from domain.exports.safe_text import safe
 from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS, Record, Table
 
-WIDE = {"words": 40, "explanation": 60, "tested_as": 50, "rules": 50, "evidence": 40, "source": 40}
+WIDE = {
+    **{"words": 40, "explanation": 60, "tested_as": 50, "rules": 50, "evidence": 40, "source": 40},
+    **{
+        "why": 60,
+        "subject": 40,
+        "rule": 50,
+        "inputs": 50,
+        "change": 40,
+        "left_out": 50,
+        "promise": 40,
+    },
+}
 
 
 def write_xlsx(table: Table) -> bytes:
@@ -24,6 +36,7 @@ def write_xlsx(table: Table) -> bytes:
     _about(book.add_worksheet("About"), table, head)
     _records(book.add_worksheet("Figures"), FIGURE_COLUMNS, table.figures, head)
     _records(book.add_worksheet("Claims"), CLAIM_COLUMNS, table.claims, head)
+    _records(book.add_worksheet("Notes"), NOTE_COLUMNS, table.notes, head)
     book.close()
     return out.getvalue()
 

@@ -7,6 +7,7 @@ import json
 import openpyxl
 import pytest
 
+from domain.explanations import Explainer, LeftOut
 from domain.exports import FORMATS, table_of
 from domain.exports.safe_text import safe
 from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS
@@ -22,17 +23,15 @@ def table():
     promise = claim(
         "c1", EVIL, kind="availability", metric="wait", value="24/7", source="https://example.org"
     )
-    return table_of(
-        build_scorecard(
-            given(
-                row("north", "phone", DROPPED, {("success", 0): 57, ("failure", 0): 3}),
-                row("north", "phone", REACHED, broken),
-                row("north", "store", INDEX, {("value", 900): 3}),
-                row("cello", "phone", DROPPED, {("success", 0): 40}, origin="reported"),
-                claims=[promise],
-            )
-        )
+    rows = given(
+        row("north", "phone", DROPPED, {("success", 0): 57, ("failure", 0): 3}),
+        row("north", "phone", REACHED, broken),
+        row("north", "store", INDEX, {("value", 900): 3}),
+        row("cello", "phone", DROPPED, {("success", 0): 40}, origin="reported"),
+        claims=[promise],
     )
+    scorecard = build_scorecard(rows)
+    return table_of(scorecard, Explainer(rows, scorecard, lambda scope: LeftOut(returned=2)))
 
 
 def as_csv(table):
@@ -112,8 +111,8 @@ def test_the_json_has_figures_and_claims_and_no_word_that_json_does_not_know(tab
     document = json.loads(FORMATS["json"].write(table), parse_constant=refuse)
     assert document["method_version"]
     assert document["lead"].startswith("The promise is broken.")
-    assert {tuple(record) for record in document["figures"]} == {FIGURE_COLUMNS}
-    assert all(set(record) == set(CLAIM_COLUMNS) for record in document["claims"])
+    assert {tuple(record) for record in document["figures"]} == {(*FIGURE_COLUMNS, "explained")}
+    assert all(set(record) == {*CLAIM_COLUMNS, "explained"} for record in document["claims"])
     [whole] = [record for record in document["claims"] if record["level"] == "claim"]
     assert (whole["verdict"], whole["reasons"], whole["n"]) == ("Broken", "counterexample", 6)
     assert whole["words"] == EVIL
@@ -121,12 +120,49 @@ def test_the_json_has_figures_and_claims_and_no_word_that_json_does_not_know(tab
 
 def test_the_workbook_has_the_same_figures_and_no_formula(table):
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(table)))
-    assert book.sheetnames == ["About", "Figures", "Claims"]
+    assert book.sheetnames == ["About", "Figures", "Claims", "Notes"]
     assert book["About"]["B1"].value == "Telecom service"
     heads = [cell.value for cell in book["Figures"][1]]
     assert tuple(heads) == FIGURE_COLUMNS
     assert book["Figures"].max_row == len(table.figures) + 1
     assert book["Claims"].max_row == len(table.claims) + 1
+    assert book["Notes"].max_row == len(table.figures) + len(table.claims) + 1
     for sheet in book:
         for cells in sheet.iter_rows():
             assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
+
+
+def one(records, **wanted):
+    [found] = [r for r in records if all(r[name] == value for name, value in wanted.items())]
+    return found
+
+
+def test_every_line_of_every_format_says_why(table):
+    assert all(line["why"] for line in as_csv(table))
+    document = json.loads(FORMATS["json"].write(table))
+    dropped = one(document["figures"], brand="north", channel="phone", metric="dropped")
+    assert dropped["why"] == "“Dropped” is true of 5% of 60 contacts. (Method, section 3.1.)"
+    explained = dropped["explained"]
+    assert explained["rule"] == {"section": "3.1", "formula": "Share with Wilson limits"}
+    assert explained["inputs"]["counts"] == {"success": 57, "failure": 3}
+    assert explained["left_out"]["returned"] == 2
+    whole = one(document["claims"], level="claim")
+    assert whole["explained"]["inputs"]["parts"][0]["counts"]["verified"] == 1
+
+
+def test_the_note_of_a_hidden_figure_holds_its_n_and_nothing_more(table):
+    document = json.loads(FORMATS["json"].write(table))
+    hidden = one(document["figures"], brand="north", channel="store", metric="index")
+    assert hidden["explained"]["inputs"] == {"n": 3}
+    note = one(
+        table.notes, record="figure", brand_name="Northline", channel_name="Store", subject="Index"
+    )
+    assert note["inputs"] == "Counted: 3"
+    assert "90" not in str(note)
+
+
+def test_the_notes_of_the_workbook_tell_every_step(table):
+    note = one(table.notes, record="claim", level="claim")
+    for step in ("promise", "rule", "inputs", "evidence", "change", "left_out"):
+        assert note[step], step
+    assert "Not as promised, confirmed: 1" in note["inputs"]

@@ -20,9 +20,9 @@ from blueprints.scorecards.values import measure_name, value_words
 from blueprints.scorecards.weeks import day_names, weeks_of
 from domain.claims import CLAIMS
 from domain.claims.combining import SEVERITY
-from domain.exports.table import VERDICTS
 from domain.scorecard_rows import ALL, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
+from domain.verdict_words import VERDICTS
 from services.scorecards import scorecard_of
 
 CELLS = 20

@@ -8,6 +8,7 @@ from blueprints.scorecards.asked import asked_period
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.frame import told
 from domain.exports import FORMATS, table_of
+from services.explaining import explainer_of
 from services.periods import Period
 from services.scorecards import scorecard_of
 
@@ -18,7 +19,8 @@ def download(format: str) -> Response:
     if format not in FORMATS:
         abort(404)
     period, kind = asked_period(), FORMATS[format]
-    data = kind.write(table_of(scorecard_of(g.program, period), told))
+    scorecard = scorecard_of(g.program, period)
+    data = kind.write(table_of(scorecard, explainer_of(g.program, period, scorecard), told))
     response = Response(data, content_type=kind.media_type)
     name = f"{g.program.key}-{file_part(period)}{kind.suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
