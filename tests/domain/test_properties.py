@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import strategies as st
 
+from domain.counted import counted
 from domain.figures import figure
 from domain.measures import MeasuredValue
 from domain.samples import Sample
@@ -42,7 +43,7 @@ def tallied(unit, audits):
 
 
 def figure_of(unit, tallies, deff=1.0):
-    sample = Sample(MEASURES[unit], (0.5, 0.3, 0.2), tuple(tallies), deff)
+    sample = Sample(MEASURES[unit], (0.5, 0.3, 0.2), tuple(map(counted, tallies)), deff)
     return figure(sample, MetricRow(unit, unit, MEASURES[unit].unit))
 
 

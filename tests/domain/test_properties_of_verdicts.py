@@ -4,6 +4,7 @@ from collections import Counter
 
 from hypothesis import strategies as st
 
+from domain.counted import counted
 from domain.measures import MeasuredValue
 from domain.samples import Sample
 from domain.statistics.comparison import verdict_compare
@@ -75,7 +76,7 @@ def assert_worse(before, after):
 waiting = st.tuples(st.sampled_from(["answered", "cut", "lost"]), st.integers(0, 3000))
 
 
-def counted(waits):
+def by_kind(waits):
     found = {"answered": Counter(), "cut": Counter(), "lost": Counter()}
     for kind, second in waits:
         found[kind][second] += 1
@@ -95,7 +96,7 @@ def test_a_worse_wait_never_helps_a_share_within_a_time_to_be_kept(waits, thresh
     worse = [worse_wait(data, waits[0]), *waits[1:]]
     before, after = (
         verdict_rate(found.success, found.failure, found.unknown, promise)
-        for found in (share_within(**counted(one), threshold=threshold) for one in (waits, worse))
+        for found in (share_within(**by_kind(one), threshold=threshold) for one in (waits, worse))
     )
     assert after.log_e_kept <= before.log_e_kept + NEAR
 
@@ -104,7 +105,7 @@ def test_a_worse_wait_never_helps_a_share_within_a_time_to_be_kept(waits, thresh
 def test_a_longer_wait_never_helps_a_mean_wait_to_be_kept_nor_harms_broken(waits, promise, data):
     worse = [worse_wait(data, waits[0]), *waits[1:]]
     before, after = (
-        verdict_wait_mean(**counted(one), promise_seconds=promise) for one in (waits, worse)
+        verdict_wait_mean(**by_kind(one), promise_seconds=promise) for one in (waits, worse)
     )
     assert_worse(before, after)
 
@@ -123,7 +124,7 @@ def test_one_more_unknown_score_never_helps_either_verdict(histogram, promise):
 @for_all(st.lists(waiting, max_size=40), st.integers(0, 5), st.integers(1, 1500))
 def test_one_more_blank_never_helps_either_verdict_on_a_mean_wait(waits, blank, promise):
     before, after = (
-        verdict_wait_mean(**counted(waits), blank=n, promise_seconds=promise)
+        verdict_wait_mean(**by_kind(waits), blank=n, promise_seconds=promise)
         for n in (blank, blank + 1)
     )
     assert after.log_e_broken <= before.log_e_broken + NEAR
@@ -171,7 +172,7 @@ def weighed(strata, promise):
         for kind, n in (("success", good), ("failure", bad), ("unknown", unknown)):
             tally = tally.plus(MeasuredValue(REACHED, kind), n) if n else tally
         tallies.append(tally)
-    weights, kappa = Sample(REACHED, (0.5, 0.3, 0.2), tuple(tallies)).for_evidence()
+    weights, kappa = Sample(REACHED, (0.5, 0.3, 0.2), tuple(map(counted, tallies))).for_evidence()
     good, bad, unknown = (
         sum(k * one[i] for k, one in zip(kappa, strata, strict=True)) for i in range(3)
     )
