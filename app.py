@@ -13,6 +13,7 @@ from blueprints.commands.imports import import_cli
 from blueprints.commands.mail import mail_cli
 from blueprints.commands.method import method_cli
 from blueprints.commands.people import people_cli
+from blueprints.commands.period import period_cli
 from blueprints.commands.questionnaire import questionnaire_cli
 from blueprints.commands.scorecard import scorecard_command
 from blueprints.commands.tallies import tallies_cli
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     mail_cli,
     method_cli,
     people_cli,
+    period_cli,
     questionnaire_cli,
     scorecard_command,
     tallies_cli,

@@ -76,12 +76,17 @@ def test_shares_equal_the_published_ones_and_the_claim_is_broken(hospitals, fold
             if row["match_1dp"] == "True":
                 assert round(percent, 1) == float(row["published_pct_within_4h"]), row
                 agreed += 1
-            assert [claim.state for claim in scorecard.claims] == ["broken"]
+            verdicts = [claim.state for claim in scorecard.claims]
+            assert verdicts == (["broken"] if scorecard.judges else [])
     assert agreed == 15
 
 
 def test_the_files_say_the_same_and_name_what_they_are(hospitals, tmp_path):
     run = hospitals.test_cli_runner().invoke
+    declared = run(
+        args=["period", "declare", "ae", "FY2016-17", "--from", "2016-04", "--to", "2017-03"]
+    )
+    assert declared.exit_code == 0, declared.output
     for name in ("csv", "json", "xlsx"):
         file = tmp_path / f"card.{name}"
         period = ["--from", "2016-04", "--to", "2017-03"]

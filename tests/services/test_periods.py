@@ -1,0 +1,88 @@
+"""Which periods verdicts stand for: a wave, all waves, and what was declared beforehand."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from domain.claims import Registration
+from models.program import Program
+from services.claims import ClaimDraft, register_claim
+from services.periods import declare_period, period_of
+from services.programs import add_wave
+from services.scorecards import scorecard_of
+from tests.factories import brand_of, channel_of, make_program, stored
+
+pytestmark = [pytest.mark.usefixtures("context"), pytest.mark.one_database]
+
+
+def year(key: str = "") -> Program:
+    """November, December and January, with one promise."""
+    program = make_program(key)
+    add_wave(program, "dec", "December", date(2026, 12, 1), date(2026, 12, 31))
+    add_wave(program, "jan", "January", date(2027, 1, 1), date(2027, 1, 31))
+    told = Registration(id="C1", claim="24/7", channel="phone", kind="availability", value="24/7")
+    register_claim(program, ClaimDraft(told, brand_of(program), (channel_of(program),)))
+    return program
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "judged"),
+    [
+        ("", "", True),
+        ("dec", "dec", True),
+        ("2026-11", "jan", True),
+        ("2026", "2026", False),
+        ("dec", "", False),
+    ],
+)
+def test_verdicts_stand_for_a_wave_and_for_all_waves(first: str, last: str, judged: bool) -> None:
+    program = year()
+    scorecard = scorecard_of(program, period_of(program, first, last))
+    assert scorecard.judges == judged
+    assert bool(scorecard.claims) == judged
+    assert ("nobody declared this period" in str(scorecard.lead[0])) != judged
+
+
+def test_a_declared_period_has_verdicts_and_lends_its_name() -> None:
+    program = year()
+    november, december, _january = program.waves
+    declare_period(program, "", "Autumn", november, december)
+    period = period_of(program, "2026", "2026")
+    assert (period.name, period.judged) == ("Autumn", True)
+    assert scorecard_of(program, period).claims
+
+
+def test_a_period_is_declared_by_command(app: Flask, winter: Any) -> None:
+    runner = app.test_cli_runner()
+    span = ["--from", "2026-11", "--to", "dec"]
+    declared = runner.invoke(args=["period", "declare", "winter", "Autumn", *span])
+    assert "Declared “Autumn”: November 2026 – December." in declared.output
+    assert '"verdict"' in run(app, *span).stdout
+    again = runner.invoke(args=["period", "declare", "winter", "Wrong", "--from", "nonsense"])
+    assert again.exit_code == 1
+    assert "neither a wave" in again.output
+
+
+def run(app: Flask, *args: str) -> Result:
+    return app.test_cli_runner().invoke(args=["scorecard", "winter", "--format", "json", *args])
+
+
+@pytest.fixture
+def winter(app: Flask) -> Any:
+    with stored(app):
+        year("winter")
+
+
+def test_the_command_gives_figures_without_verdicts_for_any_other_period_and_says_so(
+    app: Flask, winter: Any
+) -> None:
+    other = run(app, "--from", "2026-11", "--to", "dec")
+    assert other.exit_code == 0
+    assert "nobody declared this period" in other.stderr
+    assert '"verdict"' not in other.stdout
+    whole = run(app)
+    assert '"verdict"' in whole.stdout
+    assert "declared" not in whole.stderr
