@@ -1,4 +1,4 @@
-"""The counts of one measure over many tallies, to be read only: sorted arrays of values and of how often each was seen."""
+"""The counts of one measure over many tallies, to be read only: sorted values, and how often each was seen."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property

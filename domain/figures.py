@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from domain.people_words import duration_words, percent, points
 from domain.samples import Sample
@@ -77,14 +78,12 @@ def score_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -
     """The weighted mean in points 0-100, margin 3.2."""
     n_eff = weights.n_eff / sample.deff
     used = [
-        (W / tally.known, tally.histogram("values"))
+        (W / tally.known, *tally.arrays("values"))
         for W, tally in zip(weights.shares, sample.tallies, strict=True)
         if W
     ]
-    mean = sum(w * value * c for w, values in used for value, c in values.items()) / 1000
-    squares = n_eff * sum(
-        w * c * (value / 1000 - mean) ** 2 for w, values in used for value, c in values.items()
-    )
+    mean = sum(w * float(values @ n) for w, values, n in used) / 1000
+    squares = n_eff * sum(w * float((values / 1000 - mean) ** 2 @ n) for w, values, n in used)
     mean = min(1.0, max(0.0, mean))
     low, high = wilson(mean, n_eff / variance_ratio(mean, squares, n_eff))
     return Ends(100 * mean, 100 * low, 100 * high)
@@ -97,14 +96,18 @@ def wait_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) ->
     return Ends(found.value, found.low, found.high)
 
 
-def weighed_waits(sample: Sample, kappa: Sequence[float]) -> dict[str, dict[int, float]]:
-    """answered, cut and lost of all strata together, every wait counting what its stratum is worth."""
-    merged: dict[str, dict[int, float]] = {"answered": {}, "cut": {}, "lost": {}}
-    for worth, tally in zip(kappa, sample.tallies, strict=True):
-        for (kind, second), n in tally.counts.items():
-            if worth and kind in merged:
-                merged[kind][second] = merged[kind].get(second, 0) + worth * n
-    return merged
+def weighed_waits(sample: Sample, kappa: Sequence[float]) -> dict[str, tuple[Any, Any]]:
+    """answered, cut and lost of all strata together, as seconds and what the waits of each are worth."""
+    import numpy as np
+
+    used = [(worth, tally) for worth, tally in zip(kappa, sample.tallies, strict=True) if worth]
+    found = {}
+    for kind in ("answered", "cut", "lost"):
+        pairs = [(worth, *tally.arrays(kind)) for worth, tally in used]
+        seconds = np.concatenate([seconds for _, seconds, _ in pairs] or [np.zeros(0, int)])
+        numbers = np.concatenate([worth * n for worth, _, n in pairs] or [np.zeros(0)])
+        found[kind] = (seconds, numbers)
+    return found
 
 
 Estimate = Callable[[Sample, Weights, tuple[float, ...]], Ends]

@@ -1,80 +1,62 @@
-"""From tallies per cell to samples: waves, brands and channels added up, each stratum with its weight."""
+"""From counts per place to samples: brands and channels added up, each stratum with its weight."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from domain.counted import Counted
+from domain.gathering import Gathered, Source
 from domain.measures import Measure, MeasureKey
-from domain.samples import Clustering, Sample, cluster_sums
-from domain.scorecard_rows import ALL, CellTally, ChannelRow, Origin
+from domain.samples import Clustering, Sample
+from domain.scorecard_rows import ALL, ChannelRow, Origin
 from domain.statistics.clusters import ClusterSums, effect_of, pooled_icc
-from domain.tallies import Tally
 
 
 class Pool:
-    """The tallies of one origin over some waves; gives the sample of any measure, brand and channel."""
+    """The counts of one origin over some waves; gives the sample of any measure, brand and channel.
+
+    A place is read from the source when a sample first needs it.
+    """
 
     def __init__(
-        self, origin: Origin, channels: Sequence[ChannelRow], rows: Iterable[CellTally]
+        self, origin: Origin, channels: Sequence[ChannelRow], source: Source, waves: frozenset[str]
     ) -> None:
         self.origin = origin
         self.channels = {channel.key: channel for channel in channels}
-        self.measures: dict[MeasureKey, Measure] = {}
-        self._rows: dict[tuple[MeasureKey, str, str, str], list[Tally]] = defaultdict(list)
-        self._cells: dict[tuple[MeasureKey, str], dict[tuple[str, str], ClusterSums]] = {}
-        for row in rows:
-            self._add(row)
-
-    def _add(self, row: CellTally) -> None:
-        key = row.measure.key
-        self.measures.setdefault(key, row.measure)
-        self._rows[(key, row.channel, row.stratum, row.brand)].append(row.tally)
-        if self.origin == "audited" and row.tally.clusters:
-            cells = self._cells.setdefault((key, row.channel), {})
-            place = (row.brand, row.wave)
-            sums = cluster_sums(row.measure, row.tally)
-            cells[place] = cells.get(place, ClusterSums()) + sums
+        self._source = source
+        self._waves = waves
+        self._read: dict[tuple[str, str], Gathered] = {}
+        self._measures: dict[tuple[str, str], dict[MeasureKey, Measure]] = {}
+        self._added: dict[tuple[MeasureKey, str], dict[str, Counted]] = {}
+        self._iccs: dict[tuple[MeasureKey, str, str], float] = {}
 
     @cached_property
-    def _tallies(self) -> dict[tuple[MeasureKey, str, str], dict[str, Tally]]:
-        """(measure, channel, brand) → stratum → tally, waves added up; brand ALL is the sum of brands."""
-        found: dict[tuple[MeasureKey, str, str], dict[str, Tally]] = defaultdict(dict)
-        by_stratum: dict[tuple[MeasureKey, str, str], list[Tally]] = defaultdict(list)
-        for (key, channel, stratum, brand), tallies in self._rows.items():
-            total = Tally.total(self.measures[key].unit, tallies)
-            found[(key, channel, brand)][stratum] = total
-            by_stratum[(key, channel, stratum)].append(total)
-        for (key, channel, stratum), totals in by_stratum.items():
-            all_brands = Tally.total(self.measures[key].unit, totals)
-            found[(key, channel, ALL)][stratum] = all_brands
-        return dict(found)
-
-    @cached_property
-    def _icc(self) -> dict[tuple[MeasureKey, str], float]:
-        """The correlation within clusters, once per channel and measure, pooled over brands and waves."""
-        return {place: pooled_icc(list(cells.values())) for place, cells in self._cells.items()}
+    def _brands_on(self) -> dict[str, tuple[str, ...]]:
+        """Channel → the brands with tallies there."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for brand, channel in self._source.places(self.origin, self._waves):
+            found[channel].append(brand)
+        return {channel: tuple(brands) for channel, brands in found.items()}
 
     def places(self) -> Iterator[tuple[str, str]]:
         """Every (brand, channel) with tallies, without the totals."""
-        yield from {(brand, channel) for _, channel, brand in self._tallies if brand != ALL}
+        for channel, brands in self._brands_on.items():
+            yield from ((brand, channel) for brand in brands)
+
+    def waves_seen(self) -> frozenset[str]:
+        """The waves in which anything was counted."""
+        return frozenset().union(*(self._at(*place).waves for place in self.places()))
 
     def measures_at(self, brand: str, channel: str) -> tuple[Measure, ...]:
         """The measures counted in a place; over all channels, only what all of them count alike."""
         if channel != ALL:
-            return self._measures_on.get((brand, channel), ())
-        found: dict[str, set[MeasureKey]] = defaultdict(set)
+            return tuple(self._measures_on(brand, channel).values())
+        found: dict[str, dict[MeasureKey, Measure]] = defaultdict(dict)
         for one in self.channels:
-            for measure in self._measures_on.get((brand, one), ()):
+            for key, measure in self._measures_on(brand, one).items():
                 if not measure.condition:
-                    found[measure.metric].add(measure.key)
-        return tuple(self.measures[keys.pop()] for keys in found.values() if len(keys) == 1)
-
-    @cached_property
-    def _measures_on(self) -> dict[tuple[str, str], tuple[Measure, ...]]:
-        found: dict[tuple[str, str], list[Measure]] = defaultdict(list)
-        for key, channel, brand in self._tallies:
-            found[(brand, channel)].append(self.measures[key])
-        return {place: tuple(measures) for place, measures in found.items()}
+                    found[measure.metric][key] = measure
+        return tuple(next(iter(keys.values())) for keys in found.values() if len(keys) == 1)
 
     def sample(self, measure: Measure, brand: str, channel: str) -> Sample:
         """The sample of one place; over all channels, each channel weighs what was contacted there."""
@@ -88,36 +70,98 @@ class Pool:
         parts = [part for part in parts if part.known or part.unknown]
         return _side_by_side(measure, parts)
 
+    def _at(self, brand: str, channel: str) -> Gathered:
+        place = (brand, channel)
+        if place not in self._read:
+            known = brand in self._brands_on.get(channel, ())
+            self._read[place] = (
+                self._source.at(self.origin, self._waves, place) if known else Gathered()
+            )
+        return self._read[place]
+
+    def _brands(self, brand: str, channel: str) -> tuple[str, ...]:
+        """The brands that are meant on a channel, in one order."""
+        return self._brands_on.get(channel, ()) if brand == ALL else (brand,)
+
+    def _measures_on(self, brand: str, channel: str) -> dict[MeasureKey, Measure]:
+        place = (brand, channel)
+        if place not in self._measures:
+            self._measures[place] = {
+                key: measure
+                for one in self._brands(brand, channel)
+                for key, measure in self._at(one, channel).measures.items()
+            }
+        return self._measures[place]
+
+    def _counted(self, key: MeasureKey, brand: str, channel: str) -> dict[str, Counted]:
+        """Stratum → counts; brand ALL is the sum of brands."""
+        if brand != ALL:
+            at = self._at(brand, channel).counted
+            return {stratum: one for (whose, stratum), one in at.items() if whose == key}
+        if (key, channel) not in self._added:
+            parts: dict[str, list[Counted]] = defaultdict(list)
+            for one in self._brands_on.get(channel, ()):
+                for stratum, counts in self._counted(key, one, channel).items():
+                    parts[stratum].append(counts)
+            self._added[(key, channel)] = {
+                stratum: Counted.total(counts[0].unit, counts) for stratum, counts in parts.items()
+            }
+        return self._added[(key, channel)]
+
     def _on_channel(self, measure: Measure, brand: str, channel: str) -> Sample:
-        key = measure.key
-        seen = self._tallies.get((key, channel, brand), {})
+        seen = self._counted(measure.key, brand, channel)
         row = self.channels.get(channel)
         strata = dict(row.strata) if row else {}
         strata |= {stratum: 1.0 for stratum in seen if stratum not in strata}
-        nothing = Tally.empty(measure.unit)
+        nothing = Counted.empty(measure.unit)
         tallies = tuple(seen.get(stratum, nothing) for stratum in strata)
-        design = self._design(key, brand, channel)
+        design = self._design(measure.key, brand, channel)
         deff = 1 + sum(part.adds for part in design)
         return Sample(measure, tuple(strata.values()), tallies, deff, tuple(strata), design)
 
     def _design(self, key: MeasureKey, brand: str, channel: str) -> tuple[Clustering, ...]:
-        """Nothing for reported figures; else from the cell's own cluster sizes and the pooled correlation."""
-        cells = self._cells.get((key, channel), {})
-        own = sum(
-            (sums for (who, _), sums in cells.items() if brand in (ALL, who)), start=ClusterSums()
-        )
-        if not own.n:
-            return ()
-        icc = self._icc[(key, channel)]
+        """What each kind of clusters adds: from the place's own cluster sizes and the pooled correlation."""
+        found = []
+        for kind in self._kinds(key, brand, channel):
+            own = sum(self._clusters(key, kind, brand, channel), start=ClusterSums())
+            icc = self._icc(key, kind, channel)
+            name = self._name(kind, channel)
+            found.append(Clustering(name, own.mean_size, icc, effect_of(own, icc)))
+        return tuple(found)
+
+    def _kinds(self, key: MeasureKey, brand: str, channel: str) -> list[str]:
+        """The kinds of clusters that this measure has here; none for reported figures."""
+        clusters = (self._at(one, channel).clusters for one in self._brands(brand, channel))
+        return sorted({kind for sums in clusters for whose, kind in sums if whose == key})
+
+    def _clusters(
+        self, key: MeasureKey, kind: str, brand: str, channel: str
+    ) -> list[ClusterSums]:
+        return [
+            sums
+            for one in self._brands(brand, channel)
+            for sums in self._at(one, channel).clusters.get((key, kind), ())
+        ]
+
+    def _icc(self, key: MeasureKey, kind: str, channel: str) -> float:
+        """The correlation within clusters, once per channel and measure, pooled over brands and waves."""
+        place = (key, kind, channel)
+        if place not in self._iccs:
+            self._iccs[place] = pooled_icc(self._clusters(key, kind, ALL, channel))
+        return self._iccs[place]
+
+    def _name(self, kind: str, channel: str) -> str:
+        """What people call this kind of clusters on this channel."""
         row = self.channels.get(channel)
-        kind = "place" if row and row.kind == "store" else "hour"
-        return (Clustering(kind, own.mean_size, icc, effect_of(own, icc)),)
+        if kind != "moment":
+            return kind
+        return "place" if row and row.kind == "store" else "hour"
 
 
 def _side_by_side(measure: Measure, parts: Sequence[Sample]) -> Sample:
     """Several channels as one sample: strata keep their weight within their channel."""
     weights: list[float] = []
-    tallies: list[Tally] = []
+    tallies: list[Counted] = []
     known = [part.known for part in parts]
     for part, n in zip(parts, known, strict=True):
         target = sum(part.weights) or 1.0

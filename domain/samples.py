@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 
+from domain.counted import Counted
 from domain.measures import Measure
-from domain.statistics.clusters import ClusterSums, of_sizes
 from domain.statistics.weights import Weights, stratum_weights
-from domain.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Clustering:
     adds: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sample:
     """`weights` are the target weights of the strata, in step with `tallies`; empty strata stay in.
 
@@ -29,23 +30,32 @@ class Sample:
 
     measure: Measure
     weights: tuple[float, ...]
-    tallies: tuple[Tally, ...]
+    tallies: tuple[Counted, ...]
     deff: float = 1.0
     strata: tuple[str, ...] = ()
     design: tuple[Clustering, ...] = ()
 
-    @property
+    @cached_property
     def known(self) -> int:
         return sum(tally.known for tally in self.tallies)
 
-    @property
+    @cached_property
     def unknown(self) -> int:
         return sum(tally.unknown for tally in self.tallies)
 
-    @property
-    def total(self) -> Tally:
+    @cached_property
+    def total(self) -> Counted:
         """All strata together, unweighted."""
-        return Tally.total(self.measure.unit, self.tallies)
+        return Counted.total(self.measure.unit, self.tallies)
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of the whole sample: figures and verdicts of two equal ones are equal."""
+        told = repr((self.measure, self.weights, self.deff, self.strata, self.design))
+        seen = blake2b(told.encode(), digest_size=16)
+        for tally in self.tallies:
+            seen.update(tally.digest)
+        return seen.hexdigest()
 
     def for_margins(self) -> tuple[Weights, tuple[float, ...]]:
         """Weights over the strata with known values, and per stratum what one value is worth of n_eff."""
@@ -68,24 +78,3 @@ def _weighed(
         for share, number in zip(shares, numbers, strict=True)
     )
     return weights, kappa
-
-
-def goodness_of(measure: Measure, tally: Tally) -> dict[int, int]:
-    """Goodness as a whole number (domain.tallies.goodness) → how many known values have it."""
-    if measure.unit == "yes_no":
-        return {1: tally.number("success"), 0: tally.number("failure")}
-    if measure.unit == "score":
-        return tally.histogram("values")
-    cap, found = measure.cap or 0, dict[int, int]()
-    for (kind, second), n in tally.counts.items():
-        if kind != "blank":
-            good = cap - min(second, cap)
-            found[good] = found.get(good, 0) + n
-    return found
-
-
-def cluster_sums(measure: Measure, tally: Tally) -> ClusterSums:
-    """The sums that the design effect needs; none when clusters were not kept."""
-    if not tally.clusters:
-        return ClusterSums()
-    return of_sizes(tally.clusters, goodness_of(measure, tally))

@@ -11,6 +11,7 @@ from domain.claim_results import Assessment
 from domain.clocks import NAMED_CLOCKS
 from domain.complement import without_giveaways
 from domain.figures import figure
+from domain.gathering import RowSource
 from domain.lead import NOT_DECLARED, lead
 from domain.measures import DEFAULT_CLOCKS, Measure
 from domain.pooling import Pool
@@ -55,9 +56,8 @@ class Pools:
         self._period = frozenset(wave.key for wave in given.waves)
         self._order = given.wave_order or tuple(wave.key for wave in (*given.earlier, *given.waves))
         self._pools: dict[tuple[Origin, frozenset[str]], Pool] = {}
-        self._seen = {(row.origin, row.wave) for row in given.tallies if row.tally}
-        present = {origin for origin, wave in self._seen if wave in self._period}
-        self.origins = tuple(origin for origin in ORIGINS if origin in present)
+        self._source = given.source or RowSource(given.tallies)
+        self.origins = tuple(one for one in ORIGINS if self.whole(one).waves_seen())
 
     def whole(self, origin: Origin) -> Pool:
         """All waves of the period."""
@@ -76,7 +76,7 @@ class Pools:
         dated = self._dates_of(claim)
         known = {wave.key: wave for wave in (*self._given.earlier, *self._given.waves)}
         calendar = [known[key] for key in self._order if key in known and key in dated]
-        seen = {wave for where, wave in self._seen if where == origin and wave in self._period}
+        seen = self.whole(origin).waves_seen()
         chosen = chosen_waves(against, calendar, seen, self._period)
         names = {wave.key: wave.name for wave in calendar}
         return OverTime(
@@ -90,10 +90,7 @@ class Pools:
         """Any waves whose tallies came along."""
         key = (origin, waves)
         if key not in self._pools:
-            rows = (
-                row for row in self._given.tallies if row.origin == origin and row.wave in waves
-            )
-            self._pools[key] = Pool(origin, self._given.channels, rows)
+            self._pools[key] = Pool(origin, self._given.channels, self._source, waves)
         return self._pools[key]
 
     def _dates_of(self, claim: ClaimRow) -> set[str]:

@@ -11,6 +11,7 @@ from domain.words import Sentence
 
 if TYPE_CHECKING:
     from domain.claims.parts import Test
+    from domain.gathering import Source
 
 Origin = Literal["audited", "reported"]
 
@@ -122,6 +123,8 @@ class ScorecardInput:
     outside the period is dated rightly; without it, the waves of the period are all there are. `earlier` are
     waves before the period whose tallies came along: only comparisons over time look at them. `agreement` is
     Krippendorff's alpha of measures whose audits were scored twice (Measure.key); what is not in it was not.
+
+    Counts come from `tallies`, or from a `source` that reads them when they are needed.
     """
 
     program: ProgramRow
@@ -129,7 +132,7 @@ class ScorecardInput:
     channels: tuple[ChannelRow, ...]
     waves: tuple[WaveRow, ...]
     metrics: tuple[MetricRow, ...]
-    tallies: tuple[CellTally, ...]
+    tallies: tuple[CellTally, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
     period: str = ""
     wave_order: tuple[str, ...] = ()
@@ -137,3 +140,4 @@ class ScorecardInput:
     judges: bool = True
     earlier: tuple[WaveRow, ...] = ()
     agreement: Mapping[MeasureKey, float] = field(default_factory=dict)
+    source: "Source | None" = None

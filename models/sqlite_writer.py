@@ -57,11 +57,11 @@ class WriterConnection(sqlite3.Connection):
         self._path = os.path.abspath(database) if self._is_file else ""
         self._turn: Turn | None = None
 
-    def begin_writing(self) -> None:
-        """Take the write lock unless this connection has it already."""
+    def begin_writing(self, patience: float | None = None) -> None:
+        """Take the write lock unless this connection has it already; `patience` in seconds, its own by default."""
         if self.in_transaction:
             return
-        self._queue()
+        self._queue(self._patience if patience is None else patience)
         try:
             self.execute("BEGIN IMMEDIATE").close()
         except BaseException:
@@ -85,10 +85,10 @@ class WriterConnection(sqlite3.Connection):
         finally:
             self._leave()
 
-    def _queue(self) -> None:
+    def _queue(self, patience: float) -> None:
         if self._is_file:
             turn = Turn(self._path)
-            if not turn.take(self._patience):
+            if not turn.take(patience):
                 raise sqlite3.OperationalError("database is locked")
             self._turn = turn
 

@@ -58,6 +58,18 @@ def add_up(model: type[Base], rows: Sequence[Mapping[str, Any]], numbers: Sequen
     db.session.connection().execute(upsert, [dict(row) for row in rows])
 
 
+def replace_all(
+    model: type[Base], rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+) -> None:
+    """Insert rows of one shape; of those that a unique constraint knows already, `columns` are overwritten."""
+    table = _table(model)
+    (unique,) = (one for one in table.constraints if isinstance(one, UniqueConstraint))
+    statement = _insert(table)
+    new = {name: statement.excluded[name] for name in columns}
+    upsert = statement.on_conflict_do_update(index_elements=list(unique.columns), set_=new)
+    db.session.connection().execute(upsert, [dict(row) for row in rows])
+
+
 def insert_row(model: type[Row], **values: Any) -> Row:
     """Insert a row past the session's unit of work, and give its values as an object that no session watches.
 

@@ -1,0 +1,45 @@
+"""Making the scorecard of a program over a period."""
+
+from datetime import datetime
+
+from domain.scorecard import build_scorecard
+from domain.scorecard_rows import ScorecardInput
+from domain.scorecard_values import Scorecard
+from models.base import utc_now
+from models.program import Program, Wave
+from services.claim_rows import claim_rows
+from services.periods import Period, period_of
+from services.scorecards.rows import brand_rows, channel_rows, metric_rows, program_row, wave_row
+from services.scorecards.source import KeptSource
+
+
+def scorecard_of(
+    program: Program, period: Period | None = None, *, now: datetime | None = None
+) -> Scorecard:
+    """The scorecard of a program over a period, all waves by default."""
+    return build_scorecard(input_of(program, period or period_of(program), now=now))
+
+
+def input_of(program: Program, period: Period, *, now: datetime | None = None) -> ScorecardInput:
+    """What a scorecard over a period is made of, read from the database; counts are read when they are needed."""
+    return ScorecardInput(
+        program=program_row(program),
+        brands=brand_rows(program),
+        channels=channel_rows(program),
+        waves=tuple(wave_row(wave) for wave in period.waves),
+        metrics=metric_rows(program),
+        source=KeptSource(program),
+        claims=claim_rows(program),
+        period=period.name,
+        wave_order=tuple(wave.key for wave in program.waves),
+        made_at=now or utc_now(),
+        judges=period.judged,
+        earlier=tuple(wave_row(wave) for wave in _earlier(program, period)),
+    )
+
+
+def _earlier(program: Program, period: Period) -> list[Wave]:
+    """The waves before the period, for claims that compare the brand with what it was."""
+    if not period.waves or not period.judged:
+        return []
+    return [wave for wave in program.waves if wave.starts < period.waves[0].starts]

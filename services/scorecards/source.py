@@ -1,0 +1,171 @@
+"""Counts of a program for a scorecard: kept ones while their cells are unchanged, else gathered from the tallies."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Text, case, cast, select
+
+from domain.gathered_bytes import from_bytes, to_bytes
+from domain.gathering import Gathered, Place, TallyRow, gather
+from domain.scorecard_rows import Origin
+from models import findings as rows
+from models.base import db
+from models.findings import Cell
+from models.metrics import measures_of
+from models.program import Program
+from services.scorecards.edition import edition
+from services.scorecards.keeping import Entry, contents, fingerprint, known, remember
+from services.scorecards.recent import Recent
+
+KIND = "gathered"
+OPENED = Recent[Gathered](most_bytes=48_000_000)
+"""What this worker read lately, by its fingerprint."""
+
+
+class CellRow(NamedTuple):
+    """One cell as a scorecard sees it."""
+
+    id: int
+    wave: str
+    revision: int
+
+
+class KeptSource:
+    """The domain's Source over the tables of one program, as they were when it was made."""
+
+    def __init__(self, program: Program) -> None:
+        self._program_id = program.id
+        measures = db.session.scalars(measures_of(program.id))
+        self._measures = {row.id: row.value for row in measures}
+        self._strata = {s.id: s.key for c in program.channels for s in c.strata}
+        self._base = fingerprint(edition(), sorted(self._strata.items()), self._measures)
+        self._cells = _cells_of(program)
+        self._read: dict[tuple[Origin, str], dict[Place, str]] = {}
+        self._made: dict[str, Gathered] = {}
+        self.asked: dict[tuple[Origin, frozenset[str]], str] = {}
+
+    def places(self, origin: Origin, waves: frozenset[str]) -> Sequence[Place]:
+        return [place for place, digest in self._digests(origin, waves).items() if digest]
+
+    def at(self, origin: Origin, waves: frozenset[str], place: Place) -> Gathered:
+        digests = self._digests(origin, waves)
+        digest = digests.get(place, "")
+        if not digest:
+            return Gathered()
+        found = self._made.get(digest) or OPENED.get(digest)
+        if found is None:
+            self._load(origin, waves, digests)
+            found = self._made[digest]
+        return found
+
+    def fingerprint_of(self, origin: Origin, waves: frozenset[str]) -> str:
+        """One fingerprint of all that these waves know."""
+        return fingerprint(self._digests(origin, waves))
+
+    def _digests(self, origin: Origin, waves: frozenset[str]) -> dict[Place, str]:
+        """Every place with a cell that ever changed → the fingerprint of what is known of it, "" for nothing."""
+        name = fingerprint(sorted(waves))
+        if (origin, name) not in self._read:
+            places = self._places_of(origin, waves)
+            stamps = {place: fingerprint(self._base, cells) for place, cells in places.items()}
+            kept = known(self._program_id, KIND, name)
+            found = {}
+            for place, stamp in stamps.items():
+                was, digest = kept.get(_key(origin, place), ("", ""))
+                found[place] = digest if was == stamp else None
+            stale = [place for place, digest in found.items() if digest is None]
+            fresh = self._gather(origin, {place: places[place] for place in stale})
+            for place, gathered in fresh.items():
+                found[place] = gathered.digest if gathered.measures else ""
+                self._made[gathered.digest] = gathered
+            remember(self._entries(origin, name, fresh, stamps))
+            self._read[(origin, name)] = {place: digest or "" for place, digest in found.items()}
+        digests = self._read[(origin, name)]
+        self.asked[(origin, waves)] = fingerprint(digests)
+        return digests
+
+    def _entries(
+        self, origin: Origin, name: str, fresh: dict[Place, Gathered], stamps: dict[Place, str]
+    ) -> Iterator[Entry]:
+        for place, gathered in fresh.items():
+            content = to_bytes(gathered) if gathered.measures else b""
+            digest = gathered.digest if gathered.measures else ""
+            OPENED.put(digest, gathered, 2 * len(content))
+            key = _key(origin, place)
+            yield Entry(self._program_id, KIND, name, key, stamps[place], digest, content)
+
+    def _load(self, origin: Origin, waves: frozenset[str], digests: dict[Place, str]) -> None:
+        """Everything of these waves that this worker does not have, in one query."""
+        keys = [
+            _key(origin, place)
+            for place, digest in digests.items()
+            if digest and digest not in self._made and OPENED.get(digest) is None
+        ]
+        name = fingerprint(sorted(waves))
+        for _, digest, content in contents(self._program_id, KIND, name, keys):
+            self._made[digest] = from_bytes(content)
+            OPENED.put(digest, self._made[digest], 2 * len(content))
+
+    def _places_of(self, origin: Origin, waves: Collection[str]) -> dict[Place, list[CellRow]]:
+        found: dict[Place, list[CellRow]] = defaultdict(list)
+        for (where, place), cells in self._cells.items():
+            inside = [cell for cell in cells if cell.wave in waves]
+            if where == origin and inside:
+                found[place] = inside
+        return dict(sorted(found.items()))
+
+    def _gather(self, origin: Origin, places: dict[Place, list[CellRow]]) -> dict[Place, Gathered]:
+        """What the tallies say of these places, all in one query."""
+        found = {place: Gathered() for place in places}
+        where = {cell.id: (place, cell.wave) for place, cells in places.items() for cell in cells}
+        rows_of = groupby(self._tallies(where) if where else (), key=itemgetter(0))
+        for place, tallies in rows_of:
+            found[place] = gather((row for _, row in tallies), has_clusters=origin == "audited")
+        return found
+
+    def _tallies(self, where: dict[int, tuple[Place, str]]) -> Iterator[tuple[Place, TallyRow]]:
+        """Place by place; columns come as text, so that what is not needed is not parsed."""
+        with_hours = [id for id, one in self._measures.items() if one.unit == "yes_no"]
+        hours = case((rows.Tally.measure_id.in_(with_hours), cast(rows.Tally.hours168, Text)))
+        query = (
+            select(
+                rows.Tally.cell_id,
+                rows.Tally.stratum_id,
+                rows.Tally.measure_id,
+                cast(rows.Tally.counts, Text),
+                cast(rows.Tally.clusters, Text),
+                hours,
+            )
+            .join(Cell, rows.Tally.cell_id == Cell.id)
+            .where(Cell.id.in_(where))
+            .order_by(Cell.brand_id, Cell.channel_id)
+            .execution_options(yield_per=1000)
+        )
+        for cell_id, stratum_id, measure_id, *packed in db.session.execute(query):
+            place, wave = where[cell_id]
+            columns = [json.loads(text) if text else {} for text in packed]
+            measure = self._measures[measure_id]
+            yield place, TallyRow(wave, self._strata[stratum_id], measure, *columns)
+
+
+def _cells_of(program: Program) -> dict[tuple[Origin, Place], list[CellRow]]:
+    """The cells that ever changed, in one order; the revisions are read before any tally, so no stamp promises more."""
+    brands = {brand.id: brand.key for brand in program.brands}
+    channels = {channel.id: channel.key for channel in program.channels}
+    waves = {wave.id: wave.key for wave in program.waves}
+    query = select(
+        Cell.id, Cell.brand_id, Cell.channel_id, Cell.wave_id, Cell.origin, Cell.revision
+    ).where(Cell.program_id == program.id, Cell.revision > 0)
+    found: dict[Any, list[CellRow]] = defaultdict(list)
+    for id, brand, channel, wave, origin, revision in db.session.execute(query.order_by(Cell.id)):
+        key = (origin, (brands[brand], channels[channel]))
+        found[key].append(CellRow(id, waves[wave], revision))
+    return found
+
+
+def _key(origin: Origin, place: Place) -> str:
+    return json.dumps([origin, *place])
