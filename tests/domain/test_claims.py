@@ -306,7 +306,7 @@ def compared(**columns):
         ({"value": "last wave"}, "last_wave", (), 0),
         ({"value": "last year"}, "last_year", (), 0),
         ({"value": "", "claim": "fewer dropped calls than before"}, "last_wave", (), 0),
-        ({"value": "10", "unit": "s", "metric": "answer_time", "claim": "10 s less than last year"}, "last_year", (), 10),
+        ({"value": "10", "unit": "s", "metric": "answer_time", "claim": "less than last year"}, "last_year", (), 10),
         ({"kind": "trend", "value": "more"}, "last_wave", (), 0),
     ],
 )  # fmt: skip

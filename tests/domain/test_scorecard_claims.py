@@ -30,7 +30,7 @@ def words(sentences):
 
 @pytest.mark.parametrize(
     ("kind", "state"),
-    [("not_measurable", "not_measurable"), ("comparative", "not_judged_yet")],
+    [("not_measurable", "not_measurable"), ("absolute", "not_judged_yet")],
 )
 def test_claims_without_a_verdict_say_why(kind, state):
     card = build_scorecard(given(claims=[claim("c1", "We care", kind=kind)]))

@@ -4,6 +4,7 @@ import pytest
 
 from domain.scorecard import build_scorecard
 from domain.scorecard_rows import ALL
+from domain.statistics.waits import verdict_wait_mean
 from tests.domain.scorecard_samples import (
     KNOWLEDGE,
     REACHED,
@@ -170,10 +171,55 @@ def test_several_parts_are_broken_by_the_mean_of_their_evidence_not_by_the_worst
 def test_a_part_that_cannot_be_judged_yet_keeps_the_claim_from_being_kept():
     promise = claim(
         "c1", "Expert and cheapest", channel="store", kind="qualitative+superlative_rank",
-        metric="knowledge+price", value="60+1",
+        metric="knowledge+sla", value="60+1",
     )  # fmt: skip
     card = build_scorecard(
         given(row("north", "store", KNOWLEDGE, {("value", 1000): 60}), claims=[promise])
     )
     assert card.claims[0].state == "open"
     assert "part_not_judged_yet" in card.claims[0].verdict.reasons
+
+
+def average(operator="<=", seconds="30"):
+    return claim(
+        "c1", "On average half a minute", kind="time_threshold", metric="answer_time (mean)",
+        operator=operator, value=seconds, unit="s",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("waits", "state"),
+    [
+        ({("answered", 10): 100}, "kept"),
+        ({("answered", 90): 60}, "broken"),
+        ({("answered", 28): 20, ("answered", 33): 20}, "open"),
+        ({("answered", 10): 5}, "open"),
+    ],
+)
+def test_an_average_wait_is_judged_in_seconds(waits, state):
+    card = build_scorecard(given(row("north", "phone", WAIT, waits), claims=[average()]))
+    verdict = card.claims[0].verdict
+    expected = verdict_wait_mean({s: n for (_, s), n in waits.items()}, promise_seconds=30)
+    assert (verdict.state, verdict.unit, verdict.promised) == (state, "seconds", 30)
+    assert verdict.log_e_broken == pytest.approx(expected.log_e_broken)
+    assert verdict.log_e_kept == pytest.approx(expected.log_e_kept)
+    assert verdict.range == pytest.approx(expected.range_s)
+    assert (verdict.reasons, verdict.more) == (expected.reasons, expected.more)
+
+
+def test_an_average_wait_is_told_with_its_margin():
+    waits = {("answered", 10): 50, ("answered", 40): 50}
+    card = build_scorecard(given(row("north", "phone", WAIT, waits), claims=[average()]))
+    [result] = card.claims
+    assert str(result.verdict.explanation).startswith(
+        "The average wait of 100 calls is 25 s (margin 22 s–28 s); the promise is 30 s or less."
+    )
+    assert words(result.tested_as) == "The average wait is 30 s or less."
+
+
+def test_hang_ups_are_held_against_an_average_that_is_kept_and_said_to_make_it_longer():
+    waits = {("answered", 5): 100, ("cut", 20): 40}
+    card = build_scorecard(given(row("north", "phone", WAIT, waits), claims=[average()]))
+    verdict = card.claims[0].verdict
+    assert verdict.state == "open"
+    assert "The longest wait was cut short, so it may be longer." in str(verdict.explanation)
