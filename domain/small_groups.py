@@ -3,8 +3,13 @@
 from dataclasses import replace
 
 from domain.people_words import count_words
+from domain.scorecard_rows import ALL
 from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
 from domain.words import N_, Sentence, say
+
+WITHHELD = N_(
+    "Its numbers are not told: those of a group that is too small could be worked out from them."
+)
 
 
 def is_too_small(verdict: ClaimVerdict, minimum: float) -> bool:
@@ -14,6 +19,31 @@ def is_too_small(verdict: ClaimVerdict, minimum: float) -> bool:
 
 def too_small_words(verdict: ClaimVerdict) -> Sentence:
     return say(N_("Only %(n)s so far: too few to report."), n=count_words(verdict.n))
+
+
+def withheld(verdict: ClaimVerdict) -> ClaimVerdict:
+    """The verdict on a total without its numbers: less those that are told, they would be the small group's.
+
+    Its evidence stays, for the grid of all claims; nobody is told it.
+    """
+    words = verdict.explanation if verdict.brand != ALL else say(WITHHELD)
+    return replace(
+        verdict,
+        withheld=True,
+        more=None,
+        range=None,
+        delivered=None,
+        low=None,
+        high=None,
+        beside="",
+        difference=None,
+        difference_low=None,
+        difference_high=None,
+        hours_failed=(),
+        hours_tested=(),
+        explanation=words,
+        evidence=NOTHING_TO_SAY,
+    )
 
 
 def without_figures(verdict: ClaimVerdict, minimum: float) -> ClaimVerdict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isclose
 
 from flask_babel import gettext as _
 
@@ -74,9 +75,17 @@ def line_of(verdict: ClaimVerdict) -> Line | None:
         at=scale * verdict.delivered,
         high=None if high is None else scale * high,
         promise=scale * verdict.promised,
-        promise_word=_("promised %(promised)s", **words),
+        promise_word=_promise_word(verdict, words),
         label=label,
     )
+
+
+def _promise_word(verdict: ClaimVerdict, words: dict[str, str]) -> str:
+    """What stands under the promise: beside a rival or an earlier wave, its name, unless a margin moved it."""
+    theirs = (verdict.delivered or 0.0) - (verdict.difference or 0.0)
+    if verdict.beside and isclose(theirs, verdict.promised or 0.0, abs_tol=1e-9):
+        return _("%(name)s %(figure)s", name=verdict.beside, figure=words["promised"])
+    return _("promised %(promised)s", **words)
 
 
 def _scale(verdict: ClaimVerdict, high: float | None) -> float:

@@ -59,7 +59,8 @@ def compared(
     told = [n for n, one in enumerate(against) if worth(one.sample) >= minimum]
     best = max(told, key=lambda n: sides[n].value or 0.0, default=None)
     if best is not None:
-        verdict = _beside(verdict, part, own, sides[best], scale)
+        name = against[best].name
+        verdict = replace(_beside(verdict, part, own, sides[best], scale), beside=name)
     words = comparison_words(
         part,
         verdict,

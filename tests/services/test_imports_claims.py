@@ -16,7 +16,9 @@ from services.claim_tests import reread_claims
 from services.claims import freeze_claims
 from services.imports import IMPORTS, Imported, import_file
 from services.imports.claims import ClaimRow
+from services.metrics import metric_with_key
 from services.programs import add_channel, add_wave, measure_for
+from services.questionnaires import known_metrics
 from tests.factories import make_program, wave_of
 from tests.services.claiming import fieldwork
 
@@ -117,16 +119,39 @@ def test_claims_of_later_waves_are_not_frozen_by_an_earlier_one() -> None:
     assert claim(program, "C2").current.frozen_at is None
 
 
-def test_a_claim_without_its_metric_waits_for_it_and_is_then_read_again() -> None:
+def test_a_claim_brings_the_yes_no_metric_that_it_needs_so_that_a_questionnaire_can_carry_it() -> (
+    None
+):
     program = make_program()
     bring(program, "C4,Ours,all staff wear a name badge,phone,absolute,name_badge,=,true,,100,\n")
     version = claim(program, "C4").current
-    assert Test.from_document(version.test).state == "not_judged_yet"
-    measure_for(program, Measure("name_badge", "yes_no"))
-    assert reread_claims(program) == 1
     assert Test.from_document(version.test).state == "judged"
     assert version.parts[0].scopes[0].measure is not None
+    metric = metric_with_key(program, "name_badge")
+    assert metric is not None
+    assert (metric.name, metric.unit, metric.direction) == ("Name badge", "yes_no", "higher")
+    assert "name_badge" in known_metrics(program)
     assert reread_claims(program) == 0
+
+
+def test_a_condition_makes_a_measure_of_its_own_on_the_same_metric() -> None:
+    program = make_program()
+    late = TWENTY.replace("C1", "C5").replace("20 seconds", "20 seconds in business hours")
+    bring(program, TWENTY + late)
+    assert places(program, "C5") == {("phone", "dial>human in opening hours for 20")}
+    metric = metric_with_key(program, "wait")
+    assert metric is not None
+    assert metric.unit == "seconds"
+
+
+def test_a_claim_that_waits_for_its_metric_is_read_again_when_it_comes() -> None:
+    program = make_program()
+    bring(program, "C4,Ours,the best terms,phone,superlative_rank,sla,=,1,rank,,\n")
+    version = claim(program, "C4").current
+    assert Test.from_document(version.test).state == "not_measurable"
+    measure_for(program, Measure("sla", "score"))
+    assert reread_claims(program) == 1
+    assert Test.from_document(version.test).state == "judged"
 
 
 def test_bad_rows_are_told_and_nothing_is_registered() -> None:
@@ -170,6 +195,6 @@ def test_every_real_claim_is_imported_with_a_test_or_the_reason_why_not() -> Non
             if part.state == "judged":
                 assert all(scope.measure for scope in row.scopes), one.key
             else:
-                assert str(notes_of(part)[0]).startswith(("Not judged yet", "Not measurable"))
+                assert str(notes_of(part)[0]).startswith("Not measurable")
     again = import_file(program, IMPORTS["claims"], data + b"\n", "claims.csv", None)
     assert (again.same, again.findings) == (43, ())

@@ -4,6 +4,7 @@ from flask import abort, g, render_template, request
 
 from blueprints.scorecards.asked import asked_period, period_name
 from blueprints.scorecards.blueprint import scorecards
+from blueprints.scorecards.comparisons import comparison_facts
 from blueprints.scorecards.counterexamples import counterexamples_of
 from blueprints.scorecards.drawing import written
 from blueprints.scorecards.frame import told
@@ -43,6 +44,7 @@ def claim(claim_key: str) -> str:
         result=result,
         others=others,
         verdict_of=result.verdict,
+        comparison=comparison_facts(result.verdict),
         words=VERDICTS,
         written=written,
         names=names,
