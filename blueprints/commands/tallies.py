@@ -39,7 +39,9 @@ def verify(program_key: str | None) -> None:
                 wrong += 1
         waiting = len(uncounted_cells(program.id))
         if waiting:
-            click.echo(f"{program.key}: cells that wait to be counted under newer measures: {waiting}")
+            click.echo(
+                f"{program.key}: cells that wait to be counted under newer measures: {waiting}"
+            )
         click.echo(f"{program.key}: {len(cells)} cells checked")
         db.session.rollback()
     if wrong:

@@ -54,7 +54,7 @@ def _stood_by(the_one: OnlyOne, stop: threading.Event) -> bool:
 def _work(the_one: OnlyOne, stop: threading.Event) -> None:
     from services.jobs.durable import Engine  # dbos is loaded by this process alone
 
-    engine = Engine(current_app._get_current_object())  # type: ignore[attr-defined]
+    engine = Engine(current_app.app_context)
     engine.launch()
     click.echo("The worker is ready.")
     overdue_at = 0.0

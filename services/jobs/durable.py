@@ -5,6 +5,8 @@ Only the worker process imports this file; the pages know nothing but the rows o
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,47 +16,47 @@ for name in [name for name in os.environ if name.startswith("DBOS_")]:
     ]  # its cloud and its telemetry are switched on by these; we speak to our database alone
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID  # noqa: E402
-from flask import Flask  # noqa: E402
-from sqlalchemy import make_url  # noqa: E402
+from sqlalchemy import URL  # noqa: E402
 
 from models.base import db  # noqa: E402
 from models.jobs import Job, unfinished_jobs  # noqa: E402
 from services.jobs.running import fail, run_job  # noqa: E402
 
 QUEUE = "jobs"
+TRIES = 10
+"""A job that was begun so often and took its worker with it every time is given up."""
+KEPT = timedelta(days=7)
 UNDER_WAY = ("ENQUEUED", "DELAYED", "PENDING")
 
 
 class Engine:
     """Runs the waiting jobs of one installation, one at a time, each once."""
 
-    def __init__(self, app: Flask) -> None:
-        self.app = app
+    def __init__(self, context: Callable[[], AbstractContextManager[object]]) -> None:
+        """`context` opens the application's context, in which there is a session of the database."""
+        self.context = context
 
-        @DBOS.workflow(name="job")
+        @DBOS.workflow(name="job", max_recovery_attempts=TRIES)
         def job(job_id: str) -> None:
-            with app.app_context():
+            with context():
                 run_job(UUID(job_id), _recorded)
 
         self._workflow = job
 
     def launch(self) -> None:
         """Begin to work; what a worker left unfinished is taken up at once."""
-        DBOS(config=_config(self.app.config["SQLALCHEMY_DATABASE_URI"]))
+        DBOS(config=_config(db.engine.url))
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=0.5)
+        _forget_the_steps_of_old_jobs()
 
     def take_up(self) -> None:
         """Line up the jobs that were asked for; end those whose workflow gave up without a word."""
-        with self.app.app_context():
+        with self.context():
             ids = [job.id for job in db.session.scalars(unfinished_jobs())]
             db.session.rollback()
             for job_id in ids:
                 self._look_after(job_id)
-
-    def stop(self) -> None:
-        """End the engine's threads; a job under way goes on with the next worker."""
-        DBOS.destroy()
 
     def _look_after(self, job_id: UUID) -> None:
         status = DBOS.get_workflow_status(str(job_id))
@@ -76,12 +78,20 @@ def _recorded(do: Callable[..., Any], *given: Any) -> Any:
     return DBOS.run_step({"name": do.__name__}, do, *given)
 
 
-def _config(database_url: str) -> DBOSConfig:
+def _forget_the_steps_of_old_jobs() -> None:
+    """The table `job` remembers what was done; how it was done step by step is of no use any more."""
+    until = (datetime.now(UTC) - KEPT).isoformat()
+    ended = DBOS.list_workflows(
+        status=["SUCCESS", "ERROR"], completed_before=until, load_input=False, load_output=False
+    )
+    DBOS.delete_workflows([one.workflow_id for one in ended])
+
+
+def _config(url: URL) -> DBOSConfig:
     """The record lies beside the product's SQLite file, or in the schema `dbos` of its PostgreSQL database.
 
     Version and executor are fixed: any worker takes up what any other left behind.
     """
-    url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
         url = url.set(database=f"{url.database}-jobs")
     else:

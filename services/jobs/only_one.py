@@ -3,7 +3,7 @@
 import fcntl
 import os
 
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, text
 
 from models.base import db
 
@@ -23,8 +23,9 @@ class OnlyOne:
 
     def take(self) -> bool:
         """Whether this process is the one."""
-        url = make_url(str(db.engine.url))
-        return self._take_file(f"{url.database}-worker") if _is_sqlite() else self._take_session()
+        if db.engine.dialect.name == "sqlite":
+            return self._take_file(f"{db.engine.url.database}-worker")
+        return self._take_session()
 
     def check(self) -> None:
         """Raises OperationalError when PostgreSQL ended the session that holds the lock."""
@@ -44,7 +45,3 @@ class OnlyOne:
         if self._session is None:
             self._session = db.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         return bool(self._session.scalar(text("SELECT pg_try_advisory_lock(:n)"), {"n": NUMBER}))
-
-
-def _is_sqlite() -> bool:
-    return db.engine.dialect.name == "sqlite"

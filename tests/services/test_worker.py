@@ -17,7 +17,7 @@ from settings import ROOT
 from tests import factories as make
 from tests.services.calls import call_questionnaire, submitted
 from tests.services.test_backfill import WITHIN_20, add_measure, approve
-from tests.support.workers import HALTING, wait_for, worker
+from tests.support.workers import HALTING, internet_sockets, wait_for, worker
 
 
 @pytest.fixture
@@ -115,6 +115,17 @@ def test_a_second_worker_stands_by_until_the_first_is_gone(
             wait_for(lambda: "stands by" in second_log.read_text(), "the second", second_log)
             first.kill()
             wait_for(lambda: "ready" in second_log.read_text(), "its turn", second_log)
+
+
+@pytest.mark.one_database
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_worker_speaks_to_nobody_but_the_database(app, database_url, late_measure, tmp_path):
+    """No administration port, no telemetry, no control from outside, whatever the environment says."""
+    log = tmp_path / "log"
+    loud = {"DBOS__CLOUD": "true", "DBOS_CONDUCTOR_KEY": "x", "DBOS__CONDUCTOR_KEY": "x"}
+    with worker(database_url, log, **loud) as process:
+        wait_for(lambda: not job_now(app).is_unfinished, "the end of the job", log)
+        assert internet_sockets(process.pid) == set()
 
 
 @pytest.mark.one_database

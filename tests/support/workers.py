@@ -36,6 +36,18 @@ def worker(
             process.wait()
 
 
+def internet_sockets(pid: int) -> set[str]:
+    """The addresses that a process listens on or is connected to, as Linux tells them."""
+    open_files = Path(f"/proc/{pid}/fd").iterdir()
+    own = {link for one in open_files if (link := os.readlink(one)).startswith("socket:")}
+    lines = [
+        line.split()
+        for table in ("tcp", "tcp6", "udp", "udp6")
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]
+    ]
+    return {line[2] for line in lines if f"socket:[{line[9]}]" in own}
+
+
 def wait_for(truth: Callable[[], object], what: str, log: Path | None = None) -> None:
     """Look again and again until it is true; fails after the deadline, with what the worker said."""
     deadline = time.monotonic() + DEADLINE_SECONDS
