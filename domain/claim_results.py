@@ -19,7 +19,7 @@ from domain.pooling import Pool
 from domain.samples import Sample
 from domain.scorecard_rows import ALL, ChannelRow, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, VerdictState
-from domain.small_groups import is_too_small, too_small_words, without_figures
+from domain.small_groups import is_too_small, too_small_words, withheld, without_figures
 from domain.statistics.display import HIDDEN_BELOW
 from domain.words import Sentence, say
 
@@ -63,15 +63,15 @@ class Assessment:
 
     def result(self) -> ClaimResult:
         """All verdicts; groups worth fewer audits than the minimum are told by their number alone."""
-        parts, minimum = self.claim.test.parts, self.around.minimum
+        parts = self.claim.test.parts
         return ClaimResult(
             claim=self.claim,
             origin=self.pool.origin,
-            verdict=without_figures(self.whole(self.claim.brand), minimum),
+            verdict=self._told(self.whole(self.claim.brand)),
             tested_as=tuple(tested_as(part, self.around.metrics) for part in parts),
             notes=tuple(dict.fromkeys(note for part in parts for note in notes_of(part))),
-            parts=tuple(without_figures(one, minimum) for one in self.of_parts(self.claim.brand)),
-            cells=tuple(without_figures(one, minimum) for one in self.of_cells()),
+            parts=tuple(self._told(one) for one in self.of_parts(self.claim.brand)),
+            cells=tuple(self._told(one) for one in self.of_cells()),
         )
 
     def is_seen(self) -> bool:
@@ -85,7 +85,8 @@ class Assessment:
         parts = [self.of_leaf(leaf, brand) for leaf in leaves] + self._unjudged()
         place = self._place(brand, channel)
         found = combined(self.claim.test, place, parts, self._names)
-        return self._with_total(found, leaves, brand) if len(leaves) > 1 else found
+        has_total = len(leaves) > 1 and self._hidden_within(found) != 1
+        return self._with_total(found, leaves, brand) if has_total else found
 
     def of_parts(self, brand: str) -> tuple[ClaimVerdict, ...]:
         """Each part on each of its channels, then the parts without a verdict."""
@@ -106,6 +107,28 @@ class Assessment:
             seen = [one for one in channels if self._is_counted(brand, one)]
             found += [self.whole(brand, channel) for channel in (*seen, ALL)]
         return tuple(found)
+
+    def _told(self, verdict: ClaimVerdict) -> ClaimVerdict:
+        """Without what would give a small group away: its own figures, or those of a total with just one in it."""
+        found = without_figures(verdict, self.around.minimum)
+        return withheld(found) if self._hidden_within(verdict) == 1 else found
+
+    def _hidden_within(self, verdict: ClaimVerdict) -> int:
+        """How many single groups of a total are too small; what others published protects nobody."""
+        brands = {verdict.brand}
+        if verdict.brand == ALL:
+            brands = {brand for brand, _ in self.pool.places()}
+        leaves = [
+            leaf
+            for leaf in self._leaves(verdict.brand, verdict.channel)
+            if verdict.part in (None, leaf.part)
+        ]
+        if self.pool.origin == "reported" or len(brands) * len(leaves) < 2:
+            return 0
+        minimum = max(self.around.minimum, HIDDEN_BELOW)
+        return sum(
+            is_too_small(self.of_leaf(leaf, brand), minimum) for brand in brands for leaf in leaves
+        )
 
     def _leaves(self, brand: str, channel: str) -> list[Leaf]:
         """The leaves of a place. A reported brand is asked only about channels that were reported of it."""

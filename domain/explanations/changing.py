@@ -47,7 +47,7 @@ def _sentences(facts: VerdictFacts) -> Iterator[Sentence]:
     for reason in verdict.reasons:
         if reason in REASONS:
             yield say(REASONS[reason])
-    if verdict.more and not facts.gives_away:
+    if verdict.more and not facts.verdict.withheld:
         msgid = (
             N_("%(n)s more without a failure would support it.")
             if "too_few_successes" in verdict.reasons

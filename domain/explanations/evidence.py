@@ -30,7 +30,7 @@ PART_HEADS = (
 
 def evidence_step(facts: VerdictFacts) -> Step:
     """Both sides against the line of 20 to 1, the range, and the grid of all claims."""
-    tables = [_sides(facts.verdict)] if not facts.gives_away else []
+    tables = [_sides(facts.verdict)] if not facts.verdict.withheld else []
     if len(facts.leaves) > 1:
         rows = tuple(
             (leaf.name, *_part_cells(leaf.verdict, facts.minimum)) for leaf in facts.leaves
@@ -74,7 +74,7 @@ def ln_words(log_e: float | None) -> str:
 
 
 def _part_cells(verdict: ClaimVerdict, minimum: float) -> tuple[Told, ...]:
-    if is_too_small(verdict, minimum):
+    if verdict.withheld or is_too_small(verdict, minimum):
         return "–", "–", "–"
     return (
         say(VERDICTS[verdict.state]),
@@ -85,10 +85,10 @@ def _part_cells(verdict: ClaimVerdict, minimum: float) -> tuple[Told, ...]:
 
 def _sentences(facts: VerdictFacts) -> Iterator[Sentence]:
     yield say(N_("20 to 1 decides, which is ln E of 3.00."))
-    if facts.gives_away:
+    if facts.verdict.withheld:
         yield say(
             N_(
-                "The odds of the whole are not told: those of a part that is too small would follow."
+                "The odds of the whole are not told: those of a group that is too small would follow."
             )
         )
         return
@@ -111,9 +111,9 @@ def _facts(facts: VerdictFacts) -> Iterator[tuple[Sentence, Told]]:
     if verdict.promised is not None:
         label = say(N_("To be matched")) if verdict.against else say(N_("Promised"))
         yield label, unit_words(verdict.promised, verdict.unit)
-    if not facts.gives_away:
+    if not facts.verdict.withheld:
         yield from comparison_facts(verdict)
-    if verdict.range and not facts.gives_away:
+    if verdict.range and not facts.verdict.withheld:
         low, high = (unit_words(end, verdict.unit) for end in verdict.range)
         yield say(N_("Range, however often you look")), f"{low}–{high}"
     for leaf in facts.leaves:
@@ -138,7 +138,7 @@ def _hours(verdict: ClaimVerdict, opening: str) -> Iterator[tuple[Sentence, Told
 
 def evidence_document(facts: VerdictFacts) -> dict[str, Any]:
     """The same for files; a counterexample's evidence is infinite, and files have no word for that."""
-    if facts.gives_away:
+    if facts.verdict.withheld:
         return {}
     verdict = facts.verdict
     return {

@@ -28,9 +28,10 @@ def parts_step(facts: VerdictFacts) -> Step:
     """One part with all its outcomes; several beside each other."""
     heading = say(N_("What went into it"))
     n = (say(N_("Counted")), count_words(facts.verdict.n))
-    if facts.is_hidden:
+    alone = len(facts.leaves) == 1
+    if facts.is_hidden or (facts.verdict.withheld and alone):
         return Step("inputs", heading, facts=(n,))
-    if len(facts.leaves) > 1:
+    if not alone:
         rows = tuple(_row(leaf, facts.minimum) for leaf in facts.leaves)
         table = Table(say(N_("Each part on each channel")), HEADS, rows)
         return Step("inputs", heading, facts=(n,), tables=(table,))
@@ -48,7 +49,7 @@ def parts_step(facts: VerdictFacts) -> Step:
 
 def _row(leaf: LeafFacts, minimum: float) -> tuple[Told, ...]:
     verdict = leaf.verdict
-    if is_too_small(verdict, minimum):
+    if verdict.withheld or is_too_small(verdict, minimum):
         return leaf.name, count_words(verdict.n), say(NOT_TOLD), "–", "–", "–", "–", "–"
     counts = dict(leaf.counts)
     failed = [counts[kind] for kind in ("failure", "verified", "unverified") if kind in counts]
@@ -71,7 +72,7 @@ def parts_document(facts: VerdictFacts) -> list[dict[str, Any]]:
 
 def _document(leaf: LeafFacts, verdict: ClaimVerdict, minimum: float) -> dict[str, Any]:
     found: dict[str, Any] = {"name": str(leaf.name), "n": verdict.n}
-    if is_too_small(verdict, minimum):
+    if verdict.withheld or is_too_small(verdict, minimum):
         return found
     return found | {
         "counts": dict(leaf.counts),

@@ -42,13 +42,3 @@ class VerdictFacts:
     @property
     def is_hidden(self) -> bool:
         return is_too_small(self.verdict, self.minimum)
-
-    @property
-    def small(self) -> int:
-        """How many of its parts are too small to be told."""
-        return sum(is_too_small(leaf.verdict, self.minimum) for leaf in self.leaves)
-
-    @property
-    def gives_away(self) -> bool:
-        """Whether numbers of the whole, with those of the other parts, would tell the one that is too small."""
-        return self.small == 1 and len(self.leaves) > 1

@@ -58,7 +58,7 @@ def _sentences(facts: VerdictFacts) -> Iterator[Sentence]:
         yield too_small_words(facts.verdict)
         return
     yield facts.verdict.explanation
-    if str(facts.verdict.evidence) and not facts.gives_away:
+    if str(facts.verdict.evidence):
         yield facts.verdict.evidence
 
 

@@ -235,8 +235,8 @@ def _verdict(verdict: ClaimVerdict, translate: Translate) -> dict[str, Value]:
         "n": verdict.n,
         "unknown": verdict.unknown,
         "more": verdict.more,
-        "ln_e_broken": _finite(verdict.log_e_broken),
-        "ln_e_kept": _finite(verdict.log_e_kept),
+        "ln_e_broken": None if verdict.withheld else _finite(verdict.log_e_broken),
+        "ln_e_kept": None if verdict.withheld else _finite(verdict.log_e_kept),
         "explanation": translate(verdict.explanation),
         "evidence": translate(verdict.evidence),
     }
