@@ -15,6 +15,7 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     jobs,
     people,
     periods,
+    plans,
     previews,
     questionnaires,
     reviews,

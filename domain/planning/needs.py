@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from domain.claims.parts import Part
 from domain.measures import DEFAULT_CAPS
@@ -63,10 +64,15 @@ class Need:
 def need_of(part: Part, guess: Guess, clusters: Sequence[Clusters] = ()) -> Need:
     """The plan of a judged part under a guess of the truth."""
     planner, kinds = PLANNERS[part.rule], tuple(clusters)
-    chances = planner.chances(part, guess)
+    chances = _chances(part, guess)
     audits = _raw(planner.worth(chances), kinds)
     likely, even = (_least(_raw(chances.needed(power), kinds), audits) for power in (LIKELY, EVEN))
     return Need(part, guess, kinds, chances, audits, likely, even)
+
+
+@lru_cache(maxsize=512)
+def _chances(part: Part, guess: Guess) -> Chances:
+    return PLANNERS[part.rule].chances(part, guess)
 
 
 def side_by_side(need: Need) -> tuple[Need, ...]:

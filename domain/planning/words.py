@@ -25,6 +25,13 @@ IN_TIME = (
 )
 """For a share of waits: worse than promised, or better."""
 
+HALF = {
+    "share": N_("%(half)s percentage points"),
+    "points": N_("%(half)s points"),
+    "seconds": "%(half)s",
+}
+"""Half a margin by scale."""
+
 APPROXIMATE = N_("Reckoned approximately: %(how)s")
 HOW: Mapping[str, str] = {
     "mean": N_("single scores are taken to lie 20 points around their mean."),
@@ -88,13 +95,12 @@ def budget_words(need: Need, budget: int, channel_kind: str) -> Sentence:
 def margin_words(need: Need, half: float, channel_kind: str) -> Sentence:
     """How many audits a margin takes."""
     audits, scale = need.for_margin(half), need.planner.scale(need.part)
+    width = say(HALF[scale], half=points(100 * half) if scale == "share" else told(scale, half))
     if audits is None:
-        return say(
-            N_("A margin of ± %(half)s takes more than 1,000 audits."), half=told(scale, half)
-        )
+        return say(N_("A margin of ± %(half)s takes more than 1,000 audits."), half=width)
     return say(
         N_("A margin of ± %(half)s takes %(n)s %(noun)s, %(truth)s."),
-        half=told(scale, half),
+        half=width,
         n=count_words(audits),
         noun=noun_of(channel_kind),
         truth=_truth(need),

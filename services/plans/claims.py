@@ -62,6 +62,11 @@ class PlaceNeed:
         return max(longest_wait(self.part, self.channel.kind) or 0, DEFAULT_CAPS[self.channel.kind])
 
 
+def usual_patience(part: Part, channel_kind: str) -> int:
+    """As long as the channel's cap, and as long as the test takes."""
+    return max(longest_wait(part, channel_kind) or 0, DEFAULT_CAPS[channel_kind])
+
+
 def claims_to_plan(program: Program) -> Sequence[Claim]:
     """Every claim of the program with its tests."""
     return db.session.scalars(claims_of(program.id).options(WITH_TESTS)).unique().all()
@@ -123,7 +128,8 @@ def _need(
     ground: Ground, claim: Claim, place: _Place, asked: Asked, wave: Wave | None
 ) -> PlaceNeed:
     part, kind = place.part, place.channel.kind
-    check_patience(part, kind, DEFAULT_CAPS[kind] if asked.patience is None else asked.patience)
+    given = asked.patience
+    check_patience(part, kind, usual_patience(part, kind) if given is None else given)
     opponents = _opponents(ground.program, place)
     usual = PLANNERS[part.rule].usual(part)
     guess = Guess(

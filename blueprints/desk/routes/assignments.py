@@ -15,6 +15,7 @@ from models.base import db, utc_now
 from models.fieldwork import ASSIGNMENT_STATES, Assignment, assignments_of
 from models.people import auditors_of
 from models.program import Brand, Touchpoint
+from services.plans import wave_to_plan
 
 FILTERS = ("out", "overdue", *ASSIGNMENT_STATES)
 
@@ -53,6 +54,7 @@ def assignments() -> str:
         part=part,
         lines=lines,
         filters=FILTERS,
+        wave_ahead=wave_to_plan(g.program, now.date()),
         people=list(db.session.scalars(auditors_of(g.program.id))),
     )
 

@@ -1,0 +1,1 @@
+"""What the desk's planning pages ask and show."""
