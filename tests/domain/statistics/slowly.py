@@ -34,7 +34,7 @@ def log_e_better(a, b, margin=0.0, a_unknown=0, b_unknown=0):
     left = grid[best - 1] if best else low + 1e-12
     right = grid[best + 1] if best < 399 else high - 1e-12
     found = minimize_scalar(f, bounds=(left, right), method="bounded", options={"xatol": 1e-13})
-    return min(found.fun, values[best])
+    return min(found.fun, values[best], f(left), f(right))  # the end itself is never tried
 
 
 def crossing(f, outside, inside):
