@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from domain.memory import FIGURES
 from domain.people_words import duration_words, percent, points
 from domain.samples import Sample
 from domain.scorecard_rows import MetricRow
@@ -26,6 +27,11 @@ class Ends:
 
 def figure(sample: Sample, metric: MetricRow, minimum: float = HIDDEN_BELOW) -> Figure:
     """The figure of a sample, hidden when it is worth fewer audits than the minimum."""
+    key = ("figure", sample.digest, metric, minimum)
+    return FIGURES.of(key, lambda: _figure(sample, metric, minimum))
+
+
+def _figure(sample: Sample, metric: MetricRow, minimum: float) -> Figure:
     measure = sample.measure
     weights, kappa = sample.for_margins()
     n_eff = weights.n_eff / sample.deff

@@ -29,6 +29,7 @@ class Pool:
         self._measures: dict[tuple[str, str], dict[MeasureKey, Measure]] = {}
         self._added: dict[tuple[MeasureKey, str], dict[str, Counted]] = {}
         self._iccs: dict[tuple[MeasureKey, str, str], float] = {}
+        self._samples: dict[tuple[MeasureKey, str, str], Sample] = {}
 
     @cached_property
     def _brands_on(self) -> dict[str, tuple[str, ...]]:
@@ -109,6 +110,12 @@ class Pool:
         return self._added[(key, channel)]
 
     def _on_channel(self, measure: Measure, brand: str, channel: str) -> Sample:
+        place = (measure.key, brand, channel)
+        if place not in self._samples:
+            self._samples[place] = self._new_sample(measure, brand, channel)
+        return self._samples[place]
+
+    def _new_sample(self, measure: Measure, brand: str, channel: str) -> Sample:
         seen = self._counted(measure.key, brand, channel)
         row = self.channels.get(channel)
         strata = dict(row.strata) if row else {}
@@ -134,9 +141,7 @@ class Pool:
         clusters = (self._at(one, channel).clusters for one in self._brands(brand, channel))
         return sorted({kind for sums in clusters for whose, kind in sums if whose == key})
 
-    def _clusters(
-        self, key: MeasureKey, kind: str, brand: str, channel: str
-    ) -> list[ClusterSums]:
+    def _clusters(self, key: MeasureKey, kind: str, brand: str, channel: str) -> list[ClusterSums]:
         return [
             sums
             for one in self._brands(brand, channel)

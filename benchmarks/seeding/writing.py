@@ -49,6 +49,10 @@ class Writer:
             " VALUES (?, ?, ?, ?, ?, 'audited', ?)",
             (self.cells, self.world.program_id, wave.id, brand.id, channel.id, contacts.number),
         )
+        self.db.execute(
+            "INSERT INTO counted (cell_id, measure_id) SELECT ?, id FROM measure WHERE program_id = ?",
+            (self.cells, self.world.program_id),
+        )
         stratum_ids = [one.id for one in strata]
         ids = self._audits(contacts, wave, stratum_ids, places)
         self._findings(contacts, ids, stratum_ids, places)

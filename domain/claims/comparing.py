@@ -14,6 +14,7 @@ from domain.claims.judging import STATES, Facts
 from domain.claims.opponents import Opponent
 from domain.claims.parts import Part
 from domain.claims.sides import Scale, Side, scale_of, side_of
+from domain.memory import VERDICTS
 from domain.samples import Sample
 from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
 from domain.statistics.comparison import compare, difference, evidence_better
@@ -42,6 +43,23 @@ def compared(
     minimum: float,
 ) -> ClaimVerdict:
     """The verdict with its words; the figures of a rival group too small to report on are not told."""
+    rivals = tuple((one.key, one.name, one.is_time, one.sample.digest) for one in against)
+    key = ("compared", part, sample.digest, rivals, place, channel_kind, metric_name, minimum)
+    return VERDICTS.of(
+        key,
+        lambda: _compared(part, sample, against, place, channel_kind, metric_name, minimum),
+    )
+
+
+def _compared(
+    part: Part,
+    sample: Sample,
+    against: Sequence[Opponent],
+    place: ClaimVerdict,
+    channel_kind: str,
+    metric_name: str,
+    minimum: float,
+) -> ClaimVerdict:
     scale = scale_of(sample, channel_kind)
     own = side_of(sample, channel_kind)
     sides = [side_of(one.sample, channel_kind) for one in against]

@@ -9,6 +9,7 @@ from domain.claims.sides import rounded_counts, unknown_of, waits_of
 from domain.counted import Counted
 from domain.figures import score_estimate, weighed_waits
 from domain.measures import DEFAULT_CAPS
+from domain.memory import VERDICTS
 from domain.samples import Sample
 from domain.scorecard_values import ClaimVerdict, VerdictState
 from domain.statistics.duration import Outcomes, share_within
@@ -49,6 +50,11 @@ Judged = tuple[ClaimVerdict, Facts]
 
 def judge(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
     """The verdict of a judged part from its sample; `place` is the empty verdict that says where."""
+    key = ("judge", part, sample.digest, place, channel_kind)
+    return VERDICTS.of(key, lambda: _judged(part, sample, place, channel_kind))
+
+
+def _judged(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
     verdict, facts = RULES[part.rule](part, sample, place, channel_kind)
     n_eff = sample.for_margins()[0].n_eff / sample.deff
     return replace(verdict, deff=sample.deff, n_eff=n_eff), facts

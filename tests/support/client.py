@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from models.base import db
 
-GET_MAY_WRITE = frozenset({"person"})
-"""Tables that reading a page may change: when a person was last seen."""
+GET_MAY_WRITE = frozenset({"person", "kept"})
+"""Tables that reading a page may change: when a person was last seen, and what was computed for the page."""
 
 WRITTEN = "tables written and not committed"
 
