@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.explanations.values import Told
-from domain.people_words import count_words, unit_words
+from domain.people_words import count_words, points, unit_words
 from domain.scorecard_values import ClaimVerdict
 from domain.words import N_, Sentence, say
 
@@ -34,9 +34,12 @@ def comparison_facts(verdict: ClaimVerdict) -> Iterator[tuple[Sentence, Told]]:
         )
 
 
-def _signed(value: float, unit: str) -> str:
-    """With a plus or a minus; shares as percentages."""
-    return f"{'−' if value < 0 else '+'}{unit_words(abs(value), unit)}"
+def _signed(value: float, unit: str) -> Told:
+    """With a plus or a minus; shares differ by percentage points."""
+    sign = "−" if value < 0 else "+"
+    if unit == "share":
+        return say(N_("%(n)s points"), n=f"{sign}{points(100 * abs(value))}")
+    return f"{sign}{unit_words(abs(value), unit)}"
 
 
 def comparison_document(verdict: ClaimVerdict) -> dict[str, Any]:
