@@ -14,6 +14,7 @@ from blueprints.commands.mail import mail_cli
 from blueprints.commands.method import method_cli
 from blueprints.commands.people import people_cli
 from blueprints.commands.period import period_cli
+from blueprints.commands.plan import plan_command
 from blueprints.commands.questionnaire import questionnaire_cli
 from blueprints.commands.scorecard import scorecard_command
 from blueprints.commands.tallies import tallies_cli
@@ -43,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     people_cli,
     period_cli,
     questionnaire_cli,
+    plan_command,
     scorecard_command,
     tallies_cli,
     worker_command,

@@ -64,14 +64,18 @@ def usual_metrics(names: Mapping[str, str]) -> list[tuple[str, str]]:
 def clock_choice(kind: str, written: str) -> ClockChoice:
     """The choice of a clock on one kind of channel; `written` is the claim's cell."""
     chosen = clock_of_kind(written, kind)
-    named = [(one.name, _(one.label)) for one in NAMED_CLOCKS[kind]]
-    usual = _("The usual wait: %(clock)s", clock=clock_words(DEFAULT_CLOCKS[kind], kind))
-    options = [("", usual), *named]
-    if chosen and chosen not in dict(options):
-        options.append((chosen, clock_words(chosen, kind)))
-    options.append((OWN, _("From another mark to another mark")))
     marks = tuple((one.name, _(one.label)) for one in mark_kinds(kind).values())
-    return ClockChoice(kind, _(KIND_NAMES[kind]), chosen, tuple(options), marks)
+    usual = _("The usual wait: %(clock)s", clock=clock_words(DEFAULT_CLOCKS[kind], kind))
+    options = [("", usual), *((one.name, _(one.label)) for one in NAMED_CLOCKS[kind])]
+    start, _to, stop = (chosen if ">" in chosen else DEFAULT_CLOCKS[kind]).partition(">")
+    if chosen and chosen not in dict(options):
+        if start in dict(marks) and stop in dict(marks):
+            chosen = OWN
+        else:
+            options.append((chosen, clock_words(chosen, kind)))
+    options.append((OWN, _("From another mark to another mark")))
+    label = _(KIND_NAMES[kind])
+    return ClockChoice(kind, label, chosen, tuple(options), marks, start, stop)
 
 
 def clock_words(clock: str, kind: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from blueprints.field.reaching import Way, ways_to
 from blueprints.field.times import local, when_words
+from blueprints.field.windows import window_words
 from models.audits import Audit, Draft
 from models.base import db
 from models.fieldwork import Assignment, assignments_for
@@ -51,6 +52,11 @@ class Job:
         """When it is due, in the touchpoint's zone."""
         zone = self.assignment.touchpoint.zone
         return when_words(self.assignment.due_at, zone, self.now, self.assignment.program.zone)
+
+    @property
+    def window(self) -> str:
+        """When a plan wants it begun, while that is still to do."""
+        return window_words(self.assignment) if self.group in ("now", "upcoming") else ""
 
     @property
     def sent(self) -> str:

@@ -45,6 +45,8 @@ desk.assignments                 desk
 desk.cancel                      desk
 desk.claim                       desk
 desk.claims                      desk
+desk.claim_plan                  desk
+desk.carry_out_plan              desk
 desk.add_claim                   desk
 desk.change_claim                desk
 desk.new_claim                   desk
@@ -84,6 +86,7 @@ desk.try_out                     desk
 desk.upload                      desk
 desk.version                     desk
 desk.waves                       desk
+desk.wave_plan                   desk
 desk.workbook                    desk
 field.assignments                auditor
 field.autosave                   auditor

@@ -10,6 +10,7 @@ from blueprints.field.jobs import jobs_of
 from blueprints.field.reaching import ways_to
 from blueprints.field.steps import steps_of
 from blueprints.field.times import city, clock_words, local, when_words, with_zone
+from blueprints.field.windows import window_words
 from blueprints.field.wording import rich_paragraphs
 from blueprints.field.work import Work, work_on
 from domain.questionnaire import Questionnaire
@@ -34,6 +35,7 @@ def briefing(audit_id: UUID) -> Any:
         work=work,
         ways=ways_to(work.touchpoint),
         due=when_words(work.assignment.due_at, zone, work.now, home),
+        window=window_words(work.assignment),
         is_late=work.assignment.due_at < work.now,
         there=with_zone(clock_words(work.now, zone), work.now, zone, home),
         weekday=local(work.now, zone),
