@@ -38,12 +38,12 @@ CLAIMS = (
     "id,brand,claim,channel,kind,metric,operator,value,unit,share_pct,source",
     "N1,Norwood Mobile,A person answers within a minute,phone,time_threshold,wait,<=,60,s,,https://example.com/n1",
     "N2,Norwood Mobile,24/7 support,phone,availability,open_hours,=,24/7,,,https://example.com/n2",
-    "N3,all,Thirty days to change your mind,phone,policy_guarantee,return_window,>=,30,days,,https://example.com/n3",
+    "N3,all,Open late for you,phone,availability,open_hours,=,late,,,https://example.com/n3",
 )
 VERDICTS = (
     ("minute", "Not proven yet"),
     ("24/7", "Not proven yet"),
-    ("Thirty days", "Not judged yet"),
+    ("Open late", "Not judged yet"),
 )
 ASSIGNMENTS = "touchpoint,wave,questionnaire,auditor,due,briefing"
 AUDITOR, MANAGER = "ana@example.com", "max@example.com"
