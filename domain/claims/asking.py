@@ -19,18 +19,13 @@ METRIC = Ask(
     "metric", N_("What is measured: a metric of the program, or a usual word for one."), True
 )
 YES_NO = Ask("metric", N_("The yes/no metric that a contact passes or fails."), True)
-OPERATOR = Ask("operator", N_("How the value is meant."))
+OPERATOR = Ask("operator")
 SHARE = Ask(
     "share_pct", N_("Only when the words name a share of contacts, such as 90% within 30 seconds.")
 )
 STATED_SHARE = Ask("share_pct", N_("The share of contacts that is promised."), True)
-UNIT = Ask("unit", N_("The unit of the value."), usual=("s", "min", "h", "days", "rings", "%"))
-TIME_UNIT = Ask(
-    "unit",
-    N_("The unit of the time."),
-    True,
-    usual=("s", "min", "h", "days", "rings", "working_day"),
-)
+UNIT = Ask("unit", usual=("s", "min", "h", "days", "rings", "%"))
+TIME_UNIT = Ask("unit", needed=True, usual=("s", "min", "h", "days", "rings", "working_day"))
 TIME = Ask("value", N_("The promised time: 20, or 15..30 for a range."), True)
 VALUE = Ask("value", N_("The promised figure; “true” when it is a yes or no."))
 CLOCK = Ask("clock", N_("From which mark to which the time runs."))

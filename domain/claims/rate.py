@@ -43,7 +43,7 @@ KIND = ClaimKind(
         YES_NO,
         OPERATOR,
         Ask("value", N_("The promised rate in percent: 3 with “under” for “fewer than 3%”.")),
-        Ask("unit", N_("The unit of the value."), usual=("%",)),
+        Ask("unit", usual=("%",)),
         SHARE,
     ),
     sample=Registration(
