@@ -7,6 +7,8 @@ from scipy.optimize import minimize_scalar
 from scipy.special import logsumexp
 
 LN20 = log(20)
+END = 1e-8
+"""As near to the end of the scale as (E) can be written out before its differences cancel."""
 
 
 def log_e(counts, promise, side):
@@ -31,8 +33,8 @@ def log_e_better(a, b, margin=0.0, a_unknown=0, b_unknown=0):
     grid = [low + (high - low) * (i + 0.5) / 400 for i in range(400)]
     values = [f(m) for m in grid]
     best = values.index(min(values))
-    left = grid[best - 1] if best else low + 1e-12
-    right = grid[best + 1] if best < 399 else high - 1e-12
+    left = grid[best - 1] if best else low + END
+    right = grid[best + 1] if best < 399 else high - END
     found = minimize_scalar(f, bounds=(left, right), method="bounded", options={"xatol": 1e-13})
     return min(found.fun, values[best], f(left), f(right))  # the end itself is never tried
 

@@ -21,13 +21,13 @@ rates = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 5))
 @given(scores, scores, margins, st.integers(0, 6), st.integers(0, 6))
 def test_the_evidence_is_the_smallest_over_all_meeting_points(a, b, margin, a_unknown, b_unknown):
     found = evidence_better(of_scores(a, a_unknown), of_scores(b, b_unknown), margin)
-    assert found == pytest.approx(log_e_better(a, b, margin, a_unknown, b_unknown), abs=1e-6)
+    assert found == pytest.approx(log_e_better(a, b, margin, a_unknown, b_unknown), abs=1e-5)
 
 
 def test_perfect_records_meet_at_the_end_of_the_scale():
     for a, b in (([(1, 40)], [(1, 40)]), ([(0, 40)], [(0, 40)]), ([(1, 30)], []), ([], [(0, 9)])):
         found = evidence_better(of_scores(a), of_scores(b))
-        assert found == pytest.approx(log_e_better(a, b), abs=1e-6)
+        assert found == pytest.approx(log_e_better(a, b), abs=1e-5)
 
 
 @given(rates, rates)
@@ -67,10 +67,10 @@ def test_both_sides_of_a_comparison_are_never_proven(a, b, margin):
 def test_the_evidence_does_not_depend_on_the_order_of_audits(a, b, random):
     one_by_one = [(y, 1) for y, n in a for _ in range(n)]
     random.shuffle(one_by_one)
-    found = compare(of_scores(a), of_scores(b))
-    assert compare(
-        Contestant([(y, float(n)) for y, n in one_by_one], known=found is not None), of_scores(b)
-    ).log_e_kept == pytest.approx(found.log_e_kept, abs=1e-7)
+    shuffled = compare(Contestant(one_by_one), of_scores(b))
+    expected = compare(of_scores(a), of_scores(b))
+    assert shuffled.log_e_kept == pytest.approx(expected.log_e_kept, abs=1e-7)
+    assert shuffled.log_e_broken == pytest.approx(expected.log_e_broken, abs=1e-7)
 
 
 def test_a_side_with_few_audits_or_none_says_only_that():

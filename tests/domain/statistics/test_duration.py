@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from domain.statistics.duration import share_within, wait_quantile
+from domain.statistics.proportion import wilson
 
 histograms = st.dictionaries(st.integers(0, 2700), st.integers(1, 6), max_size=12)
 
@@ -53,3 +54,28 @@ def test_nothing_seen_gives_no_quantile():
 
 def test_an_answer_beyond_the_limit_is_only_known_to_be_beyond():
     assert wait_quantile({10: 2, 3000: 5}, {}).value is None
+
+
+def test_the_longest_wait_is_the_last_quantile_and_has_no_upper_limit():
+    found = wait_quantile({10: 2, 30: 5}, p=1.0)
+    assert (found.value, found.low, found.high) == (30, 30, None)
+
+
+@given(histograms, histograms, histograms, st.sampled_from([0.1, 0.5, 0.9]))
+def test_the_interval_of_a_quantile_is_where_wilsons_limits_reach_it(answered, cut, lost, p):
+    """Wilson's limits themselves at every step, instead of their distance from p."""
+    found, still = wait_quantile(answered, cut, lost, p), 1.0
+    total = sum(sum(h.values()) for h in (answered, cut, lost))
+    if not total:
+        return
+    low = 0 if wilson(0, total)[1] >= p else None
+    high = None
+    for second in sorted(answered):
+        at_risk = sum(n for h in (answered, cut, lost) for s, n in h.items() if s >= second)
+        peto, still = at_risk / still, still * (1 - answered[second] / at_risk)
+        lower, upper = wilson(1 - still, peto)
+        low = second if low is None and upper >= p else low
+        high = second if high is None and lower >= p else high
+        if still <= 1e-12:
+            break
+    assert (found.low, found.high) == (2700 if low is None else low, high)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.statistics.evidence import LN20, LogE, always_valid_range, evidence
 from domain.statistics.grid import grid_list
-from domain.statistics.verdict import untested_gap, verdict_absolute, verdict_rate
+from domain.statistics.verdict import common_rule, untested_gap, verdict_absolute, verdict_rate
 
 counts = st.lists(st.tuples(st.floats(0, 1), st.integers(1, 50)), min_size=1, max_size=8)
 promises = st.floats(0.05, 0.99)
@@ -91,6 +91,21 @@ def test_more_is_the_smallest_number_that_decides(success, failure, promise):
             assert (e >= LN20 - 1e-5) if reached else (e < LN20 + 1e-5)
 
 
+@given(counts, st.floats(0, 1), st.floats(0, 1), st.integers(0, 9), promises)
+def test_a_worse_score_never_helps_kept_and_never_harms_broken(
+    values, one, other, unknown, promise
+):
+    def found(y):
+        n = sum(c for _, c in values) + 1
+        return common_rule([*values, (y, 1)], unknown, promise, known=n, total=n + unknown)
+
+    better, worse = found(max(one, other)), found(min(one, other))
+    assert worse.log_e_kept <= better.log_e_kept + 1e-9
+    assert worse.log_e_broken >= better.log_e_broken - 1e-9
+    assert worse.range[0] <= better.range[0] + 1e-6
+    assert worse.range[1] <= better.range[1] + 1e-6
+
+
 def test_unknowns_count_for_the_brand_when_broken_and_against_it_when_kept():
     assert verdict_rate(60, 40, promise=0.9).verdict == "Broken"
     found = verdict_rate(60, 40, 500, promise=0.9)
@@ -124,7 +139,33 @@ def test_59_clean_tries_support_always_unless_hours_stay_untested():
 
 def test_a_week_that_nobody_tested_is_one_gap():
     assert untested_gap([0] * 168).hours == 168
+    assert untested_gap([]).hours == 168
     assert untested_gap([1] * 168).hours == 0
+    assert untested_gap([0] * 3 + [1] + [0] * 164).hours == 167
+
+
+def test_a_tolerance_of_nothing_or_of_everything_is_refused():
+    for tolerance in (0, 1):
+        with pytest.raises(ValueError, match="tolerated"):
+            verdict_absolute(59, tolerance=tolerance)
+
+
+def test_only_unverified_failures_are_too_few_clean_tries_too():
+    found = verdict_absolute(0, unverified_failures=3)
+    assert found.reasons == ("failure_unverified", "too_few_successes")
+    assert found.fail_below == 1
+    assert verdict_absolute(0, untested_gap_hours=168).reasons == (
+        "no_audits", "too_few_successes", "untested_hours",
+    )  # fmt: skip
+
+
+def test_evidence_of_another_side_or_off_the_scale_is_refused():
+    with pytest.raises(ValueError, match="broken or for kept"):
+        evidence([(1, 1)], 0.5, "sideways")
+    with pytest.raises(ValueError, match="goodness"):
+        evidence([(1.5, 1)], 0.5, "broken")
+    with pytest.raises(ValueError, match="goodness"):
+        evidence([(-0.5, 1)], 0.5, "kept")
 
 
 def test_ties_at_the_cut_of_the_grid_are_all_selected():
