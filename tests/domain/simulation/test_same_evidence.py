@@ -5,12 +5,13 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from domain.claims.combining import log_mean as combined_log_mean
 from domain.simulation import scores
 from domain.simulation.absolute import clean, fewest_clean, supported
 from domain.simulation.clusters import design_effects, visits
 from domain.simulation.comparisons import better, ever_reached, rates_around
 from domain.simulation.rates import AS_BROKEN, AS_KEPT, table_of_counts
-from domain.simulation.running import LAST, decided, log_e_by_look
+from domain.simulation.running import LAST, decided, log_e_by_look, log_mean
 from domain.simulation.strata import log_e_weighted, worth_of
 from domain.simulation.waits import draw, ever_kept, log_e_broken, true_mean
 from domain.statistics.clusters import effect_of, of_clusters, pooled_icc
@@ -160,6 +161,12 @@ def test_a_comparison_is_decided_as_by_the_product(rng):
         assert bool(kept[run]) == ("Kept" in said)
     assert kept.any()
     assert not kept.all()
+
+
+def test_the_evidence_of_several_parts_is_their_mean_as_in_the_product(rng):
+    parts = rng.normal(0, 30, (5, 12))
+    expected = [combined_log_mean(row.tolist()) for row in parts]
+    assert log_mean(parts) == pytest.approx(expected)
 
 
 def test_evidence_of_twenty_is_enough():
