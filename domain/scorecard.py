@@ -30,7 +30,7 @@ ORIGINS: tuple[Origin, ...] = ("audited", "reported")
 def build_scorecard(given: ScorecardInput) -> Scorecard:
     """Every figure and verdict of a period; waves add up, audited and reported stay apart."""
     pools = Pools(given)
-    claims = marked_across_grid(_assessed(given, pools)) if given.judges else []
+    claims = marked_across_grid(assessed(given, pools)) if given.judges else []
     brands = {brand.key: brand.name for brand in given.brands}
     return Scorecard(
         program=given.program,
@@ -100,7 +100,7 @@ class Pools:
         return set(order[first : last + 1])
 
 
-def _assessed(given: ScorecardInput, pools: Pools) -> list[ClaimResult]:
+def assessed(given: ScorecardInput, pools: Pools) -> list[ClaimResult]:
     """Each claim on every origin that has seen it, or on the first origin when none has.
 
     A claim that was not advertised in any wave of the period is left out.
@@ -110,17 +110,18 @@ def _assessed(given: ScorecardInput, pools: Pools) -> list[ClaimResult]:
         if given.waves and not pools.waves_of(claim):
             continue
         possible = [
-            Assessment(claim, pools.of_claim(claim, origin), _around(given, pools, claim, origin))
-            for origin in pools.origins or ORIGINS
+            assessment_of(given, pools, claim, origin) for origin in pools.origins or ORIGINS
         ]
         seen = [assessment for assessment in possible if assessment.is_seen()]
         found += [assessment.result() for assessment in seen or possible[:1]]
     return found
 
 
-def _around(given: ScorecardInput, pools: Pools, claim: ClaimRow, origin: Origin) -> Around:
-    """What the verdict on a claim depends on besides its own counts."""
-    return Around(
+def assessment_of(
+    given: ScorecardInput, pools: Pools, claim: ClaimRow, origin: Origin
+) -> Assessment:
+    """A claim on one origin, with what its verdict depends on besides its own counts."""
+    around = Around(
         channels=given.channels,
         brands={brand.key: brand.name for brand in given.brands},
         metrics={metric.key: metric.name for metric in given.metrics},
@@ -128,6 +129,7 @@ def _around(given: ScorecardInput, pools: Pools, claim: ClaimRow, origin: Origin
         agreement=given.agreement,
         over_time=partial(pools.over_time, claim, origin),
     )
+    return Assessment(claim, pools.of_claim(claim, origin), around)
 
 
 def marked_across_grid(results: Sequence[ClaimResult]) -> list[ClaimResult]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from domain.claim_results import Leaf, leaves_of
-from domain.claims.judging import judge
 from domain.explanations.figures import FigureFacts, explain_figure
 from domain.explanations.left_out import LeftOut
 from domain.explanations.places import Place
@@ -15,7 +14,7 @@ from domain.explanations.verdicts import explain_verdict
 from domain.measures import Measure
 from domain.pooling import Pool
 from domain.samples import Sample
-from domain.scorecard import Pools
+from domain.scorecard import Pools, assessment_of
 from domain.scorecard_rows import ALL, ScorecardInput
 from domain.scorecard_values import Cell, ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
 from domain.small_groups import without_figures
@@ -30,6 +29,7 @@ class Explainer:
 
     def __init__(self, given: ScorecardInput, scorecard: Scorecard, count: CountLeftOut) -> None:
         self.scorecard = scorecard
+        self._given = given
         self._pools = Pools(given)
         self._count = count
         self._period = frozenset(wave.key for wave in given.waves)
@@ -120,8 +120,8 @@ class Explainer:
         sample = self._sample(result, leaf, verdict.brand)
         own = leaf_verdict(result, verdict, leaf, among)
         if own is None:
-            place = replace(verdict, channel=leaf.channel.key, part=leaf.part)
-            own = without_figures(judge(part, sample, place, leaf.channel.kind)[0], self._minimum)
+            assessment = assessment_of(self._given, self._pools, result.claim, result.origin)
+            own = without_figures(assessment.of_leaf(leaf, verdict.brand), self._minimum)
         name: Sentence = Sentence(leaf.channel.name)
         if len(result.tested_as) > 1:
             name = say(NAMED, channel=leaf.channel.name, test=result.tested_as[leaf.part])

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from domain.explanations.explainer import Explainer
+from domain.explanations.left_out import LeftOut
 from domain.scorecard import build_scorecard
 from domain.scorecard_rows import ALL, BrandRow, WaveRow
 from domain.statistics.comparison import verdict_compare
@@ -290,3 +292,17 @@ def test_the_index_counts_in_whole_points_rounded_against_the_verdict():
     assert verdicts(841).log_e_broken == pytest.approx(verdicts(850).log_e_broken)
     assert verdicts(849).delivered == pytest.approx(84.9)
     assert verdicts(755).log_e_broken == pytest.approx(verdicts(760).log_e_broken)
+
+
+def test_every_verdict_of_a_comparison_among_other_parts_can_be_explained():
+    both = claim(
+        "c1", "Best and quick", kind="superlative_rank+time_threshold", brand=ALL, channel=ALL,
+        metric="index+answer_time (mean)", value="1+30", unit="+s",
+    )  # fmt: skip
+    made_of = given(scores("north", 900, 60), scores("cello", 700, 60), claims=[both])
+    card = build_scorecard(made_of)
+    explainer = Explainer(made_of, card, lambda scope: LeftOut())
+    [result] = card.claims
+    for verdict in (result.verdict, *result.parts, *result.cells):
+        explained = explainer.verdict(result, verdict)
+        assert str(explained.sentence) == str(verdict.explanation)
