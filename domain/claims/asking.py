@@ -1,6 +1,6 @@
 """What the form of a claim asks for: which columns matter to a kind, and what is usually written in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.words import N_
 
@@ -33,3 +33,16 @@ CLOCK = Ask("clock", N_("From which mark to which the time runs."))
 ANYTHING = (METRIC, OPERATOR, VALUE, UNIT, SHARE, CLOCK)
 """What a kind asks that says nothing of its own."""
 TIMED = (METRIC, OPERATOR, TIME, TIME_UNIT, SHARE, CLOCK)
+OF_INDEX = replace(
+    METRIC, hint=N_("What is compared; the index when the words name nothing."), needed=False
+)
+RIVALS = Ask(
+    "value",
+    N_(
+        "With whom: rivals by name, “last wave” or “last year”; every other brand when empty. “Cello by 5” "
+        "names the difference too."
+    ),
+    usual=("last wave", "last year", "competitors"),
+)
+PLACE = Ask("value", N_("The rank: 3 for “in the top three”."), True)
+MARGIN_UNIT = Ask("unit", N_("The unit of a stated difference."), usual=("points", "s", "min"))

@@ -1,5 +1,6 @@
 """Comparative: better than a named rival, or than before ("fewer dropped calls")."""
 
+from domain.claims.asking import CLOCK, MARGIN_UNIT, METRIC, OPERATOR, RIVALS
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.metric_words import not_measurable
 from domain.claims.parts import Part
@@ -21,6 +22,7 @@ KIND = ClaimKind(
     label=N_("A comparison"),
     meaning=N_("Better than a rival, or than the brand itself was."),
     read=read,
+    asks=(METRIC, OPERATOR, RIVALS, MARGIN_UNIT, CLOCK),
     sample=Registration(
         id="S8",
         brand="*",

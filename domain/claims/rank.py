@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.claims.asking import CLOCK, OF_INDEX, PLACE
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.metric_words import not_judged
 from domain.claims.parts import Part
@@ -27,6 +28,7 @@ KIND = ClaimKind(
     label=N_("A rank"),
     meaning=N_("A place among a named set of brands."),
     read=read,
+    asks=(OF_INDEX, PLACE, CLOCK),
     sample=Registration(
         id="S10",
         brand="*",

@@ -1,5 +1,6 @@
 """Superlative: the best of all ("number one", "the quickest")."""
 
+from domain.claims.asking import CLOCK, OF_INDEX, RIVALS
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
@@ -17,6 +18,7 @@ KIND = ClaimKind(
     label=N_("The best of all"),
     meaning=N_("First among named rivals."),
     read=read,
+    asks=(OF_INDEX, RIVALS, CLOCK),
     sample=Registration(
         id="S9",
         brand="*",

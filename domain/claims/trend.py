@@ -1,5 +1,6 @@
 """Trend: the brand gets better over time."""
 
+from domain.claims.asking import CLOCK, MARGIN_UNIT, METRIC, OPERATOR, RIVALS
 from domain.claims.kind import ClaimKind, Metrics
 from domain.claims.parts import Part
 from domain.claims.registration import Registration
@@ -17,6 +18,7 @@ KIND = ClaimKind(
     label=N_("A trend"),
     meaning=N_("Better than in the waves before."),
     read=read,
+    asks=(METRIC, OPERATOR, RIVALS, MARGIN_UNIT, CLOCK),
     sample=Registration(
         id="S11",
         brand="*",
