@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from settings import ROOT
 
-BENCHMARKS = ("accept_audit", "read_workbook", "simulate")
+BENCHMARKS = ("accept_audit", "approve_audit", "scorecard", "read_workbook", "simulate")
 
 
 def main(names: list[str]) -> None:

@@ -81,13 +81,13 @@ def build_world(app: Flask, drafts: int) -> World:
             job = make.make_assignment(
                 program, auditor, version=version, touchpoint=touchpoints[number % 20]
             )
-            keep_copy(job, auditor, _answers(number), MARKS)
+            keep_copy(job, auditor, answers(number), MARKS)
             paths.append(f"/field/{job.audit_id}/send")
         db.session.commit()
         key = auditor.get_id()
         db.session.remove()
         db.engine.dispose()
-    return World(*_signed_in(app, key), tuple(paths))
+    return World(*signed_in(app, key), tuple(paths))
 
 
 def _question(number: int, kind: str) -> Question:
@@ -105,12 +105,12 @@ def _question(number: int, kind: str) -> Question:
     )
 
 
-def _answers(number: int) -> dict[str, object]:
+def answers(number: int) -> dict[str, object]:
     answers = {f"question_{n}": ANSWER_OF[KINDS[n % len(KINDS)]] for n in range(19)}
     return {**answers, "question_2": number % 100}
 
 
-def _signed_in(app: Flask, key: str) -> tuple[str, str]:
+def signed_in(app: Flask, key: str) -> tuple[str, str]:
     with app.test_request_context():
         session["_user_id"], session["_fresh"] = key, True
         token = generate_csrf()

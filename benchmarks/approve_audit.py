@@ -1,0 +1,115 @@
+"""Approving an audit beside accepting it: the services with their commit, one after the other, in one run."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+import app as product
+from benchmarks.accept_audit import databases
+from benchmarks.accept_world import MARKS, answers, twenty_questions
+from models.audits import Audit
+from models.base import db, utc_now
+from models.fieldwork import Assignment
+from models.people import Person
+from services.audits import submit_audit
+from services.review import approve_audit
+from settings import Settings
+from tests import factories as make
+from tests.support.databases import migrate
+
+AUDITS = 100
+WARM = 20
+
+
+def main() -> None:
+    """Each audit is accepted, then approved, as a request would: a fresh session, one commit."""
+    print(f"| medians of {AUDITS} audits of twenty questions | accept ms | approve ms | ratio |")
+    print("|---|---|---|---|")
+    with databases() as urls:
+        for name, url in urls.items():
+            os.environ |= {"DATABASE_URL": url, "SECRET_KEY": "only-for-benchmarks"}
+            settings = Settings.from_env()
+            migrate(url, Path(settings.evidence_store.removeprefix("file://")))
+            with product.create_app(settings).app_context():
+                print(row(name, *_measured()), flush=True)
+                db.session.remove()
+                db.engine.dispose()
+
+
+def row(name: str, accepted: list[Any], approved: list[Any]) -> str:
+    """Times with statements in brackets."""
+    times = [1000 * median(one[0] for one in found[WARM:]) for found in (accepted, approved)]
+    asked = [round(median(one[1] for one in found[WARM:])) for found in (accepted, approved)]
+    cells = [f"{ms:.1f} ({n} statements)" for ms, n in zip(times, asked, strict=True)]
+    return f"| {name} | {' | '.join(cells)} | **{times[1] / times[0]:.2f}** |"
+
+
+def _measured() -> tuple[list[Any], list[Any]]:
+    jobs, auditor_id, desk_id = _world()
+    count = _Statements()
+    accepted, approved = [], []
+    for number, job_id in enumerate(jobs):
+        accepted.append(count.timed(lambda j=job_id, n=number: _accept(j, auditor_id, n)))
+        approved.append(count.timed(lambda j=job_id: _approve(j, desk_id)))
+    return accepted, approved
+
+
+def _accept(job_id: int, auditor_id: int, number: int) -> None:
+    job = db.session.get_one(Assignment, job_id)
+    auditor = db.session.get_one(Person, auditor_id)
+    began = utc_now() - timedelta(hours=number % 50)
+    submit_audit(job, auditor, answers(number), MARKS, started_at=began)
+    db.session.commit()
+    db.session.remove()
+
+
+def _approve(job_id: int, desk_id: int) -> None:
+    job = db.session.get_one(Assignment, job_id)
+    audit = db.session.get_one(Audit, job.audit_id)
+    approve_audit(audit, db.session.get_one(Person, desk_id))
+    db.session.commit()
+    db.session.remove()
+
+
+def _world() -> tuple[list[int], int, int]:
+    program = make.make_program()
+    auditor, desk = (make.make_member(program, role) for role in ("auditor", "desk"))
+    version = make.make_version(program, twenty_questions())
+    touchpoints = [make.make_touchpoint(program) for _ in range(20)]
+    jobs = [
+        make.make_assignment(
+            program, auditor, version=version, touchpoint=touchpoints[number % 20]
+        ).id
+        for number in range(WARM + AUDITS)
+    ]
+    db.session.commit()
+    found = jobs, auditor.id, desk.id
+    db.session.remove()
+    return found
+
+
+class _Statements:
+    """Times work and counts what it asks of the database."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        event.listen(Engine, "before_cursor_execute", self._note)
+
+    def timed(self, work: Callable[[], None]) -> tuple[float, int]:
+        before, began = self.number, time.perf_counter()
+        work()
+        return time.perf_counter() - began, self.number - before
+
+    def _note(self, *_: Any) -> None:
+        self.number += 1
+
+
+if __name__ == "__main__":
+    main()
