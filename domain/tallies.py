@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import add
 from typing import Any
 
 from domain.measures import MeasuredValue, Unit
@@ -20,6 +21,7 @@ from domain.packing import (
 Cluster = tuple[int, int]
 """One cluster: how many known values, and the sum of their goodness."""
 
+Groups = dict[int, tuple[int, ...]]
 UNKNOWN_KINDS = frozenset({"unknown", "blank"})
 KINDS_OF_UNIT: dict[str, dict[str, str]] = {
     "seconds": {"answered": "answered", "cut": "cut", "lost": "lost", "blank": "blank"},
@@ -90,17 +92,15 @@ class Tally:
     def total(cls, unit: Unit, tallies: Iterable["Tally"]) -> "Tally":
         """The sum of many tallies of one unit."""
         counts: Counts = {}
-        clusters: dict[int, tuple[int, ...]] = {}
-        hours: dict[int, tuple[int, ...]] = {}
+        clusters: Groups = {}
+        hours: Groups = {}
         for tally in tallies:
             if tally.unit != unit:
                 raise ValueError(f"cannot add {tally.unit} to {unit}")
             for key, n in tally.counts.items():
                 counts[key] = counts.get(key, 0) + n
-            if tally.clusters:
-                clusters = _added(clusters, tally.clusters)
-            if tally.hours168:
-                hours = _added(hours, tally.hours168)
+            _add_to(clusters, tally.clusters)
+            _add_to(hours, tally.hours168)
         return cls(unit, counts, clusters, hours)  # type: ignore[arg-type]
 
     def merged(self, other: "Tally") -> "Tally":
@@ -190,6 +190,13 @@ def _counted(counts: Counts, key: tuple[str, int], n: int) -> Counts:
     if now:
         changed[key] = now
     return changed
+
+
+def _add_to(groups: Groups, more: Mapping[int, tuple[int, ...]]) -> None:
+    """Add numbers position by position, in place; tallies hold nothing negative, so nothing can disappear."""
+    for key, numbers in more.items():
+        before = groups.get(key)
+        groups[key] = numbers if before is None else tuple(map(add, before, numbers))
 
 
 def _added(
