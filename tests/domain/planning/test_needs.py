@@ -1,8 +1,10 @@
 """How many audits a claim takes: METHOD.md section 8, and what follows from it."""
 
+from typing import get_args
+
 import pytest
 
-from domain.claims.parts import Part
+from domain.claims.parts import Part, Rule
 from domain.planning.chances import of_mean, of_share
 from domain.planning.effects import Clusters, audits_for, design_effect_of
 from domain.planning.guesses import scores, variance_of, waits, yes_no
@@ -14,7 +16,7 @@ from domain.planning.needs import (
     side_by_side,
 )
 from domain.planning.planners import PLANNERS, Guess
-from domain.planning.words import need_words
+from domain.planning.words import HOW, need_words
 from domain.problems import Problem
 
 TABLE = """
@@ -206,6 +208,12 @@ def test_a_plan_that_gives_up_before_the_bound_is_refused() -> None:
         check_patience(short, "phone", 2700)
     assert caught.value.code == "cap_too_short"
     check_patience(SCORE, "store", 0)
+
+
+def test_every_rule_that_judges_can_be_planned() -> None:
+    assert set(PLANNERS) == set(get_args(Rule)) - {"none"}
+    approximate = {rule for rule in PLANNERS if rule not in ("share", "absolute", "hours")}
+    assert set(HOW) == approximate
 
 
 def test_chances_are_worked_out_once() -> None:
