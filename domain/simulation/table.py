@@ -1,6 +1,6 @@
 """What the simulation found, as a Markdown table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.simulation.playing import Outcome, Share
 from domain.simulation.scenarios import Scenario
@@ -44,9 +44,17 @@ def _percent(share: Share | None) -> str:
     return f"{mark}{100 * share.value:.1f}% ± {100 * share.error:.1f}{mark}"
 
 
-def conclusion(outcomes: Iterable[Outcome]) -> str:
-    """Whether every promise of the method held, in a sentence."""
-    wrong = [one.scenario.name for one in outcomes if one.breaks_a_promise]
-    if not wrong:
-        return "Every limit that the method promises held."
-    return "Over the promised limit: " + "; ".join(wrong) + "."
+def conclusion(outcomes: Sequence[Outcome]) -> str:
+    """Whether everything held that should, and what is known not to, in two sentences."""
+    wrong = _names(one for one in outcomes if one.breaks_a_promise)
+    known = _names(one for one in outcomes if "not held" in held(one.scenario))
+    said = (
+        f"Over the limit that was promised: {wrong}."
+        if wrong
+        else "Every row held by theorem or by simulation stays within the limit."
+    )
+    return f"{said} Known not to be held: {known}." if known else said
+
+
+def _names(outcomes: Iterable[Outcome]) -> str:
+    return "; ".join(one.scenario.name for one in outcomes)

@@ -58,14 +58,19 @@ def test_the_command_prints_a_table_and_whether_the_limits_held():
     assert found.exit_code == 0, found.output
     rows = [line for line in found.output.splitlines() if line.startswith("| rate 90%")]
     assert len(rows) == len(chosen(["rate", "90%"]))
-    assert "Every limit that the method promises held." in found.output
+    assert "Every row held by theorem or by simulation stays within the limit." in found.output
 
 
 def test_the_command_fails_when_a_promised_limit_is_passed(monkeypatch):
     monkeypatch.setattr("domain.simulation.playing.LIMIT", 0.0)
     found = CliRunner().invoke(simulate, ["--runs", "100", "--only", "rate 50%"])
     assert found.exit_code == 1
-    assert "Over the promised limit: rate 50%." in found.output
+    assert "Over the limit that was promised: rate 50%." in found.output
+
+
+def test_the_command_names_what_is_known_not_to_be_held():
+    found = CliRunner().invoke(simulate, ["--runs", "50", "--only", "log-sd 1.4"])
+    assert "Known not to be held: mean wait, log-sd 1.4." in found.output
 
 
 def test_the_command_says_when_no_scenario_has_the_words():
