@@ -48,7 +48,7 @@ def test_from_the_verdict_to_the_audit_behind_it(devices, world, device, scheme)
     expect(page.get_by_role("heading", level=1)).to_have_text("Was the promise kept?")
     check(page)
 
-    page.get_by_role("link", name="“24/7 customer service”").click()
+    page.get_by_role("link", name="“24/7 customer service”", exact=True).click()
     expect(page.locator(".claim-verdict")).to_contain_text("Broken")
     expect(page.get_by_role("img", name=re.compile("of the week"))).to_be_visible()
     check(page)
@@ -64,7 +64,10 @@ def test_from_the_verdict_to_the_audit_behind_it(devices, world, device, scheme)
     expect(page.locator(".why")).to_contain_text("Median of 12 waits")
     check(page)
 
-    page.get_by_role("link", name="Rule: method").click()
+    on_phone = device is PHONE
+    if on_phone:
+        page.locator("summary", has_text="By which rule").click()
+    page.locator("#why-rule").get_by_role("link", name="How we judge").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("How we judge")
     check(page)
 
@@ -101,3 +104,36 @@ def test_the_whole_cell_and_the_whole_promise_can_be_pressed(devices, world):
     page.go_back()
     page.locator(".grid td .verdict", has_text="24/7").first.click()
     expect(page.locator(".claim-verdict")).to_be_visible()
+
+
+def test_the_steps_of_why_are_folded_on_a_phone_and_open_on_a_laptop(devices, world):
+    for device, folded in ((PHONE, True), (LAPTOP, False)):
+        page = devices.page(device)
+        come_in(page, world)
+        page.goto("/scorecards/telecom/audits?claim=N1")
+        counts = page.get_by_role("cell", name="certain")
+        expect(counts).to_be_visible(visible=not folded)
+        headings = page.get_by_role("heading", level=2, name="How strong the evidence is")
+        expect(headings).to_have_count(1)
+        if folded:
+            page.locator("#why-evidence summary").focus()
+            page.keyboard.press("Enter")
+            expect(counts).to_be_visible()
+            for summary in page.locator(".why-step summary").all():
+                assert summary.bounding_box()["height"] >= 48  # type: ignore[index]
+        check(page)
+
+
+def test_every_why_can_be_hit_with_a_thumb_and_reached_with_the_keyboard(devices, world):
+    page = devices.page(PHONE)
+    come_in(page, world)
+    links = page.locator(".why-link").all()
+    assert links
+    for link in links:
+        box = link.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 48
+        assert link.evaluate("link => link.tabIndex") == 0
+    page.locator("a.cell-figure").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".why-sentence")).to_be_visible()
