@@ -21,7 +21,7 @@ from models.program import Channel
 from services.plans import PlaceNeed
 
 WIDTH, HEIGHT = 600, 200
-LEFT, TOP = 40, 8
+LEFT, TOP = 60, 8
 """The drawing's field begins there; its axes are labelled beside and below."""
 
 

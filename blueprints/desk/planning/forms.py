@@ -30,7 +30,8 @@ def guess_fields(needs: Sequence[PlaceNeed], before: str = "") -> dict[str, Any]
         planner = PLANNERS[one.part.rule]
         scale = planner.scale(one.part)
         usual = planner.usual(one.part)
-        found[f"{before}true-{one.part_no}"] = _number(scale, usual.true, _true_label(scale))
+        label = _true_label(scale, planner.needs_rival)
+        found[f"{before}true-{one.part_no}"] = _number(scale, usual.true, label)
         if planner.needs_rival:
             label = _("The same figure of the rival") if one.opponents else _("Before")
             found[f"{before}rival-{one.part_no}"] = _number(scale, usual.rival, label)
@@ -113,7 +114,9 @@ def dates_in(text: str) -> frozenset[date]:
     return frozenset(date.fromisoformat(one) for one in text.replace(",", " ").split())
 
 
-def _true_label(scale: Scale) -> str:
+def _true_label(scale: Scale, is_compared: bool) -> str:
+    if scale == "share" and is_compared:
+        return _("In truth, so many contacts turn out well")
     if scale == "share":
         return _("In truth, so many go as promised")
     return _("In truth, the mean is") if scale == "points" else _("In truth, the wait on average")

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from domain.planning.hours import Block
-from domain.planning.words import need_words
+from domain.planning.words import effect_words, need_words
 from domain.words import Sentence
 from services.plans import BrandPlan
 
@@ -45,13 +45,21 @@ def shown(plan: BrandPlan) -> Shown:
     names = {one.key: one.name for one in plan.touchpoints}
     return Shown(
         plan,
-        need_words(plan.driver.need, plan.channel.kind) if plan.driver else (),
+        _needed(plan),
         tuple(sorted(plan.by_stratum().items())),
         tuple((names[key], n) for key, n in sorted(plan.by_place().items())),
         tuple(sorted(plan.by_day().items())),
         _week(plan.by_block()),
         tuple(block_words(block) for block in dict.fromkeys(plan.fieldwork.gone)),
     )
+
+
+def _needed(plan: BrandPlan) -> tuple[Sentence, ...]:
+    """What the claim that needs most says of its number."""
+    if plan.driver is None:
+        return ()
+    effect = effect_words(plan.driver.need)
+    return (*need_words(plan.driver.need, plan.channel.kind), *([effect] if effect else []))
 
 
 def columns() -> list[str]:

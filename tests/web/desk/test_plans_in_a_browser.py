@@ -88,7 +88,7 @@ def test_a_claim_is_planned_and_its_fieldwork_listed_without_a_script(desk, brow
     page.get_by_label("In truth, so many go as promised").fill("70")
     page.get_by_label("Wave").select_option("Far off")
     page.get_by_role("button", name="Work it out").click()
-    page.get_by_role("heading", name="23 calls for each brand").wait_for()
+    page.get_by_role("heading", name="23 calls").wait_for()
     page.get_by_role("link", name="Plan its fieldwork in Far off").click()
     page.get_by_role("button", name="Put 23 audits on the list").click()
     page.get_by_text("23 audits are on the list.").wait_for()
