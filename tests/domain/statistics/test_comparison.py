@@ -17,7 +17,7 @@ margins = st.sampled_from([0.0, 0.1, -0.3, 0.6])
 rates = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 5))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(scores, scores, margins, st.integers(0, 6), st.integers(0, 6))
 def test_the_evidence_is_the_smallest_over_all_meeting_points(a, b, margin, a_unknown, b_unknown):
     found = evidence_better(of_scores(a, a_unknown), of_scores(b, b_unknown), margin)

@@ -18,7 +18,7 @@ def evidence(a, b):
     return evidence_better(contestant_of(a), contestant_of(b))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(brands)
 def test_first_is_the_weakest_win_the_mean_loss_and_the_count_of_proven_pairs(sides):
     claimant, *rivals = sides

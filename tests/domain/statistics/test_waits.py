@@ -20,7 +20,7 @@ def one_by_one(*histograms):
     return [int(second) for h in histograms for second, n in h.items() for _ in range(n)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(histograms.filter(bool), histograms, histograms)
 def test_the_mean_is_the_area_under_kaplan_and_meier(answered, cut, lost):
     times = one_by_one(answered, cut, lost)
@@ -72,7 +72,7 @@ def test_the_edges_of_a_mean_wait():
     assert wait_mean({}, {2700: 6}).high == 2700
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(few, few, few, st.integers(0, 4), st.sampled_from([(30, 300), (60, 90), (120, 1200)]))
 def test_the_verdict_is_the_method_written_out(answered, cut, lost, blank, bounds):
     promise, cap = bounds
