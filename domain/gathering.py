@@ -19,6 +19,9 @@ Place = tuple[str, str]
 MOMENT = "moment"
 """The kind of clusters that every measure has: the place of visits, the calendar hour of calls and messages."""
 
+AUDITOR = "auditor"
+"""The kind of clusters that judged scores have besides: whoever gave them (METHOD.md section 3.5)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TallyRow:
@@ -30,6 +33,21 @@ class TallyRow:
     counts: Mapping[str, Any]
     clusters: Mapping[str, Any]
     hours168: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LeanRow:
+    """What auditors gave in one cell by one judged measure, summed up over auditors.
+
+    `n` scores by `auditors` people; `squares` is the sum of n², `between` the sum of (sum of goodness)²/n.
+    """
+
+    wave: str
+    measure: Measure
+    n: int
+    auditors: int
+    squares: int
+    between: float
 
 
 @dataclass(frozen=True)
@@ -44,6 +62,11 @@ class Gathered:
     counted: Mapping[tuple[MeasureKey, str], Counted] = field(default_factory=dict)
     clusters: Mapping[tuple[MeasureKey, str], tuple[ClusterSums, ...]] = field(default_factory=dict)
     waves: frozenset[str] = frozenset()
+
+    @cached_property
+    def sums(self) -> Mapping[tuple[MeasureKey, str], ClusterSums]:
+        """The sums of clusters of all waves together."""
+        return {key: sum(sums, start=ClusterSums()) for key, sums in self.clusters.items()}
 
     @cached_property
     def digest(self) -> str:
@@ -68,10 +91,11 @@ class Source(Protocol):
         """What is known of one of these places."""
 
 
-def gather(rows: Iterable[TallyRow], has_clusters: bool) -> Gathered:
+def gather(rows: Iterable[TallyRow], has_clusters: bool, leans: Iterable[LeanRow] = ()) -> Gathered:
     """Rows of one place added up; only audits come in clusters."""
     parts: dict[tuple[MeasureKey, str], list[Counted]] = defaultdict(list)
     cells: dict[MeasureKey, dict[str, ClusterSums]] = defaultdict(dict)
+    good: dict[tuple[MeasureKey, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
     measures: dict[MeasureKey, Measure] = {}
     waves = set()
     for row in sorted(rows, key=lambda row: (row.wave, row.stratum)):
@@ -85,12 +109,29 @@ def gather(rows: Iterable[TallyRow], has_clusters: bool) -> Gathered:
         if has_clusters and row.clusters:
             known = cells[key].get(row.wave, ClusterSums())
             cells[key][row.wave] = known + cluster_sums(row.measure, one, row.clusters)
+        if has_clusters and row.measure.judged:
+            y, y2 = _goodness_sums(row.measure, one)
+            before = good[(key, row.wave)]
+            good[(key, row.wave)] = (before[0] + y, before[1] + y2)
     return Gathered(
         measures,
         {place: Counted.total(measures[place[0]].unit, ones) for place, ones in parts.items()},
-        {(key, MOMENT): tuple(sums.values()) for key, sums in cells.items()},
+        {(key, MOMENT): tuple(sums.values()) for key, sums in cells.items()}
+        | _of_auditors(leans, good),
         frozenset(waves),
     )
+
+
+def _of_auditors(
+    leans: Iterable[LeanRow], good: Mapping[tuple[MeasureKey, str], tuple[int, int]]
+) -> dict[tuple[MeasureKey, str], tuple[ClusterSums, ...]]:
+    """The clusters that auditors make, one entry per wave."""
+    found: dict[tuple[MeasureKey, str], list[ClusterSums]] = defaultdict(list)
+    for row in sorted(leans, key=lambda row: row.wave):
+        y, y2 = good[(row.measure.key, row.wave)]
+        sums = ClusterSums(row.n, row.auditors, row.squares, y, y2, row.between)
+        found[(row.measure.key, AUDITOR)].append(sums)
+    return {key: tuple(sums) for key, sums in found.items()}
 
 
 def cluster_sums(measure: Measure, counts: Counted, clusters: Mapping[str, Any]) -> ClusterSums:

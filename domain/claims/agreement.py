@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
+from domain.statistics.agreement import RELIABLE
 from domain.words import N_, say
-
-RELIABLE_FROM = 0.667
-"""Krippendorff's alpha under which a score is not reliable enough to judge by."""
 
 
 def trusted(verdict: ClaimVerdict, alpha: float | None) -> ClaimVerdict:
     """The verdict, or none with the reason when scorers agree too little; the figure stays."""
-    if alpha is None or alpha >= RELIABLE_FROM or verdict.state not in ("broken", "kept", "open"):
+    if alpha is None or alpha >= RELIABLE or verdict.state not in ("broken", "kept", "open"):
         return verdict
     why = say(
         N_(
@@ -19,7 +17,7 @@ def trusted(verdict: ClaimVerdict, alpha: float | None) -> ClaimVerdict:
             "(alpha %(alpha)s; %(needed)s is needed). Train the scorers, then score anew."
         ),
         alpha=f"{alpha:.2f}",
-        needed=f"{RELIABLE_FROM:.3f}",
+        needed=f"{RELIABLE:.3f}",
     )
     return replace(
         verdict,

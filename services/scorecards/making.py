@@ -8,6 +8,7 @@ from models.base import utc_now
 from models.program import Program, Wave
 from services.claim_rows import claim_rows
 from services.periods import Period, period_of
+from services.scorecards.agreed import agreement_for
 from services.scorecards.rows import brand_rows, channel_rows, metric_rows, program_row, wave_row
 from services.scorecards.shown import made_or_shown
 from services.scorecards.source import KeptSource
@@ -41,6 +42,7 @@ def _input(
         wave_order=tuple(wave.key for wave in program.waves),
         made_at=now or utc_now(),
         judges=period.judged,
+        agreement=agreement_for(program, source),
         earlier=tuple(wave_row(wave) for wave in _earlier(program, period)),
     )
 

@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Text, case, cast, select
+from sqlalchemy import Float, Text, case, cast, func, select
 
 from domain.gathered_bytes import from_bytes, to_bytes
-from domain.gathering import Gathered, Place, TallyRow, gather
+from domain.gathering import Gathered, LeanRow, Place, TallyRow, gather
 from domain.scorecard_rows import Origin
 from models import findings as rows
 from models.base import db
@@ -65,6 +65,11 @@ class KeptSource:
     def fingerprint_of(self, origin: Origin, waves: frozenset[str]) -> str:
         """One fingerprint of all that these waves know."""
         return fingerprint(self._digests(origin, waves))
+
+    @property
+    def cells_fingerprint(self) -> str:
+        """Of all cells of the program and their revisions, whatever the period."""
+        return fingerprint(self._base, sorted(self._cells.items()))
 
     def _digests(self, origin: Origin, waves: frozenset[str]) -> dict[Place, str]:
         """Every place with a cell that ever changed → the fingerprint of what is known of it, "" for nothing."""
@@ -123,8 +128,35 @@ class KeptSource:
         found = {place: Gathered() for place in places}
         where = {cell.id: (place, cell.wave) for place, cells in places.items() for cell in cells}
         rows_of = groupby(self._tallies(where) if where else (), key=itemgetter(0))
+        audited = origin == "audited"
+        leans = self._leans(where) if where and audited else {}
         for place, tallies in rows_of:
-            found[place] = gather((row for _, row in tallies), has_clusters=origin == "audited")
+            found[place] = gather((row for _, row in tallies), audited, leans.get(place, ()))
+        return found
+
+    def _leans(self, where: dict[int, tuple[Place, str]]) -> dict[Place, list[LeanRow]]:
+        """What auditors gave, summed up over auditors by the database."""
+        lean = rows.Lean
+        query = (
+            select(
+                lean.cell_id,
+                lean.measure_id,
+                func.sum(lean.n),
+                func.count(),
+                func.sum(lean.n * lean.n),
+                func.sum(cast(lean.s, Float) * lean.s / lean.n),
+            )
+            .where(lean.cell_id.in_(where), lean.n > 0)
+            .group_by(lean.cell_id, lean.measure_id)
+            .order_by(lean.cell_id, lean.measure_id)
+        )
+        found: dict[Place, list[LeanRow]] = defaultdict(list)
+        for cell_id, measure_id, n, auditors, squares, between in db.session.execute(query):
+            place, wave = where[cell_id]
+            measure = self._measures[measure_id]
+            found[place].append(
+                LeanRow(wave, measure, int(n), auditors, int(squares), float(between))
+            )
         return found
 
     def _tallies(self, where: dict[int, tuple[Place, str]]) -> Iterator[tuple[Place, TallyRow]]:
