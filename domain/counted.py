@@ -151,6 +151,8 @@ def added(pairs: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
     """Histograms added up, values ascending."""
     import numpy as np
 
+    if len(pairs) == 1 and bool((np.diff(pairs[0][0]) > 0).all()):
+        return pairs[0]  # as a single row of the tally table lies there
     values = np.concatenate([values for values, _ in pairs])
     numbers = np.concatenate([numbers for _, numbers in pairs])
     if not len(values):

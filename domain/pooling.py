@@ -130,7 +130,8 @@ class Pool:
         """What each kind of clusters adds: from the place's own cluster sizes and the pooled correlation."""
         found = []
         for kind in self._kinds(key, brand, channel):
-            own = sum(self._clusters(key, kind, brand, channel), start=ClusterSums())
+            sums = (self._at(one, channel).sums for one in self._brands(brand, channel))
+            own = sum((at[key, kind] for at in sums if (key, kind) in at), start=ClusterSums())
             icc = self._icc(key, kind, channel)
             name = self._name(kind, channel)
             found.append(Clustering(name, own.mean_size, icc, effect_of(own, icc)))
@@ -141,18 +142,13 @@ class Pool:
         clusters = (self._at(one, channel).clusters for one in self._brands(brand, channel))
         return sorted({kind for sums in clusters for whose, kind in sums if whose == key})
 
-    def _clusters(self, key: MeasureKey, kind: str, brand: str, channel: str) -> list[ClusterSums]:
-        return [
-            sums
-            for one in self._brands(brand, channel)
-            for sums in self._at(one, channel).clusters.get((key, kind), ())
-        ]
-
     def _icc(self, key: MeasureKey, kind: str, channel: str) -> float:
         """The correlation within clusters, once per channel and measure, pooled over brands and waves."""
         place = (key, kind, channel)
         if place not in self._iccs:
-            self._iccs[place] = pooled_icc(self._clusters(key, kind, ALL, channel))
+            brands = (self._at(one, channel) for one in self._brands(ALL, channel))
+            cells = [sums for at in brands for sums in at.clusters.get((key, kind), ())]
+            self._iccs[place] = pooled_icc(cells)
         return self._iccs[place]
 
     def _name(self, kind: str, channel: str) -> str:

@@ -1,6 +1,7 @@
 """What is kept of a scorecard never shows: the same is made from the tallies alone, whatever happened before."""
 
-from dataclasses import replace
+import contextlib
+from collections import OrderedDict
 
 import pytest
 from sqlalchemy import select, update
@@ -8,14 +9,11 @@ from sqlalchemy import select, update
 from domain.gathered_bytes import from_bytes, to_bytes
 from domain.memory import FIGURES, VERDICTS
 from domain.scorecard import build_scorecard
-from domain.scorecard_rows import CellTally
-from domain.tallies import Tally
 from models import findings as rows
 from models.audits import Audit
 from models.base import db, utc_now
-from models.findings import Cell
 from models.kept import Kept
-from models.program import Brand, Channel, Program, Stratum, Wave
+from models.program import Program
 from services.periods import period_of
 from services.review import approve_audit, withdraw_approval
 from services.scorecards import edition, input_of, keep_what_was_made, scorecard_of
@@ -33,32 +31,26 @@ STEPS = 40
 
 
 def made_anew(program):
-    """The scorecard from the tally rows alone, as a first process would make it."""
-    FIGURES.forget()
-    VERDICTS.forget()
-    given = input_of(program, period_of(program), now=NOW)
-    found = build_scorecard(replace(given, source=None, tallies=tuple(tallies_of(program))))
-    FIGURES.forget()
-    VERDICTS.forget()
+    """The scorecard from the tallies alone, as the first process on the first day would make it."""
+    with nothing_remembered():
+        undone = db.session.begin_nested()
+        db.session.execute(Kept.__table__.delete())
+        found = build_scorecard(input_of(program, period_of(program), now=NOW))
+        undone.rollback()
     return found
 
 
-def tallies_of(program):
-    query = (
-        select(rows.Tally, Cell.origin, Brand.key, Channel.key, Wave.key, Stratum.key)
-        .join(Cell, rows.Tally.cell_id == Cell.id)
-        .join(Brand, Cell.brand_id == Brand.id)
-        .join(Channel, Cell.channel_id == Channel.id)
-        .join(Wave, Cell.wave_id == Wave.id)
-        .join(Stratum, rows.Tally.stratum_id == Stratum.id)
-        .where(Cell.program_id == program.id)
-    )
-    for row, origin, brand, channel, wave, stratum in db.session.execute(
-        query.execution_options(populate_existing=True)
-    ):
-        measure = row.measure.value
-        tally = Tally.from_columns(measure.unit, row.counts, row.clusters, row.hours168)
-        yield CellTally(brand, channel, wave, origin, stratum, measure, tally)
+@contextlib.contextmanager
+def nothing_remembered():
+    """What this process remembers is put aside, and brought back afterwards."""
+    pending = db.session.info.pop(MADE, {})
+    aside = [(one, one.__dict__.copy()) for one in (FIGURES, VERDICTS, OPENED)]
+    FIGURES._results, VERDICTS._results = OrderedDict(), OrderedDict()
+    OPENED._values, OPENED._bytes = OrderedDict(), 0
+    yield
+    for one, was in aside:
+        one.__dict__.update(was)
+    db.session.info[MADE] = pending
 
 
 def shown(program):
