@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from math import log
 
 import pytest
 
@@ -9,7 +10,8 @@ from domain.explanations.explainer import Explainer
 from domain.explanations.left_out import LeftOut
 from domain.scorecard import build_scorecard
 from domain.scorecard_rows import ALL, BrandRow, WaveRow
-from domain.statistics.comparison import verdict_compare
+from domain.statistics.comparison import evidence_better, verdict_compare
+from domain.statistics.contestants import of_scores
 from domain.statistics.ranking import verdict_first
 from tests.domain.scorecard_samples import DROPPED, INDEX, WAIT, WAVES, claim, given, row
 
@@ -172,16 +174,20 @@ def test_a_wave_that_the_claim_was_not_made_in_is_not_compared_with():
 def test_last_year_means_the_same_days_a_year_before():
     waves = tuple(
         WaveRow(key, key, date(year, month, 1), date(year, month + 2, 28))
-        for key, year, month in (("w1", 2025, 3), ("w2", 2025, 9), ("w3", 2026, 3))
+        for key, year, month in (("w0", 2024, 9), ("w1", 2025, 3), ("w2", 2025, 9), ("w3", 2026, 3))
     )
     better = claim("c1", "Better than last year", kind="trend", metric="index", value="last year")
     rows = (
+        scores("north", 990, 60, wave="w0"),
         scores("north", 700, 60, wave="w1"),
         scores("north", 950, 60, wave="w2"),
         scores("north", 900, 60, wave="w3"),
     )
     verdict = judged(*rows, claims=[better], waves=waves)
     assert (verdict.state, verdict.against) == ("kept", ("w1",))
+    wave = claim("c1", "Better than before", kind="trend", metric="index", value="last wave")
+    verdict = judged(*rows, claims=[wave], waves=waves)
+    assert (verdict.state, verdict.against) == ("open", ("w2",))
 
 
 # First and ranks
@@ -228,12 +234,13 @@ def test_the_quickest_is_judged_on_its_waits():
 
 def test_a_hang_up_counts_as_long_as_it_was_seen_for_the_rival_and_as_the_worst_for_oneself():
     promise = claim("c1", "Quicker", kind="comparative", metric="answer_time", value="Cello")
-    waits = {("answered", 60): 50, ("cut", 60): 50}
-    rows = [row(brand, "phone", WAIT, waits) for brand in ("north", "cello")]
-    verdict = judged(*rows, claims=[promise])
-    assert verdict.state == "open"
-    assert verdict.log_e_kept <= 0
-    assert verdict.log_e_broken <= 0
+    cut_short, slow = {("answered", 60): 50, ("cut", 60): 50}, {("answered", 600): 100}
+    for own, rival in ((cut_short, slow), (slow, cut_short)):
+        rows = (row("north", "phone", WAIT, own), row("cello", "phone", WAIT, rival))
+        assert judged(*rows, claims=[promise]).state == "open"
+    late = {("answered", 60): 50, ("cut", 2000): 50}
+    rows = (row("north", "phone", WAIT, late), row("cello", "phone", WAIT, {("answered", 60): 100}))
+    assert judged(*rows, claims=[promise]).state == "broken"
 
 
 @pytest.mark.parametrize(
@@ -256,6 +263,18 @@ def test_the_evidence_for_a_rank_of_one_is_that_of_being_first():
     best = judged(*rows, claims=[claim("c1", "Top", **BEST)])
     assert top.log_e_kept == pytest.approx(best.log_e_kept)
     assert top.log_e_broken == pytest.approx(best.log_e_broken)
+
+
+def test_the_evidence_for_a_rank_is_shared_among_the_rivals_that_could_be_as_good():
+    rows = [scores("north", 700, 60), scores("cello", 900, 60), scores("halden", 600, 60)]
+    second = claim("c1", "Top two", kind="rank", metric="index", value="2")
+    verdict = judged(*rows, brands=NAMES[:2], claims=[second])
+    north, cello, halden = (of_scores([(good, 60)]) for good in (0.7, 0.9, 0.6))
+    assert verdict.log_e_kept == pytest.approx(evidence_better(north, halden) - log(2))
+    assert verdict.log_e_broken == pytest.approx(evidence_better(halden, north))
+    first = claim("c1", "Top one", kind="rank", metric="index", value="1")
+    verdict = judged(*rows, brands=NAMES[:2], claims=[first])
+    assert verdict.log_e_broken == pytest.approx(evidence_better(cello, north) - log(2))
 
 
 def test_a_rank_that_every_brand_has_says_nothing():
