@@ -33,7 +33,7 @@ def parts_step(facts: VerdictFacts) -> Step:
         return Step("inputs", heading, facts=(n,))
     if not alone:
         rows = tuple(_row(leaf, facts.minimum) for leaf in facts.leaves)
-        table = Table(say(N_("Each part on each channel")), HEADS, rows)
+        table = _without_empty(Table(say(N_("Each part on each channel")), HEADS, rows))
         return Step("inputs", heading, facts=(n,), tables=(table,))
     [leaf] = facts.leaves
     table = counts_table(leaf.counts, KIND_WORDS | COUNT_WORDS)
@@ -47,10 +47,20 @@ def parts_step(facts: VerdictFacts) -> Step:
     return Step("inputs", heading, facts=(n, *more), tables=(table,))
 
 
+def _without_empty(table: Table) -> Table:
+    """Without the columns that no row fills: a rank counts no contacts as promised."""
+    kept = [n for n in range(len(table.heads)) if any(row[n] != "–" for row in table.rows)]
+    return Table(
+        table.caption,
+        tuple(table.heads[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in table.rows),
+    )
+
+
 def _row(leaf: LeafFacts, minimum: float) -> tuple[Told, ...]:
     verdict = leaf.verdict
     if verdict.withheld or is_too_small(verdict, minimum):
-        return leaf.name, count_words(verdict.n), say(NOT_TOLD), "–", "–", "–", "–", "–"
+        return leaf.name, count_words(verdict.n), *("–",) * 5, say(NOT_TOLD)
     counts = dict(leaf.counts)
     failed = [counts[kind] for kind in ("failure", "verified", "unverified") if kind in counts]
     return (
