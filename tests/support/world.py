@@ -11,6 +11,7 @@ from domain.claims import Registration
 from domain.questionnaire import Question, Questionnaire, Section
 from models.audits import Audit, Evidence
 from models.base import db, utc_now
+from models.jobs import Job
 from models.people import Person
 from models.program import Program
 from services.audits import submit_audit
@@ -81,10 +82,18 @@ def make_side(key: str) -> Side:
         "evidence_id": photo_of(sent),
         "scorecards.evidence_id": photo_of(approved),
         "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
+        "job_id": failed_job(program),
         "format": "csv",
         "kind": "brands",
     }
     return Side(people, named)
+
+
+def failed_job(program: Program) -> UUID:
+    job = Job(program_id=program.id, kind="rebuild", state="failed", error="The disk is full.")
+    db.session.add(job)
+    db.session.flush()
+    return job.id
 
 
 def questionnaire() -> Questionnaire:
