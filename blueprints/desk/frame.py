@@ -35,7 +35,11 @@ class Tab:
 TABS = (
     Tab(N_("Overview"), "desk.home", ("", "history", "jobs")),
     Tab(
-        N_("Review"), "desk.reviews", ("review", "reviews", "audits", "scoring"), "to_review", N_("to review")
+        N_("Review"),
+        "desk.reviews",
+        ("review", "reviews", "audits", "scoring"),
+        "to_review",
+        N_("to review"),
     ),
     Tab(N_("Scorecard"), "scorecards.home", ()),
     Tab(N_("Assignments"), "desk.assignments", ("assignments",), "overdue", N_("overdue")),
