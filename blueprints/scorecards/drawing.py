@@ -65,17 +65,18 @@ def line_of(verdict: ClaimVerdict) -> Line | None:
         "low": written(low, verdict.unit),
         "high": written(high, verdict.unit),
     }
+    beside = _promise_word(verdict, words)
     label = (
-        _("Delivered %(delivered)s, range %(low)s to %(high)s, promised %(promised)s.", **words)
+        _("Delivered %(delivered)s, range %(low)s to %(high)s, %(beside)s.", beside=beside, **words)
         if low is not None
-        else _("Delivered %(delivered)s, promised %(promised)s.", **words)
+        else _("Delivered %(delivered)s, %(beside)s.", beside=beside, **words)
     )
     return Line(
         low=None if low is None else scale * low,
         at=scale * verdict.delivered,
         high=None if high is None else scale * high,
         promise=scale * verdict.promised,
-        promise_word=_promise_word(verdict, words),
+        promise_word=beside,
         label=label,
     )
 
