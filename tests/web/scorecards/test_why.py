@@ -100,8 +100,8 @@ def test_a_claim_on_one_channel_leads_to_the_audits_of_that_channel_alone(app, m
         version = make.make_version(program, questionnaire())
         spot = make.make_touchpoint(program, channel="desk")
         there = []
-        for hours in range(6):
-            there.append(call(program, version, spot, fieldwork.auditors[0], 60, hours))
+        for hours in range(12):
+            there.append(call(program, version, spot, fieldwork.auditors[hours % 2], 60, hours))
             approve_audit(there[-1], fieldwork.desk)
     listed = text_of(manager, f"{HOME}audits?claim=N9")
     assert str(fieldwork.ours[0].id) in listed
