@@ -1,7 +1,7 @@
 """Findings of one audit entering and leaving the tallies, under the lock of their cell."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,13 +13,14 @@ from models import findings as rows
 from models.audits import Audit
 from models.base import db
 from models.findings import Finding
-from models.metrics import Measure
+from models.metrics import Measure, measures_of
 from services.leans import move_leans
 
 
 def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> list[Finding]:
     """Keep the audit's findings and add them to the tallies; the caller holds the cell's lock."""
-    clusters = _clusters_of(audit)
+    measures = _measures_of(audit)
+    clusters = _clusters_of(audit, measures)
     found = [Finding(**finding_columns(audit, value)) for value in values]
     db.session.add_all(found)
     db.session.flush()
@@ -35,7 +36,8 @@ def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> list[Findin
 
 def withdraw_findings(audit: Audit) -> list[Finding]:
     """Take the audit's findings out of the tallies and forget them; the caller holds the cell's lock."""
-    clusters = _clusters_of(audit)
+    measures = _measures_of(audit)
+    clusters = _clusters_of(audit, measures)
     found = list(db.session.scalars(select(Finding).where(Finding.audit_id == audit.id)))
     move_leans(audit, found, [value_of(one) for one in found], -1)
     for row, finding in _with_tallies(found):
@@ -87,17 +89,24 @@ def finding_columns(audit: Audit, value: MeasuredValue) -> dict[str, Any]:
     }
 
 
-def _clusters_of(audit: Audit) -> dict[int, Cluster]:
+def _measures_of(audit: Audit) -> dict[int, Measure]:
+    """The program's measures; while they are held, no finding asks the database for its own."""
+    return {row.id: row for row in db.session.scalars(measures_of(audit.program_id))}
+
+
+def _clusters_of(audit: Audit, measures: Mapping[int, Measure]) -> dict[int, Cluster]:
     """Per measure: the cluster this audit belongs to, as (known values, sum of goodness), from its own findings."""
     column = cluster_column(audit.touchpoint.channel.kind)
     same = column == getattr(audit, column.key)
     where = (Finding.cell_id == audit.cell_id, Finding.stratum_id == audit.stratum_id, same)
+    values = {id: row.value for id, row in measures.items()}
     sums: dict[int, Cluster] = defaultdict(lambda: (0, 0))
-    for finding in db.session.scalars(select(Finding).where(*where)):
-        good = goodness(value_of(finding))
+    query = select(Finding.measure_id, Finding.kind, Finding.value).where(*where)
+    for measure_id, kind, value in db.session.execute(query):
+        good = goodness(MeasuredValue(values[measure_id], kind, value))  # type: ignore[arg-type]
         if good is not None:
-            n, total = sums[finding.measure_id]
-            sums[finding.measure_id] = (n + 1, total + good)
+            n, total = sums[measure_id]
+            sums[measure_id] = (n + 1, total + good)
     return dict(sums)
 
 
