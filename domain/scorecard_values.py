@@ -58,8 +58,9 @@ class ClaimVerdict:
 
     `range` (always valid, 90 %), `promised` and `delivered` are in the unit of the figure: shares 0-1, points
     0-100, or seconds of a mean wait. A comparison is `against` brands or waves by name: there `promised` is the
-    figure of the best of them (`beside` is its name, "" when it may not be told) with the stated margin, `difference` (own less theirs) has its 95 % margin, and `rank` of `rank_of` is
-    the best and the worst rank that the evidence allows. Under the minimum group only n is told, unless a
+    figure of the best of them (`beside` is its name, "" when it may not be told) with the stated margin,
+    `difference` (own less theirs) has its 95 % margin, and `rank` of `rank_of` is the best and the worst
+    rank that the evidence allows. Under the minimum group only n is told, unless a
     counterexample decides (METHOD.md 6). `explanation` is the sentence for a manager; `evidence` says how
     strong it is. `withheld`: a total whose numbers would give the one small group in it away; its state and its
     evidence stand, and its numbers are not told.

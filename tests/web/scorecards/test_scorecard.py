@@ -84,7 +84,9 @@ def test_a_declared_period_is_one_link_away_and_names_the_page(app, manager, fie
     with stored(app):
         program = db.session.get(Program, fieldwork.program.id)
         wave = program.waves[0]
-        now = programs.add_wave(program, "2026-12", "December", date(2026, 12, 1), date(2026, 12, 31))
+        now = programs.add_wave(
+            program, "2026-12", "December", date(2026, 12, 1), date(2026, 12, 31)
+        )
         declare_period(program, "launch", "The launch", wave, now)
     assert 'href="/scorecards/telecom/?period=launch"' in text_of(manager)
     assert "Telecom service · The launch" in text_of(manager, f"{HOME}?period=launch")
