@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, hypot, log, sqrt
+from math import ceil, exp, hypot, log, sqrt
 from statistics import NormalDist
 from typing import Any
 
@@ -59,6 +59,11 @@ def of_share(promise: float, true: float) -> Chances:
 def of_always(true: float) -> Chances:
     """ "Always": Broken by the first failure, Kept by 59 clean tries; one of both has come by then."""
     return Chances(tuple(1.0 if n >= CLEAN_TRIES else 1 - true**n for n in range(MOST + 1)), True)
+
+
+def failure_first(true: float) -> float:
+    """The chance that "always" is shown as Broken: that a failure comes within the 59 tries."""
+    return 1.0 - float(true ** ceil(CLEAN_TRIES))
 
 
 def of_mean(

@@ -8,15 +8,18 @@ from functools import lru_cache
 from domain.claims.parts import Part
 from domain.measures import DEFAULT_CAPS
 from domain.people_words import duration_words
-from domain.planning.chances import Chances
+from domain.planning.chances import Chances, failure_first
 from domain.planning.effects import Clusters, audits_for, design_effect_of, effective
-from domain.planning.margins import audits_for_margin
+from domain.planning.margins import audits_for_margin, audits_for_margin_of_share
 from domain.planning.planners import PLANNERS, Guess, Planner, Scale
 from domain.problems import Problem
 from domain.words import N_, say
 
 LIKELY, EVEN = 0.8, 0.5
 """The chances of a verdict that plans are made for."""
+
+NO_EXCEPTION = ("absolute", "hours")
+"""Rules that one failure breaks."""
 
 FINEST: dict[Scale, float] = {"share": 0.005, "points": 0.5, "seconds": 0.01}
 """Guesses are told apart in steps of this; seconds as a part of the promise."""
@@ -51,12 +54,19 @@ class Need:
         """Whether the guess, if true, breaks the claim."""
         return self.planner.is_worse(self.part, self.guess)
 
+    @property
+    def failure_first(self) -> float | None:
+        """Where no exception is allowed, the chance that it is shown as Broken and not as Kept; else None."""
+        return failure_first(self.guess.true) if self.part.rule in NO_EXCEPTION else None
+
     def chance(self, audits: int) -> float:
         """Of a verdict by this many audits."""
         return self.chances.at(effective(audits, self.clusters))
 
     def for_margin(self, half: float) -> int | None:
         """Audits for a 95 % margin of ± half, on the scale of the guess."""
+        if self.planner.scale(self.part) == "share" and not self.planner.needs_rival:
+            return audits_for_margin_of_share(self.guess.true, half, self.clusters)
         variance = self.planner.variance(self.part, self.guess)
         return audits_for_margin(variance, half, self.clusters)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from domain.claims.parts import Part
 from domain.claims.sentences import CONTACTS, NOUNS
 from domain.people_words import count_words, duration_words, percent, points
-from domain.planning.needs import Need, nearest_decided
+from domain.planning.needs import LIKELY, NO_EXCEPTION, Need, nearest_decided
 from domain.planning.planners import Scale
 from domain.words import N_, Sentence, say
 
@@ -53,7 +53,7 @@ def told(scale: Scale, value: float) -> str:
 def need_words(need: Need, channel_kind: str) -> tuple[Sentence, ...]:
     """How many audits, for what chance, of what; and what it takes for granted."""
     noun = noun_of(channel_kind)
-    if need.part.rule in ("absolute", "hours"):
+    if need.part.rule in NO_EXCEPTION:
         return _always_words(need, noun)
     approximate = () if need.chances.exact else (_approximate(need.part),)
     if need.likely is None:
@@ -92,12 +92,14 @@ def budget_words(need: Need, budget: int, channel_kind: str) -> Sentence:
     )
 
 
-def margin_words(need: Need, half: float, channel_kind: str) -> Sentence:
-    """How many audits a margin takes."""
+def margin_words(need: Need, half: float, channel_kind: str) -> Sentence | None:
+    """How many audits a margin takes; None where all are guessed to be alike, so that nothing can be said."""
     audits, scale = need.for_margin(half), need.planner.scale(need.part)
     width = say(HALF[scale], half=points(100 * half) if scale == "share" else told(scale, half))
     if audits is None:
         return say(N_("A margin of ± %(half)s takes more than 1,000 audits."), half=width)
+    if not audits:
+        return None
     return say(
         N_("A margin of ± %(half)s takes %(n)s %(noun)s, %(truth)s."),
         half=width,
@@ -180,19 +182,33 @@ def _always_words(need: Need, noun: Sentence) -> tuple[Sentence, ...]:
             **params,
         )
     ]
-    if need.guess.true < 1 and need.likely is not None:
-        found.append(
-            say(
-                N_(
-                    "With %(likely)s there is an 80%% chance of meeting a failure, %(truth)s; "
-                    "with %(even)s the chance is 50%%."
-                ),
-                likely=count_words(need.likely),
-                even=count_words(need.even or 0),
-                **params,
-            )
-        )
+    if need.guess.true < 1:
+        found.append(_failure_words(need, params))
     return tuple(found)
+
+
+def _failure_words(need: Need, params: Mapping[str, object]) -> Sentence:
+    """When a failure is met; or, so close to the promise that it may well not be, both chances."""
+    broken = need.failure_first or 0.0
+    if broken < LIKELY or need.likely is None:
+        return say(
+            N_(
+                "But %(truth)s, it may be shown as either: the chance that %(n)s %(noun)s meet a failure "
+                "is %(broken)s, and that they meet none and it passes as kept %(kept)s."
+            ),
+            broken=percent(broken, 0),
+            kept=percent(1 - broken, 0),
+            **params,
+        )
+    return say(
+        N_(
+            "With %(likely)s there is an 80%% chance of meeting a failure, %(truth)s; "
+            "with %(even)s the chance is 50%%."
+        ),
+        likely=count_words(need.likely),
+        even=count_words(need.even or 0),
+        **params,
+    )
 
 
 def _truth(need: Need) -> Sentence:

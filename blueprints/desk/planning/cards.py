@@ -35,6 +35,9 @@ class Row:
     likely: int | None
     even: int | None
     chance: str
+    kept: str = ""
+    """Where no exception is allowed: the chance that it passes as Kept; `broken` is the other one."""
+    broken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,15 @@ class Card:
     need: Need
     noun: Sentence
 
+    @property
+    def is_either(self) -> bool:
+        """Whether the verdict is a matter of chance: one failure breaks it, and it may not be met."""
+        return any(row.kept for row in self.rows)
+
+    @property
+    def has_dash(self) -> bool:
+        return any(row.likely is None or row.even is None for row in self.rows)
+
 
 def cards_of(
     needs: Sequence[PlaceNeed], budget: int | None, margins: dict[int, float | None]
@@ -76,7 +88,7 @@ def _card(ones: Sequence[PlaceNeed], budget: int | None, half: float | None) -> 
     more = [
         *([effect] if effect else []),
         *([budget_words(need, budget, kind)] if budget else []),
-        *([margin_words(need, half, kind)] if half else []),
+        *([margin] if half and (margin := margin_words(need, half, kind)) else []),
     ]
     return Card(
         part_no=first.part_no,
@@ -98,6 +110,7 @@ def _names(ones: Iterable[PlaceNeed]) -> list[str]:
 def _row(one: Need, asked: Need, budget: int | None) -> Row:
     at_all = one.likely is not None
     verdict = (_("Broken") if one.says_broken else _("Kept")) if at_all else _("Not proven yet")
+    broken = one.failure_first
     return Row(
         true=told(one.planner.scale(one.part), one.guess.true),
         is_asked=one.guess == asked.guess,
@@ -105,7 +118,16 @@ def _row(one: Need, asked: Need, budget: int | None) -> Row:
         likely=one.likely,
         even=one.even,
         chance=percent(one.chance(budget), 0) if budget else "",
+        kept="" if broken is None else _about(1 - broken),
+        broken="" if broken is None else _about(broken),
     )
+
+
+def _about(chance: float) -> str:
+    """A chance in whole percent, where nearly sure is not said to be sure."""
+    if 0 < chance < 0.005:
+        return "< 1%"
+    return "> 99%" if 0.995 <= chance < 1 else percent(chance, 0)
 
 
 def _line(need: Need, budget: int | None) -> Line:

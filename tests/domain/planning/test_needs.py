@@ -18,6 +18,7 @@ from domain.planning.needs import (
 from domain.planning.planners import PLANNERS, Guess
 from domain.planning.words import HOW, need_words
 from domain.problems import Problem
+from domain.statistics.proportion import wilson
 
 TABLE = """
 95  70 23 12
@@ -218,3 +219,21 @@ def test_every_rule_that_judges_can_be_planned() -> None:
 
 def test_chances_are_worked_out_once() -> None:
     assert of_share(0.95, 0.8) is of_share(0.95, 0.8)
+
+
+def test_close_to_always_is_shown_as_either_and_the_plan_says_how_likely_each_is() -> None:
+    near, far = need_of(EVERY_HOUR, Guess(0.99)), need_of(EVERY_HOUR, Guess(0.95))
+    assert near.failure_first == pytest.approx(1 - 0.99**59)  # 45 %: more likely to pass as Kept
+    told = " ".join(str(one) for one in need_words(near, "phone"))
+    assert "may be shown as either" in told
+    assert "meet a failure is 45%" in told
+    assert "80% chance" not in told
+    assert "With 32 there is an 80% chance" in str(need_words(far, "phone")[1])
+    assert need_of(answered(0.95), Guess(0.8)).failure_first is None
+
+
+def test_a_margin_near_the_ends_takes_as_many_as_a_wilson_margin_of_contacts_all_alike() -> None:
+    assert need_of(EVERY_HOUR, Guess(1.0)).for_margin(0.05) == 35
+    half_width = (wilson(1, 35)[1] - wilson(1, 35)[0]) / 2
+    assert half_width == pytest.approx(0.05, abs=1e-3)
+    assert need_of(EVERY_HOUR, Guess(0.999)).for_margin(0.05) == 35
