@@ -62,7 +62,9 @@ class Fieldwork:
     def approved(self, where: tuple[str, str], wave: Wave, n: int, of: int) -> Audit:
         began = self.moment(where, wave, n, of)
         audit = self.sent(self.assignment(where, wave, began, n), began)
-        return approve_audit(audit, self.crew.desk, now=audit.submitted_at + timedelta(hours=20))
+        return approve_audit(
+            audit, self.crew.second_desk, now=audit.submitted_at + timedelta(hours=20)
+        )
 
     def assignment(
         self,

@@ -12,6 +12,7 @@ from models.findings import Finding
 from models.program import Program, program_with_key
 from services.demo.fieldwork import Fieldwork
 from services.demo.people import DEMO_PROGRAM, Crew, add_demo_people, give_roles
+from services.demo.second_scores import score_some_again
 from services.demo.setting import set_up
 from services.review import return_audit
 from services.verification import confirm_failure
@@ -33,9 +34,12 @@ def load_demo(
     crew = give_roles(setting.program, people)
     rng = Random(SEED)  # noqa: S311 - a simulation, not a secret
     work = Fieldwork(setting, crew, rng, now)
-    for done, _audit in enumerate(work.do_all(), start=1):
-        progress(done)
+    done: list[Audit] = []
+    for audit in work.do_all():
+        done.append(audit)
+        progress(len(done))
     _confirm_nights(work, crew)
+    score_some_again(done, crew.desk, Random(SEED))  # noqa: S311 - a simulation, not a secret
     _leave_work(work, crew, now)
     db.session.flush()
     return setting.program
@@ -52,7 +56,7 @@ def _confirm_nights(work: Fieldwork, crew: Crew) -> None:
     at_night = [(audit, f) for audit, f in found if f.measure.condition == "within 2700"]
     for audit, finding in at_night[:-1]:
         confirm_failure(
-            audit, finding.measure_id, crew.second_desk, "Recording of the whole call listened to."
+            audit, finding.measure_id, crew.desk, "Recording of the whole call listened to."
         )
 
 

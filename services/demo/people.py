@@ -29,7 +29,8 @@ DEMO_PEOPLE = (
     DemoPerson("manager", "Clara Whitfield", "manager@demo.example", "was it kept"),
     DemoPerson("admin", "Sam Okafor", "admin@demo.example", "keep the keys"),
 )
-"""Auditors first; the second desk person confirms what the first approved."""
+"""Auditors first. The second desk person approved the audits, so that the first may confirm failures and score
+audits a second time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from models.audits import Audit, AuditProblem
 from models.base import db
 from models.findings import Finding
+from models.people import person_with_email
+from services.agreement import agreement_of
 from services.demo import DEMO_PEOPLE, demo_is_loaded, load_demo
 from services.scorecards import scorecard_of
 
@@ -57,6 +59,13 @@ def test_the_stories_come_out_as_told(demo):
     unconfirmed = select(Finding).filter_by(kind="failure", verified=False)
     at_night = [f for f in db.session.scalars(unconfirmed) if f.measure.condition]
     assert at_night, "one failure waits for a second reviewer"
+
+    agreed = agreement_of(demo)
+    assert {one.found.state for one in agreed} <= {"good", "tentative"}, "verdicts can rest on it"
+    assert all(20 <= one.found.units and (one.found.share or 1) < 1 for one in agreed)
+    visitor = db.session.scalars(person_with_email(DEMO_PEOPLE[2].email)).one()
+    left = select(Audit).where(Audit.state == "approved", Audit.decided_by_id != visitor.id)
+    assert db.session.scalars(left).first(), "the desk person of the demo may score audits again"
 
 
 def test_demo_passwords_exist_in_demo_data_only(context):
