@@ -109,6 +109,20 @@ def make_touchpoint(program: Program, *, brand: str = "ours", channel: str = "ph
     )
 
 
+def make_hotlines(program: Program) -> None:
+    """A hotline of each brand that never closes."""
+    for key in ("ours", "theirs"):
+        programs.add_touchpoint(
+            program,
+            brand_of(program, key),
+            channel_of(program),
+            f"{key}-line",
+            f"{key.title()} hotline",
+            zone="Europe/London",
+            hours="24/7",
+        )
+
+
 def a_document() -> Document:
     """A questionnaire of one section with one optional text question, `remark`."""
     remark = Question(name="remark", kind="text", label={"": "Anything else?"})

@@ -2,15 +2,14 @@
 
 import pytest
 
-from domain.claims import Registration
 from models.base import db
 from models.program import Program
-from services.claims import ClaimDraft, register_claim
 from services.review import approve_audit, withdraw_approval
 from services.scorecards import scorecard_of
 from services.second_scores import score_again
 from tests import factories as make
 from tests.services.calls import BEGAN, call_questionnaire, submitted
+from tests.support.claims import register
 
 pytestmark = pytest.mark.one_database
 
@@ -63,17 +62,7 @@ def test_a_withdrawn_audit_is_no_longer_in_its_auditors_cluster(story):
 
 def test_without_agreement_judged_scores_carry_no_verdict(story):
     program, auditors, approve = story
-    claim = Registration(
-        id="kind",
-        brand="Ours",
-        claim="Friendly people",
-        channel="phone",
-        kind="qualitative",
-        metric="empathy",
-        value="80",
-    )
-    channels = (make.channel_of(program),)
-    register_claim(program, ClaimDraft(claim, make.brand_of(program), channels))
+    register(program, "kind", "Friendly people", kind="qualitative", metric="empathy", value="80")
     for hour in range(20):
         tone = ("warm", "cold")[hour // 4 % 2]
         approve(auditors[hour % 4], hour, tone, again=("warm", "cold")[hour // 10])

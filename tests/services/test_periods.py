@@ -7,13 +7,12 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from domain.claims import Registration
 from models.program import Program
-from services.claims import ClaimDraft, register_claim
 from services.periods import declare_period, period_of
 from services.programs import add_wave
 from services.scorecards import scorecard_of
-from tests.factories import brand_of, channel_of, make_program, stored
+from tests.factories import make_program, stored
+from tests.support.claims import register
 
 pytestmark = [pytest.mark.usefixtures("context"), pytest.mark.one_database]
 
@@ -23,8 +22,7 @@ def year(key: str = "") -> Program:
     program = make_program(key)
     add_wave(program, "dec", "December", date(2026, 12, 1), date(2026, 12, 31))
     add_wave(program, "jan", "January", date(2027, 1, 1), date(2027, 1, 31))
-    told = Registration(id="C1", claim="24/7", channel="phone", kind="availability", value="24/7")
-    register_claim(program, ClaimDraft(told, brand_of(program), (channel_of(program),)))
+    register(program, "C1", "24/7", kind="availability", metric="", value="24/7")
     return program
 
 

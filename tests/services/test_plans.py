@@ -8,26 +8,24 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from domain.claims import Registration
 from domain.problems import Problem
 from domain.statistics.verdict import untested_gap
 from models.base import db
 from models.fieldwork import Assignment
 from models.history import Event
 from models.program import Program, Stratum
-from services import programs
 from services.assignments import cancel_assignment
-from services.claims import ClaimDraft, register_claim
 from services.plans import Asked, Ground, carry_out, claims_to_plan, needs_of, plan_of
 from tests.factories import (
-    brand_of,
     channel_of,
     make_assignment,
+    make_hotlines,
     make_member,
     make_program,
     make_version,
     wave_of,
 )
+from tests.support.claims import register
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -44,25 +42,8 @@ IN_TIME = {
 
 def a_program() -> Program:
     program = make_program()
-    for brand in ("ours", "theirs"):
-        programs.add_touchpoint(
-            program,
-            brand_of(program, brand),
-            channel_of(program),
-            f"{brand}-line",
-            f"{brand} hotline",
-            zone="Europe/London",
-            hours="24/7",
-        )
+    make_hotlines(program)
     return program
-
-
-def promise(program: Program, key: str, brand: str = "Ours", **columns: str) -> None:
-    registration = Registration(
-        id=key, brand=brand, claim="As promised", channel="phone", **columns
-    )
-    owner = None if brand == "all" else brand_of(program, brand.lower())
-    register_claim(program, ClaimDraft(registration, owner, (channel_of(program),)))
 
 
 def only_need(program: Program, **asked: Any) -> Any:
@@ -80,7 +61,7 @@ def carried_out(program: Program, asked: dict[str, Asked], **more: Any) -> list[
 
 def test_a_claim_needs_what_the_method_says_in_each_place() -> None:
     program = a_program()
-    promise(program, "C1", "all", **IN_TIME)
+    register(program, "C1", brand="all", **IN_TIME)
     [claim] = claims_to_plan(program)
     needs = needs_of(Ground(program), claim, Asked(true={1: 0.8}), wave_of(program))
     assert [(one.brand.key, one.need.audits) for one in needs] == [("ours", 53), ("theirs", 53)]
@@ -88,7 +69,9 @@ def test_a_claim_needs_what_the_method_says_in_each_place() -> None:
 
 def test_a_comparison_asks_for_as_many_audits_of_the_rival() -> None:
     program = a_program()
-    promise(program, "C1", kind="comparative", metric="dropped_calls", operator="<", value="Theirs")
+    register(
+        program, "C1", kind="comparative", metric="dropped_calls", operator="<", value="Theirs"
+    )
     need = only_need(program, true={0: 0.99}, rival={0: 0.8})
     assert [brand.key for brand in need.brands] == ["ours", "theirs"]
     plan = plan_of(program, wave_of(program), {"C1": Asked({0: 0.99}, {0: 0.8})}, now=NOW)
@@ -100,7 +83,7 @@ def test_a_comparison_asks_for_as_many_audits_of_the_rival() -> None:
 
 def test_auditors_who_give_up_before_the_bound_make_no_plan() -> None:
     program = a_program()
-    promise(program, "C1", **ALWAYS_OPEN)
+    register(program, "C1", **ALWAYS_OPEN)
     with pytest.raises(Problem) as caught:
         only_need(program, patience=600)
     assert caught.value.code == "patience_too_short"
@@ -108,8 +91,8 @@ def test_auditors_who_give_up_before_the_bound_make_no_plan() -> None:
 
 def test_the_claim_that_needs_most_drives_the_plan_of_its_channel() -> None:
     program = a_program()
-    promise(program, "C1", **ALWAYS_OPEN)
-    promise(program, "C2", **IN_TIME)
+    register(program, "C1", **ALWAYS_OPEN)
+    register(program, "C2", **IN_TIME)
     asked = {"C1": Asked(), "C2": Asked(true={0: 0.85})}
     [plan] = plan_of(program, wave_of(program), asked, now=NOW).brands
     assert plan.driver is not None
@@ -121,7 +104,7 @@ def test_the_claim_that_needs_most_drives_the_plan_of_its_channel() -> None:
 
 def test_a_plan_becomes_open_audits_in_their_windows_within_the_wave() -> None:
     program = a_program()
-    promise(program, "C1", **ALWAYS_OPEN)
+    register(program, "C1", **ALWAYS_OPEN)
     desk = make_member(program, "desk")
     made = carried_out(program, {"C1": Asked()}, who=desk)
     wave, zone = wave_of(program), ZoneInfo("Europe/London")
@@ -144,7 +127,7 @@ def test_a_plan_becomes_open_audits_in_their_windows_within_the_wave() -> None:
 
 def test_the_same_plan_once_more_creates_only_what_is_missing() -> None:
     program = a_program()
-    promise(program, "C1", **ALWAYS_OPEN)
+    register(program, "C1", **ALWAYS_OPEN)
     version = make_version(program)
     first = carried_out(program, {"C1": Asked()}, version=version)
     assert carried_out(program, {"C1": Asked()}, version=version) == []
@@ -159,7 +142,7 @@ def test_the_same_plan_once_more_creates_only_what_is_missing() -> None:
 
 def test_audits_assigned_by_hand_count_towards_a_share() -> None:
     program = a_program()
-    promise(program, "C1", **IN_TIME)
+    register(program, "C1", **IN_TIME)
     [plan] = plan_of(program, wave_of(program), {"C1": Asked()}, now=NOW).brands
     [point] = plan.touchpoints
     for _ in range(5):
@@ -169,7 +152,7 @@ def test_audits_assigned_by_hand_count_towards_a_share() -> None:
 
 def test_audits_are_shared_out_by_the_weights_of_the_strata() -> None:
     program = a_program()
-    promise(program, "C1", **IN_TIME)
+    register(program, "C1", **IN_TIME)
     channel = channel_of(program)
     channel.strata.append(Stratum(program_id=program.id, key="peak", weight=3))
     db.session.flush()
@@ -179,7 +162,7 @@ def test_audits_are_shared_out_by_the_weights_of_the_strata() -> None:
 
 def test_auditors_take_turns_over_the_brands() -> None:
     program = a_program()
-    promise(program, "C1", "all", **IN_TIME)
+    register(program, "C1", brand="all", **IN_TIME)
     people = [make_member(program, "auditor") for _ in range(3)]
     made = carried_out(program, {"C1": Asked()}, auditors=people, most=30)
     seen = Counter((one.touchpoint.brand.key, one.person_id) for one in made)
@@ -192,7 +175,7 @@ def test_auditors_take_turns_over_the_brands() -> None:
 
 def test_what_is_past_is_not_planned_any_more() -> None:
     program = a_program()
-    promise(program, "C1", **ALWAYS_OPEN)
+    register(program, "C1", **ALWAYS_OPEN)
     late = datetime(2026, 11, 28, tzinfo=UTC)
     [plan] = plan_of(program, wave_of(program), {"C1": Asked()}, now=late).brands
     assert plan.fieldwork.gone
@@ -205,7 +188,7 @@ def test_what_is_past_is_not_planned_any_more() -> None:
 
 def test_holidays_of_the_wave_are_tried() -> None:
     program = a_program()
-    promise(program, "C1", **ALWAYS_OPEN)
+    register(program, "C1", **ALWAYS_OPEN)
     holiday = date(2026, 11, 20)
     [plan] = plan_of(
         program, wave_of(program), {"C1": Asked()}, now=NOW, holidays=frozenset({holiday})
@@ -215,7 +198,7 @@ def test_holidays_of_the_wave_are_tried() -> None:
 
 def test_a_plan_without_a_questionnaire_creates_nothing() -> None:
     program = a_program()
-    promise(program, "C1", **IN_TIME)
+    register(program, "C1", **IN_TIME)
     with pytest.raises(Problem) as caught:
         carry_out(program, wave_of(program), {"C1": Asked()}, {}, now=NOW)
     assert caught.value.details["field"] == "questionnaire-phone"

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
+from models.people import Person
+from tests.factories import PASSWORD
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -79,6 +82,15 @@ class Devices:
     def _check_line(self, kind: str, text: str) -> None:
         if kind == "error" and not text.startswith("Failed to load resource"):
             self.complaints.append(f"console: {text}")
+
+
+def come_in(page: Page, person: Person) -> None:
+    """Sign in as a person made by the factories."""
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
 def axe(page: Page) -> None:

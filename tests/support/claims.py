@@ -1,17 +1,25 @@
 """A claim of every test: registered under a key, changed when the key is known."""
 
-from sqlalchemy import select
-
 from domain.claims import Registration
-from models.base import db
-from models.program import Brand
+from models.claims import Claim
+from models.program import Program
 from services.claims import ClaimDraft, register_claim
+from tests.factories import brand_of, channel_of
 
 
-def register(program, key, words, *, kind="time_threshold", metric="wait_time", **told):
-    """Made by "ours" for the phone."""
-    given = {"channel": "phone", "operator": "<=", **told}
+def register(
+    program: Program,
+    key: str,
+    words: str = "As promised",
+    *,
+    kind: str = "time_threshold",
+    metric: str = "wait_time",
+    brand: str = "ours",
+    **told: str,
+) -> Claim:
+    """Made for the phone by "ours", by another brand, or by "all" of them."""
+    owner = None if brand == "all" else brand_of(program, brand)
+    given = {"channel": "phone", "operator": "<=", "brand": owner.name if owner else brand, **told}
     registration = Registration(id=key, claim=words, kind=kind, metric=metric, **given)
-    brand = db.session.scalars(select(Brand).filter_by(program_id=program.id, key="ours")).one()
-    channels = tuple(one for one in program.channels if one.kind == "phone")
-    return register_claim(program, ClaimDraft(registration, brand, channels))[0]
+    draft = ClaimDraft(registration, owner, (channel_of(program),))
+    return register_claim(program, draft)[0]

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from domain.claims import Registration
 from domain.questionnaire import Question, Questionnaire, Section
 from models.audits import Audit, Evidence
 from models.base import db, utc_now
@@ -15,11 +14,11 @@ from models.jobs import Job
 from models.people import Person
 from models.program import Program
 from services.audits import submit_audit
-from services.claims import ClaimDraft, register_claim
 from services.invitations import invite
 from services.review import approve_audit
 from services.roles import remove_role
 from tests import factories as make
+from tests.support.claims import register
 
 ROLES = ("auditor", "desk", "manager")
 
@@ -113,21 +112,9 @@ def submitted(program: Program, auditor: Person, version: Any) -> Audit:
 
 def claim(program: Program) -> str:
     """A promise of a person within 60 seconds, on the phone."""
-    registration = Registration(
-        id=f"{program.key}-promise",
-        brand="Ours",
-        claim="A person answers within a minute.",
-        channel="phone",
-        kind="time_threshold",
-        metric="wait",
-        operator="<=",
-        value="60",
-        unit="seconds",
-        source="https://example.org/promise",
-    )
-    channels = (make.channel_of(program),)
-    register_claim(program, ClaimDraft(registration, make.brand_of(program), channels))
-    return registration.id
+    told = {"value": "60", "unit": "seconds", "source": "https://example.org/promise"}
+    words = "A person answers within a minute."
+    return register(program, f"{program.key}-promise", words, metric="wait", **told).key
 
 
 def photo_of(audit: Audit) -> UUID:

@@ -7,14 +7,13 @@ from uuid import UUID
 from flask import Flask
 from flask.testing import FlaskClient
 
-from domain.claims import Registration
 from models.audits import Audit
 from models.base import db
 from models.people import Person
 from models.program import Program
-from services.claims import ClaimDraft, register_claim
 from tests import factories as make
 from tests.services.calls import call_questionnaire, submitted
+from tests.support.claims import register
 
 
 @dataclass
@@ -69,21 +68,9 @@ class Desk:
 
     def promise(self) -> None:
         """A promise without exception: a person answers within a minute, always."""
-        registration = Registration(
-            id="always",
-            brand="Ours",
-            claim="Always answered within a minute",
-            channel="phone",
-            kind="absolute",
-            metric="wait",
-            operator="<=",
-            value="60",
-            unit="seconds",
-        )
+        told = {"kind": "absolute", "metric": "wait", "value": "60", "unit": "seconds"}
         with make.stored(self.app):
-            program = self.here()
-            channels = (make.channel_of(program),)
-            register_claim(program, ClaimDraft(registration, make.brand_of(program), channels))
+            register(self.here(), "always", "Always answered within a minute", **told)
 
 
 def make_desk(app: Flask, client: FlaskClient) -> Desk:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from models.base import db, utc_now
 from models.jobs import Job
 from tests.conftest import LAPTOP, PHONE
-from tests.factories import PASSWORD, make_member, make_program, sign_in, stored
+from tests.factories import make_member, make_program, sign_in, stored
+from tests.support.browser import come_in
 
 
 @pytest.fixture
@@ -92,14 +93,6 @@ def test_jobs_of_another_program_are_not_seen(app, client, program):
     foreign = keep(app, other, state="failed", error="Elsewhere.")
     assert "Elsewhere." not in page(client)
     assert client.post(f"/desk/winter/jobs/{foreign}/again").status_code == 404
-
-
-def come_in(page, person):
-    page.goto("/sign-in")
-    page.get_by_label("E-mail").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
 @pytest.fixture

@@ -7,26 +7,24 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from domain.claims import Registration
 from models.base import db
 from models.fieldwork import Assignment
-from models.program import Program
 from services import programs
-from services.claims import ClaimDraft, register_claim
 from tests.factories import (
-    brand_of,
-    channel_of,
+    make_hotlines,
     make_member,
     make_program,
     make_version,
     sign_in,
     stored,
 )
+from tests.support.claims import register
 
 pytestmark = pytest.mark.one_database
 
 CLAIM = "/desk/winter/claims/C1/plan"
 WAVE = "/desk/winter/waves/2030-11/plan"
+ALWAYS_OPEN = {"kind": "availability", "metric": "open_hours", "value": "24/7"}
 METHOD = {80: "53 27", 85: "113 59", 90: "420 229", 98: "401 204", 100: "78 78"}
 """METHOD.md section 8 for a promise of 95 %: audits for 80 % and 50 %."""
 
@@ -37,31 +35,15 @@ def version_id(app: Flask, client: FlaskClient) -> int:
     with stored(app):
         program = make_program("winter", "Winter")
         programs.add_wave(program, "2030-11", "Far off", date(2030, 11, 1), date(2030, 11, 30))
-        for brand in ("ours", "theirs"):
-            programs.add_touchpoint(
-                program,
-                brand_of(program, brand),
-                channel_of(program),
-                f"{brand}-line",
-                f"{brand.title()} hotline",
-                hours="24/7",
-            )
+        make_hotlines(program)
         for _ in range(2):
             make_member(program, "auditor")
-        promise(program, "C1", kind="time_threshold", metric="wait", value="60", unit="s")
-        promise(program, "C2", kind="availability", metric="open_hours", value="24/7")
-        promise(program, "C3", kind="not_measurable", metric="love")
+        register(program, "C1", "Promise C1", metric="wait", value="60", unit="s")
+        register(program, "C2", "Promise C2", operator="=", **ALWAYS_OPEN)
+        register(program, "C3", "Promise C3", kind="not_measurable", metric="love")
         desk, version = make_member(program, "desk"), make_version(program)
     sign_in(client, desk)
     return version.id
-
-
-def promise(program: Program, key: str, **columns: str) -> None:
-    operator = "<=" if "unit" in columns else "="
-    told = Registration(
-        id=key, brand="Ours", claim=f"Promise {key}", channel="phone", operator=operator, **columns
-    )
-    register_claim(program, ClaimDraft(told, brand_of(program), (channel_of(program),)))
 
 
 def listed(app: Flask) -> int:

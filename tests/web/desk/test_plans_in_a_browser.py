@@ -4,19 +4,17 @@ from datetime import date
 
 import pytest
 
-from domain.claims import Registration
 from services import programs
-from services.claims import ClaimDraft, register_claim
 from tests.conftest import LAPTOP, PHONE
 from tests.factories import (
-    PASSWORD,
-    brand_of,
-    channel_of,
+    make_hotlines,
     make_person,
     make_program,
     make_version,
     stored,
 )
+from tests.support.browser import come_in
+from tests.support.claims import register
 
 pytestmark = pytest.mark.browser
 
@@ -41,30 +39,11 @@ def desk(live_server):
         person = make_person("Dana Desk")
         program = make_program("winter", "Winter", creator=person)
         programs.add_wave(program, "2030-11", "Far off", date(2030, 11, 1), date(2030, 11, 30))
-        for brand in ("ours", "theirs"):
-            programs.add_touchpoint(
-                program,
-                brand_of(program, brand),
-                channel_of(program),
-                f"{brand}-line",
-                f"{brand.title()} hotline",
-                hours="24/7",
-            )
+        make_hotlines(program)
         for key, columns in CLAIMS:
-            told = Registration(
-                id=key, brand="Ours", claim=f"We promise {key}", channel="phone", **columns
-            )
-            register_claim(program, ClaimDraft(told, brand_of(program), (channel_of(program),)))
+            register(program, key, f"We promise {key}", **columns)
         make_version(program)
     return person
-
-
-def come_in(page, person) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("E-mail").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
 @pytest.mark.parametrize("device", [PHONE, LAPTOP], ids=["phone", "laptop"])

@@ -11,13 +11,13 @@ from services.publishing import publish_version
 from services.questionnaires import upload_workbook
 from tests.conftest import LAPTOP, PHONE
 from tests.factories import (
-    PASSWORD,
     make_assignment,
     make_member,
     make_person,
     make_program,
     stored,
 )
+from tests.support.browser import come_in
 from tests.support.workbooks import SURVEY, workbook
 
 pytestmark = pytest.mark.browser
@@ -61,14 +61,6 @@ def desk(live_server):
         for days in (-3, 3):
             make_assignment(program, ana, due_in=timedelta(days=days))
     return person
-
-
-def come_in(page: Page, person) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("E-mail").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
 @pytest.mark.parametrize("device", [PHONE, LAPTOP], ids=["phone", "laptop"])

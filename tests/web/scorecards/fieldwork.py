@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from domain.claims import Registration
 from domain.questionnaire import Choice, Question, Questionnaire, Section
 from models.audits import Audit
 from models.base import db
@@ -13,10 +12,10 @@ from models.findings import Finding
 from models.people import Person
 from models.program import Program
 from services.audits import submit_audit
-from services.claims import ClaimDraft, register_claim
 from services.review import approve_audit
 from services.verification import confirm_failure
 from tests import factories as make
+from tests.support.claims import register
 
 NAMES = ("Zebedee Quill", "Oona Brackwater")
 BADGE = "Kevin Secretname"
@@ -117,18 +116,6 @@ def call(
 def promise(
     program: Program, key: str, words: str, kind: str, metric: str, value: str, unit: str = ""
 ) -> None:
-    registration = Registration(
-        id=key,
-        brand="Ours",
-        claim=words,
-        channel="phone",
-        kind=kind,
-        metric=metric,
-        operator="<=",
-        value=value,
-        unit=unit,
-        source="https://example.org/promise" if key != "N2" else "javascript:alert(1)",
-        source_type="TV spot",
-    )
-    channels = (make.channel_of(program),)
-    register_claim(program, ClaimDraft(registration, make.brand_of(program), channels))
+    source = "https://example.org/promise" if key != "N2" else "javascript:alert(1)"
+    told = {"value": value, "unit": unit, "source": source, "source_type": "TV spot"}
+    register(program, key, words, kind=kind, metric=metric, **told)
