@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import exp, inf, log
+from math import inf
 
 from domain.claims.parts import Test
 from domain.claims.sentences import joined, odds
 from domain.scorecard_values import ClaimVerdict, VerdictState
-from domain.statistics.evidence import LN20
+from domain.statistics.evidence import LN20, log_mean_exp
 from domain.statistics.verdict import FEWEST
 from domain.words import N_, Sentence, say
 
@@ -38,7 +38,7 @@ def combined(
             "not_measurable" if test.state == "not_measurable" else "not_judged_yet"
         )
         return replace(place, state=unjudged, explanation=explanation)
-    evidence = log_mean([part.log_e_broken if part in judged else -inf for part in parts])
+    evidence = log_mean_exp([part.log_e_broken if part in judged else -inf for part in parts])
     known = sum(part.n for part in judged)
     broken = evidence >= LN20 and (known >= FEWEST or evidence == inf)
     kept = all(part.state == "kept" for part in parts)
@@ -55,14 +55,6 @@ def combined(
         explanation=_explained(parts, names),
         evidence=_strength(state, evidence),
     )
-
-
-def log_mean(values: Sequence[float]) -> float:
-    """ln of the mean of exp(values); infinite when one is."""
-    top = max(values)
-    if top in (inf, -inf):
-        return top
-    return top + log(sum(exp(value - top) for value in values) / len(values))
 
 
 def _reasons(state: VerdictState, parts: Sequence[ClaimVerdict]) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from domain.claims.combining import log_mean
 from domain.claims.comparison_words import Told, comparison_words
 from domain.claims.explaining import strength
 from domain.claims.judging import STATES, Facts
@@ -18,6 +17,7 @@ from domain.memory import VERDICTS
 from domain.samples import Sample
 from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
 from domain.statistics.comparison import compare, difference, evidence_better
+from domain.statistics.evidence import log_mean_exp
 from domain.statistics.ranking import judge_first, rank_range
 from domain.statistics.verdict import BROKEN, KEPT, OPEN, VerdictWord
 
@@ -99,7 +99,7 @@ def _better(part: Part, own: Side, others: Sequence[Side], scale: Scale) -> Stan
     margin = part.margin / scale.size if scale.unit == "seconds" else part.margin
     pairs = [compare(own, other, margin) for other in others]
     kept = min(pair.log_e_kept for pair in pairs)
-    broken = log_mean([pair.log_e_broken for pair in pairs])
+    broken = log_mean_exp([pair.log_e_broken for pair in pairs])
     if len(pairs) == 1:
         return Standing(pairs[0].verdict, pairs[0].reasons, kept, broken)
     return Standing(*judge_first(own, others, kept, broken), kept, broken)
@@ -108,7 +108,7 @@ def _better(part: Part, own: Side, others: Sequence[Side], scale: Scale) -> Stan
 def _first(part: Part, own: Side, others: Sequence[Side], scale: Scale) -> Standing:
     """METHOD.md: the least evidence against any rival keeps it, the average of theirs breaks it."""
     wins, losses = _duels(own, others)
-    kept, broken = min(wins), log_mean(losses)
+    kept, broken = min(wins), log_mean_exp(losses)
     verdict, reasons = judge_first(own, others, kept, broken)
     return Standing(verdict, reasons, kept, broken, rank_range(wins, losses))
 

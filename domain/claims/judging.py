@@ -21,7 +21,7 @@ from domain.statistics.verdict import (
     untested_gap,
     verdict_absolute,
 )
-from domain.statistics.waits import mean_wait, wait_mean
+from domain.statistics.waits import WaitVerdict, mean_wait, wait_mean
 from domain.statistics.weights import stratum_weights
 
 STATES: Mapping[str, VerdictState] = {
@@ -117,14 +117,7 @@ def judge_mean_wait(part: Part, sample: Sample, place: ClaimVerdict, channel_kin
     _, kappa = sample.for_margins()
     figure = wait_mean(**weighed_waits(sample, kappa), limit=DEFAULT_CAPS[channel_kind])
     verdict = replace(
-        place,
-        state=STATES[found.verdict],
-        reasons=found.reasons,
-        log_e_broken=found.log_e_broken,
-        log_e_kept=found.log_e_kept,
-        more=found.more,
-        range=found.range_s,
-        promised=part.mean,
+        _verdict_of(place, found, found.range_s, part.mean),
         delivered=figure.mean,
         low=figure.low,
         high=figure.high,
@@ -219,6 +212,16 @@ def _share(
 
 
 def _of_rate(place: ClaimVerdict, found: RateVerdict, scale: float, promise: float) -> ClaimVerdict:
+    low, high = found.range
+    return _verdict_of(place, found, (scale * low, scale * high), scale * promise)
+
+
+def _verdict_of(
+    place: ClaimVerdict,
+    found: RateVerdict | WaitVerdict,
+    seen: tuple[float, float],
+    promised: float,
+) -> ClaimVerdict:
     return replace(
         place,
         state=STATES[found.verdict],
@@ -226,8 +229,8 @@ def _of_rate(place: ClaimVerdict, found: RateVerdict, scale: float, promise: flo
         log_e_broken=found.log_e_broken,
         log_e_kept=found.log_e_kept,
         more=found.more,
-        range=(scale * found.range[0], scale * found.range[1]),
-        promised=scale * promise,
+        range=seen,
+        promised=promised,
     )
 
 

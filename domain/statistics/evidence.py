@@ -7,7 +7,7 @@ counts alone, in any order.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp, inf, log, sqrt
+from math import exp, inf, isinf, log, sqrt
 from typing import Any, Literal
 
 from domain.statistics.roots import root
@@ -132,10 +132,12 @@ def _fractions(side: Side) -> Any:
 
 
 def log_mean_exp(values: Any) -> float:
-    """ln of the mean of exp(values), safe for any size."""
+    """ln of the mean of exp(values), safe for any size; infinite when one is."""
     import numpy as np
 
     top = float(np.max(values))
+    if isinf(top):
+        return top
     return top + log(float(np.exp(np.asarray(values) - top).mean()))
 
 

@@ -34,7 +34,7 @@ def first(claimant: Contestant, rivals: Sequence[Contestant | None]) -> First:
     losses = [evidence_better(rival, claimant) for rival in others]
     kept, broken = min(wins), log_mean_exp(losses)
     verdict, reasons = judge_first(claimant, others, kept, broken)
-    return First(verdict, reasons, kept, broken, _with_first(claimant, others, wins, losses))
+    return First(verdict, reasons, kept, broken, _all_ranges(others, wins, losses))
 
 
 def verdict_first(claimant: Any, rivals: Sequence[Any]) -> First:
@@ -66,20 +66,10 @@ def rank_range(wins: Sequence[float], losses: Sequence[float]) -> RankRange:
     return 1 + sum(loss >= needed for loss in losses), len(wins) + 1 - beaten
 
 
-def rank_ranges(brands: Sequence[Contestant | None]) -> tuple[RankRange, ...]:
-    """For each brand the ranks that hold for all brands at once, 1 being the best."""
-    sides = [brand or NOBODY for brand in brands]
-    needed = _needed(len(sides))
-    return _ranges([[_beats(a, b, needed) for b in sides] for a in sides])
-
-
-def _with_first(
-    claimant: Contestant,
-    rivals: Sequence[Contestant],
-    wins: Sequence[float],
-    losses: Sequence[float],
+def _all_ranges(
+    rivals: Sequence[Contestant], wins: Sequence[float], losses: Sequence[float]
 ) -> tuple[RankRange, ...]:
-    """Rank ranges that use again what is known about the claimant."""
+    """The ranks that hold for all brands at once: the claimant, whose duels are known, then its rivals."""
     needed = _needed(len(rivals) + 1)
     beats = [[False, *(win >= needed for win in wins)]]
     for rival, loss in zip(rivals, losses, strict=True):

@@ -153,7 +153,7 @@ def test_a_claim_of_two_channels_is_kept_only_where_every_channel_keeps_it():
 
 def test_several_parts_are_broken_by_the_mean_of_their_evidence_not_by_the_worst():
     """One part with evidence of 30 to 1 and two with none average to about 10 to 1: not enough."""
-    from domain.claims.combining import log_mean
+    from domain.statistics.evidence import log_mean_exp
 
     promise = claim(
         "c1", "24/7 experts", kind="availability+qualitative", metric="wait+knowledge",
@@ -165,7 +165,7 @@ def test_several_parts_are_broken_by_the_mean_of_their_evidence_not_by_the_worst
     assert [part.state for part in parts] == ["open", "broken"]
     assert parts[1].log_e_broken > 2.9957
     assert card.claims[0].state == "open"
-    assert log_mean([3.4, float("-inf"), 0.0]) < 2.9957
+    assert log_mean_exp([3.4, float("-inf"), 0.0]) < 2.9957
 
 
 def test_a_part_that_cannot_be_judged_yet_keeps_the_claim_from_being_kept():
