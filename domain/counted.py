@@ -6,8 +6,8 @@ from hashlib import blake2b
 from typing import Any
 
 from domain.measures import Unit
-from domain.packing import HISTOGRAMS, Counts
-from domain.tallies import KINDS_OF_UNIT, UNKNOWN_KINDS, Tally
+from domain.packing import Counts
+from domain.tallies import UNKNOWN_KINDS, Tally
 
 Array = Any
 """A numpy array; numpy is loaded where figures are made and nowhere else."""
@@ -71,11 +71,11 @@ class Counted:
             (kind, value): n for kind in self.kinds for value, n in self.histogram(kind).items()
         }
 
-    @property
+    @cached_property
     def unknown(self) -> int:
         return sum(n for kind, n in self._numbers.items() if kind in UNKNOWN_KINDS)
 
-    @property
+    @cached_property
     def known(self) -> int:
         skipped = UNKNOWN_KINDS | {"verified"}
         return sum(n for kind, n in self._numbers.items() if kind not in skipped)
@@ -116,35 +116,13 @@ class Counted:
 
 def counted(tally: Counted | Tally) -> Counted:
     """A single tally as counts to be read."""
+    from domain.columns import Columns, hours_of
+
     if isinstance(tally, Counted):
         return tally
-    return from_columns(tally.unit, [tally.to_columns()])
-
-
-def from_columns(unit: Unit, rows: Sequence[Sequence[Mapping[str, Any] | None]]) -> Counted:
-    """The sum of tally rows as their JSON columns (counts, clusters, hours168) have them; clusters are left aside."""
-    plain = dict.fromkeys([*KINDS_OF_UNIT[unit].values(), "verified"], 0)
-    histograms: dict[str, list[tuple[Array, Array]]] = {}
-    for counts, *_ in rows:
-        for kind, content in (counts or {}).items():
-            if kind in HISTOGRAMS[unit]:
-                histograms.setdefault(kind, []).append(unpacked(content))
-            else:
-                plain[kind] += content
-    kinds = {kind: added(pairs) for kind, pairs in histograms.items()}
-    kinds |= {kind: _single(n) for kind, n in plain.items() if n}
-    return Counted(unit, kinds, _hours([columns[2] for columns in rows if columns[2]]))
-
-
-def unpacked(histogram: Mapping[str, int]) -> tuple[Array, Array]:
-    """A histogram of a JSON column as arrays, in the order in which it lies there."""
-    import numpy as np
-
-    size = len(histogram)
-    return (
-        np.fromiter(map(int, histogram), np.int64, size),
-        np.fromiter(histogram.values(), np.int64, size),
-    )
+    counts, _, hours = tally.to_columns()
+    found = Columns(tally.unit, [counts]).totals([0])[0]
+    return Counted(tally.unit, found.kinds, hours_of([hours]))
 
 
 def added(pairs: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
@@ -169,20 +147,7 @@ def nothing() -> tuple[Array, Array]:
     return np.zeros(0, np.int64), np.zeros(0, np.int64)
 
 
-def _single(n: int) -> tuple[Array, Array]:
+def single(n: int) -> tuple[Array, Array]:
     import numpy as np
 
     return np.zeros(1, np.int64), np.array([n], np.int64)
-
-
-def _hours(columns: Sequence[Mapping[str, Any]]) -> Array | None:
-    """The 168 hours of several rows added up."""
-    import numpy as np
-
-    if not columns:
-        return None
-    total = np.zeros((HOURS, 3), np.int64)
-    for column in columns:
-        at = np.fromiter(map(int, column), np.int64, len(column))
-        total[at] += np.array(list(column.values()), np.int64)
-    return total

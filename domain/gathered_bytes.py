@@ -2,7 +2,8 @@
 
 import json
 import struct
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from domain.counted import Array, Counted
@@ -12,7 +13,11 @@ from domain.statistics.clusters import ClusterSums
 
 LENGTH = struct.Struct("<I")
 MEASURE_FIELDS = tuple(field.name for field in fields(Measure))
+SUMS_FIELDS = tuple(field.name for field in fields(ClusterSums))
 HOURS_SHAPE = (168, 3)
+
+measure_values = attrgetter(*MEASURE_FIELDS)
+sums_values = attrgetter(*SUMS_FIELDS)
 
 
 def to_bytes(gathered: Gathered) -> bytes:
@@ -21,7 +26,7 @@ def to_bytes(gathered: Gathered) -> bytes:
     keys = list(gathered.measures)
     place_of = {key: place for place, key in enumerate(keys)}
     head = {
-        "measures": [astuple(gathered.measures[key]) for key in keys],
+        "measures": [measure_values(gathered.measures[key]) for key in keys],
         "waves": sorted(gathered.waves),
         "digest": gathered.digest,
         "counted": [
@@ -29,7 +34,7 @@ def to_bytes(gathered: Gathered) -> bytes:
             for (key, stratum), one in gathered.counted.items()
         ],
         "clusters": [
-            (place_of[key], kind, [astuple(one) for one in sums])
+            (place_of[key], kind, [sums_values(one) for one in sums])
             for (key, kind), sums in gathered.clusters.items()
         ],
     }

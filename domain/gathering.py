@@ -7,9 +7,9 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Protocol
 
-from domain.counted import Counted, from_columns
+from domain.columns import Columns
+from domain.counted import Counted
 from domain.measures import Measure, MeasureKey
-from domain.packing import unpack_groups
 from domain.scorecard_rows import CellTally, Origin
 from domain.statistics.clusters import ClusterSums
 
@@ -93,73 +93,79 @@ class Source(Protocol):
 
 def gather(rows: Iterable[TallyRow], has_clusters: bool, leans: Iterable[LeanRow] = ()) -> Gathered:
     """Rows of one place added up; only audits come in clusters."""
-    parts: dict[tuple[MeasureKey, str], list[Counted]] = defaultdict(list)
-    cells: dict[MeasureKey, dict[str, ClusterSums]] = defaultdict(dict)
-    good: dict[tuple[MeasureKey, str], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    measures: dict[MeasureKey, Measure] = {}
-    waves = set()
+    of_measure: dict[MeasureKey, list[TallyRow]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.wave, row.stratum)):
-        key = row.measure.key
-        measures.setdefault(key, row.measure)
-        hours = row.hours168 if row.measure.unit == "yes_no" else None  # failures have hours
-        one = from_columns(row.measure.unit, [(row.counts, None, hours)])
-        parts[(key, row.stratum)].append(one)
-        if one:
-            waves.add(row.wave)
-        if has_clusters and row.clusters:
-            known = cells[key].get(row.wave, ClusterSums())
-            cells[key][row.wave] = known + cluster_sums(row.measure, one, row.clusters)
-        if has_clusters and row.measure.judged:
-            y, y2 = _goodness_sums(row.measure, one)
-            before = good[(key, row.wave)]
-            good[(key, row.wave)] = (before[0] + y, before[1] + y2)
+        of_measure[row.measure.key].append(row)
+    counted: dict[tuple[MeasureKey, str], Counted] = {}
+    clusters: dict[tuple[MeasureKey, str], tuple[ClusterSums, ...]] = {}
+    good: dict[MeasureKey, Goodness] = {}
+    for key, own in of_measure.items():
+        measure = own[0].measure
+        columns = Columns(measure.unit, [row.counts for row in own])
+        hours = [row.hours168 for row in own] if measure.unit == "yes_no" else None
+        totals = columns.totals([row.stratum for row in own], hours)  # failures have hours
+        counted |= {(key, stratum): one for stratum, one in totals.items()}
+        if has_clusters:
+            sums = columns.goodness(measure)
+            clusters |= _of_moments(measure, own, sums)
+            good[key] = _by_wave(own, sums)
     return Gathered(
-        measures,
-        {place: Counted.total(measures[place[0]].unit, ones) for place, ones in parts.items()},
-        {(key, MOMENT): tuple(sums.values()) for key, sums in cells.items()}
-        | _of_auditors(leans, good),
-        frozenset(waves),
+        {key: own[0].measure for key, own in of_measure.items()},
+        counted,
+        clusters | _of_auditors(leans, good),
+        frozenset(
+            row.wave for own in of_measure.values() for row in own if any(row.counts.values())
+        ),
     )
 
 
+Goodness = Mapping[str, tuple[int, int]]
+"""Wave → Σy and Σy² of goodness."""
+
+
+def _by_wave(rows: Sequence[TallyRow], sums: Sequence[tuple[int, int]]) -> Goodness:
+    found: dict[str, tuple[int, int]] = {}
+    for row, (y, y2) in zip(rows, sums, strict=True):
+        before = found.get(row.wave, (0, 0))
+        found[row.wave] = (before[0] + y, before[1] + y2)
+    return found
+
+
+def _of_moments(
+    measure: Measure, rows: Sequence[TallyRow], sums: Sequence[tuple[int, int]]
+) -> dict[tuple[MeasureKey, str], tuple[ClusterSums, ...]]:
+    """The clusters that moments or places make, one entry per wave."""
+    cells: dict[str, ClusterSums] = {}
+    for row, (y, y2) in zip(rows, sums, strict=True):
+        if row.clusters:
+            one = cluster_sums(row.clusters, y, y2)
+            cells[row.wave] = cells[row.wave] + one if row.wave in cells else one
+    return {(measure.key, MOMENT): tuple(cells.values())} if cells else {}
+
+
 def _of_auditors(
-    leans: Iterable[LeanRow], good: Mapping[tuple[MeasureKey, str], tuple[int, int]]
+    leans: Iterable[LeanRow], good: Mapping[MeasureKey, Goodness]
 ) -> dict[tuple[MeasureKey, str], tuple[ClusterSums, ...]]:
     """The clusters that auditors make, one entry per wave."""
     found: dict[tuple[MeasureKey, str], list[ClusterSums]] = defaultdict(list)
     for row in sorted(leans, key=lambda row: row.wave):
-        y, y2 = good[(row.measure.key, row.wave)]
+        y, y2 = good.get(row.measure.key, {}).get(row.wave, (0, 0))
         sums = ClusterSums(row.n, row.auditors, row.squares, y, y2, row.between)
         found[(row.measure.key, AUDITOR)].append(sums)
     return {key: tuple(sums) for key, sums in found.items()}
 
 
-def cluster_sums(measure: Measure, counts: Counted, clusters: Mapping[str, Any]) -> ClusterSums:
-    """Sums of clusters packed as {size: [clusters, sum of S²]}, and of the goodness that was counted."""
-    sizes = unpack_groups(clusters)
-    y, y2 = _goodness_sums(measure, counts)
-    return ClusterSums(
-        n=sum(size * count for size, (count, _) in sizes.items()),
-        k=sum(count for count, _ in sizes.values()),
-        sizes2=sum(size * size * count for size, (count, _) in sizes.items()),
-        y=y,
-        y2=y2,
-        between=sum(squares / size for size, (_, squares) in sizes.items()),
-    )
-
-
-def _goodness_sums(measure: Measure, counts: Counted) -> tuple[int, int]:
-    """Σy and Σy² of goodness as a whole number (domain.tallies.goodness)."""
-    if measure.unit == "yes_no":
-        return counts.number("success"), counts.number("success")
-    kinds = ("values",) if measure.unit == "score" else ("answered", "cut", "lost")
-    y = y2 = 0
-    for values, numbers in map(counts.arrays, kinds):
-        cap = measure.cap or 0
-        good = values if measure.unit == "score" else cap - values.clip(max=cap)
-        y += int((good * numbers).sum())
-        y2 += int((good * good * numbers).sum())
-    return y, y2
+def cluster_sums(clusters: Mapping[str, Any], y: int, y2: int) -> ClusterSums:
+    """Sums of clusters packed as {size: [clusters, sum of S²]}, with those of the goodness that was counted."""
+    n = k = sizes2 = 0
+    between = 0.0
+    for written, (count, squares) in clusters.items():
+        size = int(written)
+        n += size * count
+        k += count
+        sizes2 += size * size * count
+        between += squares / size
+    return ClusterSums(n, k, sizes2, y, y2, between)
 
 
 class RowSource:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from sqlalchemy import func, select
 
-from domain.counted import from_columns
+from domain.columns import Columns
 from domain.gathering import cluster_sums
 from domain.planning.effects import Clusters
 from domain.planning.places import contact_hours
@@ -77,9 +77,10 @@ def _seen_icc(channel: Channel, measure: Measure) -> float | None:
     )
     cells: dict[tuple[int, int], ClusterSums] = defaultdict(ClusterSums)
     value = measure.value
-    for brand_id, wave_id, row in db.session.execute(found):
-        counts = from_columns(value.unit, [(row.counts, None, None)])
-        cells[brand_id, wave_id] += cluster_sums(value, counts, row.clusters)
+    tallies = db.session.execute(found).all()
+    goodness = Columns(value.unit, [row.counts for *_, row in tallies]).goodness(value)
+    for (brand_id, wave_id, row), sums in zip(tallies, goodness, strict=True):
+        cells[brand_id, wave_id] += cluster_sums(row.clusters, *sums)
     return pooled_icc(list(cells.values())) if cells else None
 
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import Float, Text, case, cast, func, select
 
 from domain.gathered_bytes import from_bytes, to_bytes
@@ -179,7 +180,7 @@ class KeptSource:
         )
         for cell_id, stratum_id, measure_id, *packed in db.session.execute(query):
             place, wave = where[cell_id]
-            columns = [json.loads(text) if text else {} for text in packed]
+            columns = [orjson.loads(text) if text else {} for text in packed]
             measure = self._measures[measure_id]
             yield place, TallyRow(wave, self._strata[stratum_id], measure, *columns)
 
