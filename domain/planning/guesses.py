@@ -1,6 +1,6 @@
 """What a guess of the truth means for single contacts: the distribution that a plan reckons with."""
 
-from math import exp, sqrt
+from math import exp
 from statistics import NormalDist
 
 from domain.planning.chances import Distribution
@@ -53,7 +53,3 @@ def in_goodness(seconds: Distribution, cap: float) -> Distribution:
 def variance_of(distribution: Distribution) -> float:
     mean = sum(share * value for value, share in distribution)
     return sum(share * (value - mean) ** 2 for value, share in distribution)
-
-
-def sd_of(distribution: Distribution) -> float:
-    return sqrt(variance_of(distribution))
