@@ -60,7 +60,7 @@ class KeptSource:
         found = self._made.get(digest) or OPENED.get(digest)
         if found is None:
             self._load(origin, waves, digests)
-            found = self._made[digest]
+            found = self._made.get(digest) or self._gathered_again(origin, waves, place)
         return found
 
     def fingerprint_of(self, origin: Origin, waves: frozenset[str]) -> str:
@@ -103,6 +103,15 @@ class KeptSource:
             OPENED.put(digest, gathered, 2 * len(content))
             key = _key(origin, place)
             yield Entry(self._program_id, KIND, name, key, stamps[place], digest, content)
+
+    def _gathered_again(self, origin: Origin, waves: frozenset[str], place: Place) -> Gathered:
+        """A place whose row another worker has written anew since its fingerprint was read."""
+        gathered = self._gather(origin, {place: self._places_of(origin, waves)[place]})[place]
+        self._made[gathered.digest] = gathered
+        digests = self._read[(origin, fingerprint(sorted(waves)))]
+        digests[place] = gathered.digest
+        self.asked[(origin, waves)] = fingerprint(digests)
+        return gathered
 
     def _load(self, origin: Origin, waves: frozenset[str], digests: dict[Place, str]) -> None:
         """Everything of these waves that this worker does not have, in one query."""

@@ -103,6 +103,21 @@ def test_a_scorecard_that_changed_nothing_is_handed_out_again(program):
     assert shown(program).grids is first.grids
 
 
+def test_a_row_that_another_worker_wrote_anew_meanwhile_is_gathered_again(program):
+    """PostgreSQL may read the fingerprint of a row before another worker's commit, and its content after it."""
+    shown(program)
+    keep_what_was_made()
+    slow, waves = KeptSource(program), frozenset(wave.key for wave in program.waves)
+    [place] = slow.places("audited", waves)
+    before = slow.fingerprint_of("audited", waves)
+    _withdraw(program, db.session.scalars(select(rows.Finding.audit_id)).first())
+    newer = KeptSource(program).at("audited", waves, place)
+    keep_what_was_made()
+    OPENED.clear()
+    assert slow.at("audited", waves, place).digest == newer.digest
+    assert slow.asked["audited", waves] == slow.fingerprint_of("audited", waves) != before
+
+
 def test_what_was_undone_was_never_seen(program):
     """The revision that a rolled back withdrawal had comes back with other counts."""
     audits = [row.audit_id for row in db.session.scalars(select(rows.Finding).limit(30))]
