@@ -1,9 +1,9 @@
 """Samples as evidence and comparisons need them: goodness at its best and at its worst, and the figure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from domain.counted import Counted
+from domain.counted import Array, Counted
 from domain.figures import Ends, score_estimate, share_estimate, weighed_waits
 from domain.measures import DEFAULT_CAPS
 from domain.samples import Sample
@@ -14,7 +14,7 @@ INDEX = "index"
 Counts = Sequence[tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side(Contestant):
     """A contestant whose goodness is not exact: rounded, or of waits that somebody cut short."""
 
@@ -127,18 +127,28 @@ def rounded_counts(
     sample: Sample, kappa: Sequence[float], channel_kind: str
 ) -> tuple[Counts, Counts]:
     """Effective counts of goodness, rounded up for what is at its best and down for what is at its worst."""
-    best: dict[float, float] = {}
-    worst: dict[float, float] = {}
+    import numpy as np
+
     pairs = _pairs_of(sample, channel_kind)
-    for worth, tally in zip(kappa, sample.tallies, strict=True):
-        for high, low, n in pairs(tally) if worth else ():
-            best[high] = best.get(high, 0.0) + worth * n
-            worst[low] = worst.get(low, 0.0) + worth * n
-    return list(best.items()), list(worst.items())
+    seen = [(worth, *pairs(t)) for worth, t in zip(kappa, sample.tallies, strict=True) if worth]
+    if not seen:
+        return [], []
+    effective = np.concatenate([worth * n for worth, _, _, n in seen])
+    best, worst = (np.concatenate([one[side] for one in seen]) for side in (1, 2))
+    return _summed(best, effective), _summed(worst, effective)
 
 
-Pairs = Iterable[tuple[float, float, int]]
-"""(goodness at best, at worst, how many)."""
+def _summed(goodness: Array, effective: Array) -> Counts:
+    """How much there is of each goodness."""
+    import numpy as np
+
+    values, place = np.unique(goodness, return_inverse=True)
+    sums = np.bincount(place, effective, len(values))
+    return list(zip(values.tolist(), sums.tolist(), strict=True))
+
+
+Pairs = tuple[Array, Array, Array]
+"""Goodness at best, at worst, and how many, as arrays."""
 
 
 def _pairs_of(sample: Sample, channel_kind: str) -> Callable[[Counted], Pairs]:
@@ -153,26 +163,25 @@ def _pairs_of(sample: Sample, channel_kind: str) -> Callable[[Counted], Pairs]:
 
 
 def _of_yes_no(tally: Counted) -> Pairs:
-    yield 1.0, 1.0, tally.number("success")
-    yield 0.0, 0.0, tally.number("failure")
+    import numpy as np
+
+    good = np.array([1.0, 0.0])
+    return good, good, np.array([tally.number("success"), tally.number("failure")])
 
 
 def _of_scores(tally: Counted, step: int, rising: bool) -> Pairs:
     """Tenths of a point; the index in whole points, so that its evidence is fast."""
-    import numpy as np
-
     values, numbers = tally.arrays("values")
     good = values if rising else 1000 - values
     low = good // step * step
-    pairs, place = np.unique(2 * low + (low < good), return_inverse=True)
-    for pair, n in zip(pairs.tolist(), np.bincount(place, numbers).tolist(), strict=True):
-        floor = pair // 2
-        yield (floor + step * (pair % 2)) / 1000, floor / 1000, round(n)
+    return (low + step * (low < good)) / 1000, low / 1000, numbers
 
 
 def _of_waits(tally: Counted, cap: float) -> Pairs:
     """A wait that ended without an answer was at least as long as it was seen, and at worst without end."""
-    for (kind, second), n in tally.counts.items():
-        good = 1 - min(second, cap) / cap
-        if kind != "blank":
-            yield good, good if kind == "answered" else 0.0, n
+    import numpy as np
+
+    kinds = [tally.arrays(kind) for kind in ("answered", "cut", "lost")]
+    best = [1 - np.minimum(seconds, cap) / cap for seconds, _ in kinds]
+    worst = [best[0], np.zeros(len(best[1]) + len(best[2]))]
+    return np.concatenate(best), np.concatenate(worst), np.concatenate([n for _, n in kinds])

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from math import log, sqrt
 from typing import Any
 
 from domain.statistics.contestants import Contestant, contestant_of
-from domain.statistics.evidence import LN20, LogE
-from domain.statistics.roots import from_logit, root
+from domain.statistics.evidence import LN20
+from domain.statistics.roots import from_logit, root, to_logit
 from domain.statistics.verdict import BROKEN, FEWEST, KEPT, OPEN, VerdictWord
 
 FARTHEST = 30.0
 """A promise whose logit is this far from zero is, for evidence, at the end of the scale."""
+STEP = 0.25
+"""How far from the guess the valley is looked for at first, on the logit scale."""
+CLOSE = 1e-6
+"""How exactly its place is found; there the evidence is flat, so it is exact to 1e-9."""
 TINY = 1e-300
 """Keeps the logarithm of a slope of zero finite."""
 
@@ -81,24 +86,32 @@ def evidence_better(a: Contestant, b: Contestant, margin: float = 0.0) -> float:
     """
     if not -1 < margin < 1:
         raise ValueError("a margin of comparison lies between -1 and 1 of the scale")
-    above, below = LogE(a.at_worst, "kept"), LogE(b.at_best, "broken")
+    above, below = a.above, b.below
     start, end = max(0.0, -margin), min(1.0, 1.0 - margin)
 
     def place(x: float) -> float:
         return start + (end - start) * from_logit(x)
 
+    @cache
     def balance(x: float) -> float:
         """Positive where what rises with m outweighs what falls."""
         m = place(x)
         rising, falling = below.with_slope(m)[1], -above.with_slope(m + margin)[1]
         return log((rising + TINY) / (falling + TINY))
 
-    m = place(_valley(balance))
+    between = ((below.mean or 0.0) + (above.mean or 0.0) - margin) / 2
+    m = place(_valley(balance, to_logit((between - start) / (end - start))))
     return above(m + margin) + below(m)
 
 
-def _valley(balance: Callable[[float], float]) -> float:
+def _valley(balance: Callable[[float], float], guess: float) -> float:
     """Where rise and fall are in balance, or the end at which one still outweighs the other."""
-    if balance(FARTHEST) <= 0:
-        return FARTHEST
-    return root(balance, FARTHEST, -FARTHEST, 1e-8)
+    here = min(max(guess, -FARTHEST), FARTHEST)
+    step = -STEP if balance(here) > 0 else STEP
+    while True:
+        before, here = here, min(max(here + step, -FARTHEST), FARTHEST)
+        if (balance(here) > 0) is (step > 0):
+            return root(balance, max(before, here), min(before, here), CLOSE)
+        if abs(here) == FARTHEST:
+            return here
+        step *= 2

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from domain.statistics.evidence import LogE
 from domain.statistics.mean import score_interval
 from domain.statistics.proportion import rate_interval
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contestant:
     """Effective counts of goodness, and the figure with its 95 % margin on the scale of goodness.
 
@@ -30,6 +32,16 @@ class Contestant:
     @property
     def at_best(self) -> list[tuple[float, float]]:
         return [*self.counts, (1.0, self.unknown)]
+
+    @cached_property
+    def above(self) -> LogE:
+        """The bets that it exceeds something, its unknowns at their worst."""
+        return LogE(self.at_worst, "kept")
+
+    @cached_property
+    def below(self) -> LogE:
+        """The bets that it stays below something, its unknowns at their best."""
+        return LogE(self.at_best, "broken")
 
     @property
     def is_unseen(self) -> bool:

@@ -1,7 +1,7 @@
 """Where a function of one number changes its sign, and the logit scale on which shares are searched."""
 
 from collections.abc import Callable
-from math import exp
+from math import exp, inf, log
 
 
 def root(
@@ -33,3 +33,9 @@ def root(
 
 def from_logit(x: float) -> float:
     return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
+
+
+def to_logit(share: float) -> float:
+    if 0 < share < 1:
+        return log(share / (1 - share))
+    return inf if share >= 1 else -inf
