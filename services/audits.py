@@ -33,7 +33,12 @@ ASSIGNMENT_IS = (
     .where(_ASSIGNMENTS.c.id == bindparam("wanted"))
     .values(state=bindparam("now_is"))
 )
-"""Built once, and past the unit of work like the rows of the hand-in: this is the path every audit takes."""
+
+_PROBLEMS = AuditProblem.__table__
+SETTLE = update(_PROBLEMS).where(  # type: ignore[arg-type]
+    _PROBLEMS.c.audit_id == bindparam("wanted"), _PROBLEMS.c.settled_at.is_(None)
+)
+"""Built once, and past the unit of work like the rows of a hand-in: these are the path every audit takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +255,4 @@ def _keep_for_a_person(audit: Audit, revision: AuditRevision, sent: HandIn) -> N
 
 def settle_problems(audit: Audit, now: datetime) -> None:
     """Everything said about earlier revisions has been answered by a new one or by a decision."""
-    for problem in db.session.scalars(
-        select(AuditProblem).filter_by(audit_id=audit.id, settled_at=None)
-    ):
-        problem.settled_at = now
+    db.session.execute(SETTLE, {"wanted": audit.id, "settled_at": now})

@@ -72,7 +72,8 @@ def _approved(cell_id: int) -> Iterator[Audit]:
 
 
 def _values(audit: Audit, measures: Sequence[Measure]) -> Values:
-    return score_of(audit, current_revision(audit), measures).values
+    known = [measure.value for measure in measures]
+    return score_of(audit, current_revision(audit), known).values
 
 
 def _missing(

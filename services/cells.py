@@ -32,6 +32,14 @@ FIND_CELL = select(Cell.id).where(
 """Built once: putting a statement together costs more than running it, and every audit asks this."""
 
 
+_CELLS = Cell.__table__
+NEXT_REVISION = (
+    update(_CELLS)  # type: ignore[arg-type]
+    .where(_CELLS.c.id == bindparam("wanted"))
+    .values(revision=_CELLS.c.revision + 1)
+)
+
+
 def known_cell(key: CellKey) -> int | None:
     """The cell's id, if a contact fell into it before."""
     return db.session.scalar(FIND_CELL, key._asdict())
@@ -65,9 +73,4 @@ def lock_cell(cell_id: int) -> None:
     This must be the first statement of the work, before anything is read that the work depends on:
     without it SQLite silently loses one of two approvals that happen at once (DATA.md).
     """
-    db.session.execute(
-        update(Cell)
-        .where(Cell.id == cell_id)
-        .values(revision=Cell.revision + 1)
-        .execution_options(synchronize_session=False)
-    )
+    db.session.execute(NEXT_REVISION, {"wanted": cell_id})

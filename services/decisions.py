@@ -3,13 +3,19 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
+
 from domain.problems import Problem
 from domain.words import N_, say
-from models.audits import Audit
+from models.audits import Audit, AuditRevision
 from models.base import db, utc_now
+from models.fieldwork import Assignment
 from models.people import Person
 from services.cells import lock_cell
 from services.history import record
+from services.revisions import WHOLE
 
 MAY = {
     "approve": ("submitted", "withdrawn"),
@@ -26,10 +32,40 @@ MAY = {
 """From which states each decision may be taken."""
 
 
+_ONE_AUDIT = select(Audit).where(Audit.id == bindparam("audit_id"))
+_AS_IT_IS_NOW = {"populate_existing": True}
+AUDIT_NOW = _ONE_AUDIT.with_for_update(of=Audit).execution_options(**_AS_IT_IS_NOW)
+WHOLE_NOW = (
+    AUDIT_NOW.join(
+        AuditRevision,
+        and_(AuditRevision.audit_id == Audit.id, AuditRevision.no == Audit.revision_no),
+    )
+    .add_columns(AuditRevision)
+    .options(
+        *WHOLE,
+        joinedload(Audit.auditor),
+        joinedload(Audit.touchpoint),
+        joinedload(Audit.assignment).joinedload(Assignment.version),
+        joinedload(Audit.assignment).joinedload(Assignment.touchpoint),
+    )
+)
+
+
 def locked(audit: Audit, deed: str) -> Audit:
     """Take the cell's lock before reading anything, then look at the audit as it is now."""
     lock_cell(audit.cell_id)
-    db.session.refresh(audit, with_for_update={"of": Audit})
+    found = db.session.scalars(AUDIT_NOW, {"audit_id": audit.id}).one()
+    return _still_open(found, deed)
+
+
+def locked_whole(audit: Audit, deed: str) -> tuple[Audit, AuditRevision]:
+    """As `locked`, with the revision that counts and all that scoring it needs, in one query."""
+    lock_cell(audit.cell_id)
+    found, revision = db.session.execute(WHOLE_NOW, {"audit_id": audit.id}).one()
+    return _still_open(found, deed), revision
+
+
+def _still_open(audit: Audit, deed: str) -> Audit:
     if audit.state not in MAY[deed]:
         raise Problem(
             "already_decided",
@@ -48,6 +84,11 @@ def need_reason(why: str) -> None:
         raise Problem("reason_missing", say(N_("Give a reason, so that the auditor can learn.")))
 
 
+_AUDITS = Audit.__table__
+DECISION = update(_AUDITS).where(_AUDITS.c.id == bindparam("wanted"))  # type: ignore[arg-type]
+"""Past the unit of work, like all that approving writes."""
+
+
 def decide(
     audit: Audit,
     state: str,
@@ -56,12 +97,21 @@ def decide(
     *,
     why: str,
     now: datetime | None,
+    score: int | None = None,
     **details: Any,
 ) -> Audit:
-    audit.state = state
-    audit.decided_at = now or utc_now()
-    audit.decided_by_id = reviewer.id
-    audit.reason = why
+    """Write the decision and the record of it; only what is approved has a score."""
+    decision = {
+        "state": state,
+        "score": score,
+        "decided_at": now or utc_now(),
+        "decided_by_id": reviewer.id,
+        "reason": why,
+    }
+    db.session.flush()
+    db.session.execute(DECISION, {"wanted": audit.id, **decision})
+    for name, value in decision.items():
+        set_committed_value(audit, name, value)
     record(
         f"audit.{state}" if state != "submitted" else "audit.reopened",
         program=audit.program_id,
@@ -72,14 +122,13 @@ def decide(
         why=why,
         at=audit.decided_at,
     )
-    db.session.flush()
     return audit
 
 
 def check_seen(audit: Audit, revision_no: int) -> None:
     """Refuse to decide about a version that the reviewer has not seen: another one came in meanwhile."""
     lock_cell(audit.cell_id)
-    db.session.refresh(audit, with_for_update={"of": Audit})
+    audit = db.session.scalars(AUDIT_NOW, {"audit_id": audit.id}).one()
     if audit.revision_no != revision_no:
         raise Problem(
             "newer_revision",

@@ -1,34 +1,31 @@
 """What each auditor gave within a cell: the sums behind auditor clusters and leniency (METHOD.md 3.5 and 7)."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import delete
 
+from domain.measures import MeasuredValue
 from domain.tallies import goodness
 from models.audits import Audit
 from models.base import db
-from models.findings import Finding, Lean
+from models.findings import Lean
 from services.upsert import add_up
 
 
-def move_leans(audit: Audit, found: Sequence[Finding], values: Sequence[Any], sign: int) -> None:
-    """Add (+1) or take away (-1) an audit's judged scores; the caller holds the cell's lock.
-
-    `values` are the findings as the domain knows them, in step with `found`.
-    """
+def move_leans(audit: Audit, values: Sequence[MeasuredValue], sign: int) -> None:
+    """Add (+1) or take away (-1) an audit's judged scores; the caller holds the cell's lock."""
     moves = [
         {
             "cell_id": audit.cell_id,
-            "measure_id": finding.measure_id,
+            "measure_id": value.measure.id,
             "auditor_id": audit.auditor_id,
             "n": sign,
             "s": sign * good,
         }
-        for finding, value in zip(found, values, strict=True)
+        for value in values
         if value.measure.judged and (good := goodness(value)) is not None
     ]
-    add_up(Lean, moves, ("n", "s"))
+    add_up(Lean, moves, "n", "s")
     if moves and sign < 0:
         emptied = delete(Lean).where(
             Lean.cell_id == audit.cell_id, Lean.auditor_id == audit.auditor_id, Lean.n == 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 
 from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS, Direction, Unit
 from domain.measures import Measure as MeasureValue
@@ -58,6 +58,32 @@ def copy_built_in_metrics(program: Program) -> None:
             metric.measures.append(Measure(program_id=program.id, unit=built_in.unit))
         db.session.add(metric)
     db.session.flush()
+
+
+MEASURE_COLUMNS = (
+    select(
+        Metric.key,
+        Measure.unit,
+        Metric.direction,
+        Measure.clock,
+        Measure.condition,
+        func.nullif(Measure.cap, 0),
+        Measure.id,
+        Metric.judged,
+    )
+    .join(Metric, Metric.id == Measure.metric_id)
+    .where(Measure.program_id == bindparam("program_id"))
+    .order_by(Measure.id)
+)
+"""In the order of the domain's Measure."""
+
+
+def known_measures(program_id: int) -> list[MeasureValue]:
+    """Every measure of a program as the domain knows it; approving an audit asks this."""
+    return [
+        MeasureValue(*row)
+        for row in db.session.execute(MEASURE_COLUMNS, {"program_id": program_id})
+    ]
 
 
 def metric_with_key(program: Program, key: str) -> Metric | None:

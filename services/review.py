@@ -6,27 +6,26 @@ from typing import Any
 
 from models.audits import Audit, AuditProblem
 from models.base import db, utc_now
-from models.findings import Finding
 from models.people import Person
 from services.audits import settle_problems
-from services.decisions import decide, locked, need_reason
+from services.decisions import decide, locked, locked_whole, need_reason
+from services.metrics import known_measures
 from services.notices import tell_auditor_of_return
-from services.revisions import current_revision
 from services.scoring import score_of
-from services.tallying import enter_findings, withdraw_findings
+from services.tallying import Found, enter_findings, withdraw_findings
 
 
 def approve_audit(
     audit: Audit, reviewer: Person, *, why: str = "", now: datetime | None = None
 ) -> Audit:
     """The audit counts: its findings enter the tallies in this same transaction."""
-    audit = locked(audit, "approve")
+    now = now or utc_now()
+    audit, revision = locked_whole(audit, "approve")
     before = {"state": audit.state}
-    scored = score_of(audit, current_revision(audit))
+    scored = score_of(audit, revision, known_measures(audit.program_id))
     enter_findings(audit, scored.values)
-    audit.score = scored.score
-    settle_problems(audit, now or utc_now())
-    return decide(audit, "approved", reviewer, before, why=why, now=now)
+    settle_problems(audit, now)
+    return decide(audit, "approved", reviewer, before, why=why, now=now, score=scored.score)
 
 
 def withdraw_approval(
@@ -36,8 +35,7 @@ def withdraw_approval(
     need_reason(why)
     audit = locked(audit, "withdraw")
     gone = withdraw_findings(audit)
-    before = {"state": audit.state, "findings": [_in_words(finding) for finding in gone]}
-    audit.score = None
+    before = {"state": audit.state, "findings": [_in_words(found) for found in gone]}
     return decide(audit, "withdrawn", reviewer, before, why=why, now=now)
 
 
@@ -86,10 +84,10 @@ def reopen_audit(audit: Audit, reviewer: Person, *, now: datetime | None = None)
     return decide(audit, "submitted", reviewer, {"state": audit.state}, why="", now=now)
 
 
-def _in_words(finding: Finding) -> dict[str, Any]:
+def _in_words(found: Found) -> dict[str, Any]:
     return {
-        "measure": finding.measure_id,
-        "kind": finding.kind,
-        "value": finding.value,
-        "verified": finding.verified,
+        "measure": found.value.measure.id,
+        "kind": found.value.kind,
+        "value": found.value.value,
+        "verified": found.verified,
     }

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import undefer
 
 from models.audits import Audit, AuditRevision
 from models.base import db
@@ -44,8 +45,17 @@ def _last_no(audit: Audit) -> int:
     return db.session.scalar(last) or 0
 
 
+WHOLE = (undefer(AuditRevision.answers), undefer(AuditRevision.marks))
+"""What is in a revision comes with it; lists of revisions do without."""
+
+NUMBERED = (
+    select(AuditRevision)
+    .where(AuditRevision.audit_id == bindparam("audit_id"), AuditRevision.no == bindparam("no"))
+    .options(*WHOLE)
+)
+
+
 def current_revision(audit: Audit) -> AuditRevision:
     """The revision that counts now."""
-    return db.session.scalars(
-        select(AuditRevision).filter_by(audit_id=audit.id, no=audit.revision_no)
-    ).one()
+    key = {"audit_id": audit.id, "no": audit.revision_no}
+    return db.session.scalars(NUMBERED, key).one()

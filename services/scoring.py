@@ -1,19 +1,15 @@
-"""Scoring an audit: its current revision against every measure of its program."""
+"""Scoring an audit: its current revision against measures of its program."""
 
 from collections.abc import Sequence
 
-from domain.measures import counts_on
+from domain.measures import Measure, counts_on
 from domain.scoring import Scored, score_audit
 from models.audits import Audit, AuditRevision
-from models.base import db
-from models.metrics import Measure, measures_of
 from services.fillings import filling_of
 
 
-def score_of(
-    audit: Audit, revision: AuditRevision, measures: Sequence[Measure] | None = None
-) -> Scored:
-    """Score and measured values of one revision, under all measures or these; nothing is stored."""
+def score_of(audit: Audit, revision: AuditRevision, measures: Sequence[Measure]) -> Scored:
+    """Score and measured values of one revision, under these measures; nothing is stored."""
     filling = filling_of(
         audit.assignment,
         revision.answers,
@@ -23,6 +19,4 @@ def score_of(
         now=audit.submitted_at,
     )
     kind = audit.touchpoint.channel.kind
-    rows = db.session.scalars(measures_of(audit.program_id)) if measures is None else measures
-    known = [row.value for row in rows]
-    return score_audit(filling, [one for one in known if counts_on(one, kind)], kind)
+    return score_audit(filling, [one for one in measures if counts_on(one, kind)], kind)

@@ -1,63 +1,52 @@
 """Findings of one audit entering and leaving the tallies, under the lock of their cell."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from domain.channels import CHANNEL_KINDS
 from domain.measures import MeasuredValue
 from domain.tallies import Cluster, Tally, goodness
-from models import findings as rows
 from models.audits import Audit
 from models.base import db
 from models.findings import Finding
-from models.metrics import Measure, measures_of
 from services.leans import move_leans
+from services.metrics import known_measures
+from services.tally_rows import Change, change_tallies
+from services.upsert import insert_rows
 
 
-def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> list[Finding]:
+class Found(NamedTuple):
+    """What an audit says of one measure; `verified` failures were confirmed by a second person."""
+
+    value: MeasuredValue
+    verified: bool = False
+
+
+def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> None:
     """Keep the audit's findings and add them to the tallies; the caller holds the cell's lock."""
-    measures = _measures_of(audit)
-    clusters = _clusters_of(audit, measures)
-    found = [Finding(**finding_columns(audit, value)) for value in values]
-    db.session.add_all(found)
-    db.session.flush()
-    for row, finding in _with_tallies(found):
-        measure = finding.measure
-        old = clusters.get(measure.id, (0, 0))
-        tally = _read(row, measure).plus(value_of(finding), 1, finding.hour_of_week)
-        _write(row, tally.moved_cluster(old, _moved(old, finding, +1)))
-    move_leans(audit, found, [value_of(one) for one in found], +1)
-    db.session.flush()
-    return found
+    insert_rows(Finding, [finding_columns(audit, value) for value in values])
+    _move(audit, [Found(value) for value in values], +1)
 
 
-def withdraw_findings(audit: Audit) -> list[Finding]:
+def withdraw_findings(audit: Audit) -> list[Found]:
     """Take the audit's findings out of the tallies and forget them; the caller holds the cell's lock."""
-    measures = _measures_of(audit)
-    clusters = _clusters_of(audit, measures)
-    found = list(db.session.scalars(select(Finding).where(Finding.audit_id == audit.id)))
-    move_leans(audit, found, [value_of(one) for one in found], -1)
-    for row, finding in _with_tallies(found):
-        measure = finding.measure
-        old = clusters.get(measure.id, (0, 0))
-        tally = _read(row, measure).minus(
-            value_of(finding), 1, finding.hour_of_week, finding.verified
-        )
-        _write(row, tally.moved_cluster(old, _moved(old, finding, -1)))
-        db.session.delete(finding)
-    db.session.flush()
+    found = _findings_of(audit)
+    _move(audit, found, -1)
+    db.session.execute(delete(Finding).where(Finding.audit_id == audit.id))
     return found
 
 
 def verify_finding(finding: Finding, by_id: int) -> None:
     """A second person confirmed this failure: move it from unverified to verified."""
-    value = value_of(finding)
-    [(row, _)] = _with_tallies([finding])
-    counted = _read(row, finding.measure).minus(value, 1, finding.hour_of_week, verified=False)
-    _write(row, counted.plus(value, 1, finding.hour_of_week, verified=True))
+    value, hour = value_of(finding), finding.hour_of_week
+
+    def confirmed(tally: Tally) -> Tally:
+        return tally.minus(value, 1, hour, verified=False).plus(value, 1, hour, verified=True)
+
+    change_tallies(finding.cell_id, finding.stratum_id, [(value.measure, confirmed)])
     finding.verified = True
     finding.verified_by_id = by_id
 
@@ -89,51 +78,68 @@ def finding_columns(audit: Audit, value: MeasuredValue) -> dict[str, Any]:
     }
 
 
-def _measures_of(audit: Audit) -> dict[int, Measure]:
-    """The program's measures; while they are held, no finding asks the database for its own."""
-    return {row.id: row for row in db.session.scalars(measures_of(audit.program_id))}
+def _findings_of(audit: Audit) -> list[Found]:
+    measures = {measure.id: measure for measure in known_measures(audit.program_id)}
+    found = select(Finding.measure_id, Finding.kind, Finding.value, Finding.verified)
+    return [
+        Found(MeasuredValue(measures[measure_id], kind, value), verified)  # type: ignore[arg-type]
+        for measure_id, kind, value, verified in db.session.execute(
+            found.where(Finding.audit_id == audit.id).order_by(Finding.id)
+        )
+    ]
 
 
-def _clusters_of(audit: Audit, measures: Mapping[int, Measure]) -> dict[int, Cluster]:
+def _move(audit: Audit, found: Sequence[Found], sign: int) -> None:
+    """Add (+1) or take away (-1) findings that are in the table now."""
+    clusters = _clusters_of(audit, found)
+    changes = [
+        (one.value.measure, _change(one, clusters.get(one.value.measure.id), audit, sign))
+        for one in found
+    ]
+    change_tallies(audit.cell_id, audit.stratum_id, changes)
+    move_leans(audit, [one.value for one in found], sign)
+
+
+def _change(found: Found, with_it: Cluster | None, audit: Audit, sign: int) -> Change:
+    """What one finding does to its tally; `with_it` is its cluster as long as it belongs to it."""
+    good = goodness(found.value)
+    without = with_it if with_it is None or good is None else (with_it[0] - 1, with_it[1] - good)
+    old, new = (without, with_it) if sign > 0 else (with_it, without)
+
+    def changed(tally: Tally) -> Tally:
+        counted = tally.plus(found.value, sign, audit.hour_of_week, found.verified)
+        return counted.moved_cluster(old, new)
+
+    return changed
+
+
+def _same_cluster(column: InstrumentedAttribute[int | None]) -> Select[int, str, int, int]:
+    return (
+        select(Finding.measure_id, Finding.kind, Finding.value, func.count())
+        .where(
+            Finding.cell_id == bindparam("cell_id"),
+            Finding.stratum_id == bindparam("stratum_id"),
+            column == bindparam("cluster"),
+        )
+        .group_by(Finding.measure_id, Finding.kind, Finding.value)
+    )
+
+
+SAME_CLUSTER = {kind: _same_cluster(cluster_column(kind)) for kind in CHANNEL_KINDS}
+"""Built once: putting a statement together costs more than running it."""
+
+
+def _clusters_of(audit: Audit, found: Sequence[Found]) -> dict[int | None, Cluster]:
     """Per measure: the cluster this audit belongs to, as (known values, sum of goodness), from its own findings."""
-    column = cluster_column(audit.touchpoint.channel.kind)
-    same = column == getattr(audit, column.key)
-    where = (Finding.cell_id == audit.cell_id, Finding.stratum_id == audit.stratum_id, same)
-    values = {id: row.value for id, row in measures.items()}
-    sums: dict[int, Cluster] = defaultdict(lambda: (0, 0))
-    query = select(Finding.measure_id, Finding.kind, Finding.value).where(*where)
-    for measure_id, kind, value in db.session.execute(query):
-        good = goodness(MeasuredValue(values[measure_id], kind, value))  # type: ignore[arg-type]
-        if good is not None:
-            n, total = sums[measure_id]
-            sums[measure_id] = (n + 1, total + good)
-    return dict(sums)
-
-
-def _moved(cluster: Cluster, finding: Finding, sign: int) -> Cluster:
-    """The cluster with this finding's goodness added or taken away; what is unknown belongs to none."""
-    good = goodness(value_of(finding))
-    return cluster if good is None else (cluster[0] + sign, cluster[1] + sign * good)
-
-
-def _with_tallies(found: Sequence[Finding]) -> list[tuple[rows.Tally, Finding]]:
-    """Each finding beside its tally as it is now under the lock; missing tallies are made."""
-    if not found:
-        return []
-    place = {"cell_id": found[0].cell_id, "stratum_id": found[0].stratum_id}
-    for_all = select(rows.Tally).filter_by(**place).execution_options(populate_existing=True)
-    by_measure = {row.measure_id: row for row in db.session.scalars(for_all)}
-    for finding in found:
-        if finding.measure_id not in by_measure:
-            row = rows.Tally(**place, measure_id=finding.measure_id)
-            db.session.add(row)
-            by_measure[finding.measure_id] = row
-    return [(by_measure[finding.measure_id], finding) for finding in found]
-
-
-def _read(row: rows.Tally, measure: Measure) -> Tally:
-    return Tally.from_columns(measure.value.unit, row.counts, row.clusters, row.hours168)
-
-
-def _write(row: rows.Tally, tally: Tally) -> None:
-    row.counts, row.clusters, row.hours168 = tally.to_columns()
+    measures = {one.value.measure.id: one.value.measure for one in found}
+    kind = audit.touchpoint.channel.kind
+    cluster = getattr(audit, cluster_column(kind).key)
+    place = {"cell_id": audit.cell_id, "stratum_id": audit.stratum_id, "cluster": cluster}
+    sums: dict[int | None, Cluster] = {}
+    for measure_id, value_kind, value, n in db.session.execute(SAME_CLUSTER[kind], place):
+        if measure_id in measures:
+            good = goodness(MeasuredValue(measures[measure_id], value_kind, value))
+            if good is not None:
+                known, total = sums.get(measure_id, (0, 0))
+                sums[measure_id] = (known + n, total + n * good)
+    return sums

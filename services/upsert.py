@@ -46,16 +46,11 @@ def insert_all_if_absent(model: type[Base], rows: Sequence[Mapping[str, Any]]) -
         db.session.connection().execute(statement, [dict(row) for row in rows])
 
 
-def add_up(model: type[Base], rows: Sequence[Mapping[str, Any]], numbers: Sequence[str]) -> None:
+def add_up(model: type[Base], rows: Sequence[Mapping[str, Any]], *numbers: str) -> None:
     """Insert rows of sums, or add their `numbers` to the row that a unique constraint knows already."""
-    if not rows:
-        return
-    table = _table(model)
-    (unique,) = (one for one in table.constraints if isinstance(one, UniqueConstraint))
-    statement = _insert(table)
-    added = {name: table.c[name] + statement.excluded[name] for name in numbers}
-    upsert = statement.on_conflict_do_update(index_elements=list(unique.columns), set_=added)
-    db.session.connection().execute(upsert, [dict(row) for row in rows])
+    if rows:
+        upsert = _adding(_insert(_table(model)), numbers)
+        db.session.connection().execute(upsert, [dict(row) for row in rows])
 
 
 def replace_all(
@@ -68,6 +63,12 @@ def replace_all(
     new = {name: statement.excluded[name] for name in columns}
     upsert = statement.on_conflict_do_update(index_elements=list(unique.columns), set_=new)
     db.session.connection().execute(upsert, [dict(row) for row in rows])
+
+
+def insert_rows(model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows of one shape past the session's unit of work."""
+    if rows:
+        db.session.connection().execute(_plain_insert(_table(model)), [dict(row) for row in rows])
 
 
 def insert_row(model: type[Row], **values: Any) -> Row:
@@ -93,6 +94,16 @@ def _insert(table: Table) -> postgresql.Insert | sqlite.Insert:
 @cache
 def _inserts(table: Table, dialect: str) -> postgresql.Insert | sqlite.Insert:
     return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@cache
+def _adding(
+    statement: postgresql.Insert | sqlite.Insert, numbers: tuple[str, ...]
+) -> postgresql.Insert | sqlite.Insert:
+    table = statement.table
+    (unique,) = (one for one in table.constraints if isinstance(one, UniqueConstraint))  # type: ignore[attr-defined]
+    added = {name: table.c[name] + statement.excluded[name] for name in numbers}
+    return statement.on_conflict_do_update(index_elements=list(unique.columns), set_=added)
 
 
 @cache
