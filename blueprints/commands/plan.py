@@ -87,8 +87,8 @@ def _lines(one: PlaceNeed, budget: int | None, half: float | None) -> list[str]:
         sentences.append(effect)
     if budget:
         sentences.append(budget_words(need, budget, kind))
-    if half:
-        sentences.append(margin_words(need, half, kind))
+    if half and (margin := margin_words(need, half, kind)):
+        sentences.append(margin)
     names = ", ".join(brand.name for brand in one.brands)
     head = f"{'in truth':>12} {'verdict':>8} {'80%':>6} {'50%':>6}" + (
         f" {f'with {budget}':>10}" if budget else ""
