@@ -53,19 +53,7 @@ def first_wave(program: Program, claim: Claim, draft: ClaimDraft) -> Wave | None
     """
     if not is_frozen(claim):
         return draft.from_wave
-    if claim.brand is not draft.brand:
-        raise Problem(
-            "claim_brand",
-            say(
-                N_(
-                    "Fieldwork for the claim %(key)s has begun, so it stays with its brand. Register the promise of "
-                    "another brand as a claim of its own."
-                ),
-                key=claim.key,
-            ),
-            status=409,
-            field="brand",
-        )
+    _check_brand(claim, draft)
     start = _later(program, claim, draft.from_wave)
     if draft.to_wave and (draft.to_wave.starts, draft.to_wave.id) < (start.starts, start.id):
         raise Problem(
@@ -80,6 +68,22 @@ def first_wave(program: Program, claim: Claim, draft: ClaimDraft) -> Wave | None
             field="to_wave",
         )
     return start
+
+
+def _check_brand(claim: Claim, draft: ClaimDraft) -> None:
+    if claim.brand is not draft.brand:
+        raise Problem(
+            "claim_brand",
+            say(
+                N_(
+                    "Fieldwork for the claim %(key)s has begun, so it stays with its brand. Register the promise of "
+                    "another brand as a claim of its own."
+                ),
+                key=claim.key,
+            ),
+            status=409,
+            field="brand",
+        )
 
 
 def next_wave(program: Program) -> Wave | None:

@@ -85,6 +85,26 @@ def declare_period(
     now: datetime | None = None,
 ) -> tables.Period:
     """Name whole waves as one period before looking at its figures, so that a verdict over it stays honest."""
+    _check_span(from_wave, to_wave)
+    name = checked_name(name)
+    period = tables.Period(
+        program_id=program.id,
+        key=free_key(tables.Period, program, key, name),
+        name=name,
+        from_wave_id=from_wave.id,
+        to_wave_id=to_wave.id,
+        settings=settings or {},
+        declared_at=now or utc_now(),
+    )
+    db.session.add(period)
+    db.session.flush()
+    after = {"key": period.key, "name": name, "from": from_wave.key, "to": to_wave.key}
+    record("period.declared", program=program, who=who, after=after, at=now)
+    return period
+
+
+def _check_span(from_wave: Wave, to_wave: Wave) -> None:
+    """The waves are in order, and nobody can have seen a figure of the last one."""
     if (to_wave.starts, to_wave.id) < (from_wave.starts, from_wave.id):
         raise Problem(
             "period_order",
@@ -105,21 +125,6 @@ def declare_period(
             status=409,
             field="to_wave",
         )
-    name = checked_name(name)
-    period = tables.Period(
-        program_id=program.id,
-        key=free_key(tables.Period, program, key, name),
-        name=name,
-        from_wave_id=from_wave.id,
-        to_wave_id=to_wave.id,
-        settings=settings or {},
-        declared_at=now or utc_now(),
-    )
-    db.session.add(period)
-    db.session.flush()
-    after = {"key": period.key, "name": name, "from": from_wave.key, "to": to_wave.key}
-    record("period.declared", program=program, who=who, after=after, at=now)
-    return period
 
 
 def has_been_looked_at(wave: Wave) -> bool:

@@ -86,18 +86,9 @@ def plan_of(
     audits, so the largest need is planned.
     """
     ground = Ground(program)
-    needs = [
-        need
-        for claim in claims_to_plan(program)
-        if claim.key in asked
-        for need in needs_of(ground, claim, asked[claim.key], wave)
-    ]
+    by_place = _needs_by_place(ground, program, wave, asked)
     listed = _listed(wave)
     days = Days(wave.starts, wave.ends, now or utc_now(), holidays)
-    by_place: dict[tuple[int, int], list[PlaceNeed]] = defaultdict(list)
-    for need in needs:
-        for brand in need.brands:
-            by_place[brand.id, need.channel.id].append(need)
     brands = {brand.id: brand for brand in program.brands}
     channels = {channel.id: channel for channel in program.channels}
     return WavePlan(
@@ -117,6 +108,20 @@ def plan_of(
             if (b, c) in by_place
         ),
     )
+
+
+def _needs_by_place(
+    ground: Ground, program: Program, wave: Wave, asked: Mapping[str, Asked]
+) -> dict[tuple[int, int], list[PlaceNeed]]:
+    """What the claims need, by brand and channel; a comparison needs audits of its rivals too."""
+    found: dict[tuple[int, int], list[PlaceNeed]] = defaultdict(list)
+    for claim in claims_to_plan(program):
+        if claim.key not in asked:
+            continue
+        for need in needs_of(ground, claim, asked[claim.key], wave):
+            for brand in need.brands:
+                found[brand.id, need.channel.id].append(need)
+    return found
 
 
 def _brand_plan(

@@ -1,6 +1,6 @@
 """The correction of an audit: every answer as a field, what was recorded beside it, and what comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,13 +40,17 @@ class Mending:
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """(anchor, sentence) of everything that is wrong."""
-        return [
-            (f"ask-{one.name}", f"{one.title}: {text}")
-            for part in self.parts
-            for one in part.questions
-            for text in one.errors
-        ]
+        return errors_in(self.parts)
+
+
+def errors_in(parts: Iterable[MendPart]) -> list[tuple[str, str]]:
+    """(anchor, sentence) of everything that is still open or wrong."""
+    return [
+        (f"ask-{one.name}", f"{one.title}: {text}")
+        for part in parts
+        for one in part.questions
+        for text in one.errors
+    ]
 
 
 def mending_of(view: Reviewed, answers: Answers, marks: Marks) -> Mending:

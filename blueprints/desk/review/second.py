@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 
-from blueprints.desk.review.mending import MendPart, without_line_ends
+from blueprints.desk.review.mending import MendPart, errors_in, without_line_ends
 from blueprints.desk.review.reviewed import Reviewed
 from blueprints.desk.review.sheet import Part, parts_of
 from blueprints.field.asked import asked_questions
@@ -25,13 +25,7 @@ class Blind:
 
     @property
     def errors(self) -> list[tuple[str, str]]:
-        """(anchor, sentence) of every question that is still open or answered wrongly."""
-        return [
-            (f"ask-{one.name}", f"{one.title}: {text}")
-            for part in self.parts
-            for one in part.questions
-            for text in one.errors
-        ]
+        return errors_in(self.parts)
 
 
 def blind_of(
