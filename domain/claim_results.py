@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.around import Around
 from domain.claims.agreement import trusted
 from domain.claims.combining import combined
-from domain.claims.comparing import compared, worth
+from domain.claims.comparing import compared
 from domain.claims.explaining import explain, findings, strength
 from domain.claims.judging import judge
 from domain.claims.notes import NOTES, notes_of
@@ -176,7 +176,7 @@ class Assessment:
                 place,
                 state="not_judged_yet",
                 n=sample.known,
-                n_eff=worth(sample),
+                n_eff=sample.worth,
                 unknown=sample.unknown,
                 explanation=found,
             )

@@ -24,6 +24,9 @@ class Clustering:
 class Sample:
     """`weights` are the target weights of the strata, in step with `tallies`; empty strata stay in.
 
+    A stratum without weight counts in no figure: it is left out of `known` and `unknown`, and stays in `total`,
+    because a counterexample is one wherever it was found.
+
     `strata` names them and `design` are the parts of the design effect, both for whoever explains a figure; over
     several channels they are empty.
     """
@@ -37,16 +40,25 @@ class Sample:
 
     @cached_property
     def known(self) -> int:
-        return sum(tally.known for tally in self.tallies)
+        return sum(tally.known for tally in self._weighted)
 
     @cached_property
     def unknown(self) -> int:
-        return sum(tally.unknown for tally in self.tallies)
+        return sum(tally.unknown for tally in self._weighted)
+
+    @property
+    def _weighted(self) -> list[Counted]:
+        return [tally for tally, weight in zip(self.tallies, self.weights, strict=True) if weight]
 
     @cached_property
     def total(self) -> Counted:
         """All strata together, unweighted."""
         return Counted.total(self.measure.unit, self.tallies)
+
+    @property
+    def worth(self) -> float:
+        """How many independent audits the known ones are worth."""
+        return self.for_margins()[0].n_eff / self.deff
 
     @cached_property
     def digest(self) -> str:

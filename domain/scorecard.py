@@ -133,12 +133,17 @@ def assessment_of(
 
 
 def marked_across_grid(results: Sequence[ClaimResult]) -> list[ClaimResult]:
-    """The results with those marked that hold across the whole grid of claims of their origin (e-BH)."""
+    """The results with those marked that hold across the whole grid of claims (e-BH), per origin.
+
+    The family is every claim, also those that this origin has not seen: they bring no evidence.
+    """
     marked = list(results)
+    claims = {(result.claim.key, result.claim.version) for result in results}
     for origin in ORIGINS:
         family = [i for i, result in enumerate(results) if result.origin == origin]
         for state, side in (("broken", "log_e_broken"), ("kept", "log_e_kept")):
             e = [_e(getattr(results[i].verdict, side), results[i]) for i in family]
+            e += [0.0] * (len(claims) - len(family))
             for position in grid_list(e).selected:
                 i = family[position]
                 if results[i].state == state:

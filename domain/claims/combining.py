@@ -27,7 +27,8 @@ def combined(
     """Broken when the mean of the parts' evidence is 20 or more, Kept when every part is Kept.
 
     Taking the worst part would break the 5 % limit. A part without a verdict adds no evidence to the mean
-    and blocks Kept. `names` are the channels' names, for the explanation.
+    and blocks Kept, and with it the evidence for Kept: 1 at most. `names` are the channels' names, for the
+    explanation.
     """
     if len(parts) == 1:
         return replace(parts[0], part=None, channel=place.channel)
@@ -48,7 +49,7 @@ def combined(
         state=state,
         reasons=_reasons(state, parts),
         log_e_broken=evidence,
-        log_e_kept=min((part.log_e_kept or 0.0) for part in judged),
+        log_e_kept=min((part.log_e_kept or 0.0) for part in parts),
         n=known,
         n_eff=sum(part.n_eff for part in judged),
         unknown=sum(part.unknown for part in judged),

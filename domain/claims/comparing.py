@@ -74,7 +74,7 @@ def _compared(
         rank=found.rank,
         rank_of=len(against) + 1 if found.rank else 0,
     )
-    told = [n for n, one in enumerate(against) if worth(one.sample) >= minimum]
+    told = [n for n, one in enumerate(against) if one.sample.worth >= minimum]
     best = max(told, key=lambda n: sides[n].value or 0.0, default=None)
     if best is not None:
         name = against[best].name
@@ -87,11 +87,6 @@ def _compared(
     seen = "no_audits" not in verdict.reasons
     evidence = strength(verdict, Facts()) if seen else NOTHING_TO_SAY
     return replace(verdict, explanation=words, evidence=evidence)
-
-
-def worth(sample: Sample) -> float:
-    """How many independent audits a sample is worth."""
-    return sample.for_margins()[0].n_eff / sample.deff
 
 
 def _better(part: Part, own: Side, others: Sequence[Side], scale: Scale) -> Standing:
@@ -157,7 +152,7 @@ def _counted(place: ClaimVerdict, sample: Sample, scale: Scale, own: Side) -> Cl
         low=low,
         high=high,
         n=sample.known,
-        n_eff=worth(sample),
+        n_eff=sample.worth,
         unknown=sample.unknown,
         deff=sample.deff,
     )

@@ -56,8 +56,7 @@ def judge(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) ->
 
 def _judged(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
     verdict, facts = RULES[part.rule](part, sample, place, channel_kind)
-    n_eff = sample.for_margins()[0].n_eff / sample.deff
-    return replace(verdict, deff=sample.deff, n_eff=n_eff), facts
+    return replace(verdict, deff=sample.deff), facts
 
 
 def judge_share(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
@@ -67,10 +66,10 @@ def judge_share(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: s
     pairs = list(zip(kappa, counted, strict=True))
     weighed = [(1.0, sum(k * c.success for k, c in pairs))]
     weighed += [(0.0, sum(k * c.failure for k, c in pairs))]
-    hits, failed = (
-        round(sum(getattr(c, name) for c in counted)) for name in ("success", "failure")
+    used = [c for c, weight in zip(counted, sample.weights, strict=True) if weight]
+    hits, failed, unseen = (
+        round(sum(getattr(c, name) for c in used)) for name in ("success", "failure", "unknown")
     )
-    unseen = round(sum(c.unknown for c in counted))
     found = common_rule(
         weighed,
         _unknown(sample, [c.unknown for c in counted]),
@@ -79,9 +78,15 @@ def judge_share(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: s
         total=hits + failed + unseen,
     )
     verdict = _of_rate(place, found, 1.0, _promise(part))
-    delivered, low, high = _share(sample, counted)
+    delivered, low, high, n_eff = _share(sample, counted)
     verdict = replace(
-        verdict, n=hits + failed, unknown=unseen, delivered=delivered, low=low, high=high
+        verdict,
+        n=hits + failed,
+        n_eff=n_eff,
+        unknown=unseen,
+        delivered=delivered,
+        low=low,
+        high=high,
     )
     return verdict, Facts(hits=hits, failed=failed)
 
@@ -104,7 +109,8 @@ def judge_mean(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: st
     if known and weights.n_eff:
         ends = score_estimate(sample, weights, kappa)
         verdict = replace(verdict, delivered=ends.value, low=ends.low, high=ends.high)
-    return replace(verdict, unit="points", n=known, unknown=unseen), Facts()
+    verdict = replace(verdict, unit="points", n=known, n_eff=sample.worth, unknown=unseen)
+    return verdict, Facts()
 
 
 def judge_mean_wait(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: str) -> Judged:
@@ -123,6 +129,7 @@ def judge_mean_wait(part: Part, sample: Sample, place: ClaimVerdict, channel_kin
         high=figure.high,
         unit="seconds",
         n=sample.known,
+        n_eff=sample.worth,
         unknown=sample.unknown,
     )
     return verdict, Facts(at_least=bool(figure.at_least))
@@ -133,7 +140,7 @@ def judge_absolute(part: Part, sample: Sample, place: ClaimVerdict, channel_kind
     total = sample.total
     failed, verified = total.number("failure"), total.number("verified")
     found = verdict_absolute(total.number("success"), verified, failed - verified, deff=sample.deff)
-    verdict = _of_absolute(place, found, total.number("success"), failed)
+    verdict = _of_absolute(place, found, total.number("success"), failed, sample.deff)
     facts = Facts(total.number("success"), failed, verified, found.fail_below)
     return replace(verdict, unknown=total.unknown), facts
 
@@ -151,7 +158,7 @@ def judge_hours(part: Part, sample: Sample, place: ClaimVerdict, channel_kind: s
     gap = untested_gap([cell[0] for cell in cells.values()]).hours
     found = verdict_absolute(clean, verified, unverified, deff=sample.deff, untested_gap_hours=gap)
     verdict = replace(
-        _of_absolute(place, found, clean, failed),
+        _of_absolute(place, found, clean, failed, sample.deff),
         unknown=total.unknown,
         hours_failed=tuple(hour for hour, (_, v, u) in cells.items() if v + u),
         hours_tested=tuple(hour for hour, (n, _, _) in cells.items() if n),
@@ -200,15 +207,16 @@ def _unknown(sample: Sample, unknown: list[float]) -> float:
 
 def _share(
     sample: Sample, counted: list[Outcomes]
-) -> tuple[float | None, float | None, float | None]:
-    """The weighted share among what is known, with its 95 % margin."""
+) -> tuple[float | None, float | None, float | None, float]:
+    """The weighted share among what is known, with its 95 % margin and the effective number."""
     known = [c.success + c.failure for c in counted]
     weights = stratum_weights(sample.weights, known)
-    if not weights.n_eff:
-        return None, None, None
+    n_eff = weights.n_eff / sample.deff
+    if not n_eff:
+        return None, None, None, 0.0
     parts = zip(weights.shares, counted, known, strict=True)
     share = min(1.0, sum(W * c.success / n for W, c, n in parts if W))
-    return share, *wilson(share, weights.n_eff / sample.deff)
+    return share, *wilson(share, n_eff), n_eff
 
 
 def _of_rate(place: ClaimVerdict, found: RateVerdict, scale: float, promise: float) -> ClaimVerdict:
@@ -235,11 +243,11 @@ def _verdict_of(
 
 
 def _of_absolute(
-    place: ClaimVerdict, found: AbsoluteVerdict, clean: int, failed: int
+    place: ClaimVerdict, found: AbsoluteVerdict, clean: int, failed: int, deff: float
 ) -> ClaimVerdict:
     n = clean + failed
     broken = found.verdict == "Broken"
-    low, high = wilson(clean / n, n) if n else (None, None)
+    low, high = wilson(clean / n, n / deff) if n else (None, None)
     return replace(
         place,
         state=STATES[found.verdict],
@@ -252,4 +260,5 @@ def _of_absolute(
         low=low,
         high=high,
         n=n,
+        n_eff=n / deff,
     )
