@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from inspect import Parameter, signature
 from typing import Any
 
 from domain.statistics.operations import OPERATIONS
@@ -31,7 +32,7 @@ def disagreements(
     if operation is None:
         return (Disagreement(name, "", f"there is no operation {case['op']}", expected),)
     try:
-        found = asdict(operation(**case["given"]))
+        found = asdict(operation(**_given(operation, case["given"])))
     except Exception as problem:  # whatever it raises is what the case gets to hear
         refused = isinstance(problem, ValueError) and "error" in expected
         said = f"{type(problem).__name__}: {problem}"
@@ -41,6 +42,18 @@ def disagreements(
         for key, value in expected.items()
         if key not in found or not agrees(found[key], value, case.get("tol", TOLERANCE))
     )
+
+
+def _given(operation: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given; null stands for "not given" wherever the method has a default."""
+    has_default = {
+        name
+        for name, parameter in signature(operation).parameters.items()
+        if parameter.default is not Parameter.empty
+    }
+    return {
+        name: value for name, value in given.items() if value is not None or name not in has_default
+    }
 
 
 def all_disagreements(cases: Iterable[Case]) -> dict[int, tuple[Disagreement, ...]]:

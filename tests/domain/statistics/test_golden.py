@@ -57,6 +57,16 @@ def test_a_figure_that_differs_is_named_with_what_was_found(check_cases):
     assert result.output.endswith(", expected 0.7\n1 of 2 agree\n")
 
 
+def test_null_is_not_given_where_the_method_has_a_default(check_cases):
+    rate = {"success": 38, "failure": 12, "unknown": None, "promise": 0.95, "kappa": None}
+    case = {"op": "verdict_rate", "given": rate, "expect": {"verdict": "Broken"}}
+    waits = {"answered": {"42": 1}, "cut": None, "lost": None, "limit": None}
+    other = {"op": "wait_mean", "given": waits, "expect": {"mean": 42, "low": None}}
+    first = {"claimant": None, "rivals": [[70, 30], None]}
+    nobody = {"op": "verdict_first", "given": first, "expect": {"reasons": ["no_audits"]}}
+    assert check_cases(case, other, nobody).output == "3 of 3 agree\n"
+
+
 def test_an_operation_that_nobody_knows_is_a_disagreement(check_cases):
     result = check_cases({**WILSON, "op": "guess"})
     assert result.exit_code == 1
