@@ -138,7 +138,7 @@ def _clusters_of(audit: Audit, found: Sequence[Found]) -> dict[int | None, Clust
     sums: dict[int | None, Cluster] = {}
     for measure_id, value_kind, value, n in db.session.execute(SAME_CLUSTER[kind], place):
         if measure_id in measures:
-            good = goodness(MeasuredValue(measures[measure_id], value_kind, value))
+            good = goodness(MeasuredValue(measures[measure_id], value_kind, value))  # type: ignore[arg-type]
             if good is not None:
                 known, total = sums.get(measure_id, (0, 0))
                 sums[measure_id] = (known + n, total + n * good)
