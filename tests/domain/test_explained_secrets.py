@@ -4,9 +4,8 @@ import json
 from collections import Counter
 
 import pytest
-from hypothesis import assume
+from hypothesis import assume, settings
 from hypothesis import given as examples
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from domain.scorecard_values import Figure

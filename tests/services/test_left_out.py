@@ -17,7 +17,13 @@ from services.left_out import LeftOutCounts
 from services.review import approve_audit, reject_audit, return_audit, withdraw_approval
 from tests import factories as make
 from tests.factories import stored
-from tests.web.scorecards.fieldwork import Fieldwork, call, make_fieldwork, questionnaire
+from tests.web.scorecards.fieldwork import (
+    Fieldwork,
+    call,
+    import_counts,
+    make_fieldwork,
+    questionnaire,
+)
 
 NOV = "2026-11"
 
@@ -133,13 +139,7 @@ def move_to(audit, wave):
 
 
 def test_what_others_reported_stands_beside_it_and_is_never_added(app, fieldwork, tmp_path):
-    file = tmp_path / "counts.csv"
-    file.write_text("brand,channel,wave,total,ok\nours,phone,2026-11,5200,3100\n")
-    columns = ["--brand", "brand", "--channel", "channel", "--wave", "wave"]
-    counts = ["--total", "total", "--success", "ok", "--create"]
-    args = ["import", "findings", str(file), "--program", "telecom", "--metric", "solved"]
-    done = app.test_cli_runner().invoke(args=[*args, *columns, *counts])
-    assert done.exit_code == 0, done.output
+    import_counts(app, tmp_path)
     with app.app_context():
         program = db.session.get(Program, fieldwork.program.id)
         assert counted(program, metric="solved")["reported"] == 5200

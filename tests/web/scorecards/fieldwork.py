@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+
+from flask import Flask
 
 from domain.questionnaire import Choice, Question, Questionnaire, Section
 from models.audits import Audit
@@ -119,3 +122,14 @@ def promise(
     source = "https://example.org/promise" if key != "N2" else "javascript:alert(1)"
     told = {"value": value, "unit": unit, "source": source, "source_type": "TV spot"}
     register(program, key, words, kind=kind, metric=metric, **told)
+
+
+def import_counts(app: Flask, folder: Path) -> None:
+    """3,100 of 5,200 were solved, somebody else reported."""
+    file = folder / "counts.csv"
+    file.write_text("brand,channel,wave,total,ok\nours,phone,2026-11,5200,3100\n")
+    columns = ["--brand", "brand", "--channel", "channel", "--wave", "wave"]
+    counts = ["--total", "total", "--success", "ok", "--create"]
+    args = ["import", "findings", str(file), "--program", "telecom", "--metric", "solved"]
+    done = app.test_cli_runner().invoke(args=[*args, *columns, *counts])
+    assert done.exit_code == 0, done.output

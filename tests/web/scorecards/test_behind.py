@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.web.scorecards.fieldwork import NAMES
+from tests.web.scorecards.fieldwork import NAMES, import_counts
 
 HOME = "/scorecards/telecom/"
 LIST = f"{HOME}audits?brand=ours&channel=phone"
@@ -89,13 +89,7 @@ def test_a_claim_leads_to_its_audits_and_only_to_its_own_brand(manager):
 
 @pytest.mark.one_database
 def test_reported_figures_list_their_rows_and_stay_apart(app, manager, tmp_path):
-    file = tmp_path / "counts.csv"
-    file.write_text("brand,channel,wave,total,ok\nours,phone,2026-11,5200,3100\n")
-    columns = ["--brand", "brand", "--channel", "channel", "--wave", "wave"]
-    counts = ["--total", "total", "--success", "ok", "--create"]
-    args = ["import", "findings", str(file), "--program", "telecom", "--metric", "solved"]
-    done = app.test_cli_runner().invoke(args=[*args, *columns, *counts])
-    assert done.exit_code == 0, done.output
+    import_counts(app, tmp_path)
     assert "59.6%" not in text_of(manager, HOME)
     page = text_of(manager, f"{HOME}?origin=reported")
     assert "59.6%" in page
