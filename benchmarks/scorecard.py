@@ -18,7 +18,7 @@ from benchmarks.load import Connection, http_request
 from benchmarks.seeding.seed import seed
 from benchmarks.seeding.world import MANAGER
 from benchmarks.serving import gunicorn
-from domain.memory import FIGURES, VERDICTS
+from domain.memory import CHANNELS, FIGURES, VERDICTS
 from domain.scorecard import Pools, assessed, marked_across_grid
 from models.audits import Audit
 from models.base import db
@@ -71,7 +71,7 @@ def timed(do: Callable[[], object], rounds: int = 1, before: Callable[[], object
 
 def forget() -> None:
     """As in a worker that has just started."""
-    for memory in (FIGURES, VERDICTS):
+    for memory in (CHANNELS, FIGURES, VERDICTS):
         memory.forget()
     OPENED.clear()
     SHOWN.clear()

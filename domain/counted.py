@@ -100,6 +100,14 @@ class Counted:
             seen.update(self.hours.astype("<i8").tobytes())
         return seen.digest()
 
+    @property
+    def size(self) -> int:
+        """Bytes of its arrays."""
+        pairs = [array for pair in self.kinds.values() for array in pair]
+        return sum(
+            array.nbytes for array in (*pairs, *([] if self.hours is None else [self.hours]))
+        )
+
     @cached_property
     def _numbers(self) -> dict[str, int]:
         return {kind: int(numbers.sum()) for kind, (_, numbers) in self.kinds.items()}

@@ -84,8 +84,8 @@ class Gathered:
 class Source(Protocol):
     """Where a scorecard's counts come from; `waves` are keys."""
 
-    def places(self, origin: Origin, waves: frozenset[str]) -> Sequence[Place]:
-        """Every brand and channel with a tally row, in one order."""
+    def digests(self, origin: Origin, waves: frozenset[str]) -> Mapping[Place, str]:
+        """Every brand and channel with a tally row, in one order, with the fingerprint of what is known there."""
 
     def at(self, origin: Origin, waves: frozenset[str], place: Place) -> Gathered:
         """What is known of one of these places."""
@@ -173,17 +173,23 @@ class RowSource:
 
     def __init__(self, rows: Iterable[CellTally]) -> None:
         self._rows: dict[tuple[Origin, Place], list[TallyRow]] = defaultdict(list)
+        self._gathered: dict[tuple[Origin, frozenset[str], Place], Gathered] = {}
         for row in rows:
             packed = TallyRow(row.wave, row.stratum, row.measure, *row.tally.to_columns())
             self._rows[(row.origin, (row.brand, row.channel))].append(packed)
 
-    def places(self, origin: Origin, waves: frozenset[str]) -> Sequence[Place]:
-        return sorted(
+    def digests(self, origin: Origin, waves: frozenset[str]) -> Mapping[Place, str]:
+        places = sorted(
             place
             for (where, place), rows in self._rows.items()
             if where == origin and any(row.wave in waves for row in rows)
         )
+        return {place: self.at(origin, waves, place).digest for place in places}
 
     def at(self, origin: Origin, waves: frozenset[str], place: Place) -> Gathered:
-        rows = self._rows.get((origin, place), [])
-        return gather((row for row in rows if row.wave in waves), origin == "audited")
+        key = (origin, waves, place)
+        if key not in self._gathered:
+            rows = self._rows.get((origin, place), [])
+            inside = [row for row in rows if row.wave in waves]
+            self._gathered[key] = gather(inside, origin == "audited")
+        return self._gathered[key]

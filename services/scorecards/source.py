@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -23,7 +23,7 @@ from services.scorecards.keeping import Entry, contents, fingerprint, known, rem
 from services.scorecards.recent import Recent
 
 KIND = "gathered"
-OPENED = Recent[Gathered](most_bytes=48_000_000)
+OPENED = Recent[Gathered](most_bytes=24_000_000)
 """What this worker read lately, by its fingerprint."""
 
 
@@ -49,8 +49,8 @@ class KeptSource:
         self._made: dict[str, Gathered] = {}
         self.asked: dict[tuple[Origin, frozenset[str]], str] = {}
 
-    def places(self, origin: Origin, waves: frozenset[str]) -> Sequence[Place]:
-        return [place for place, digest in self._digests(origin, waves).items() if digest]
+    def digests(self, origin: Origin, waves: frozenset[str]) -> Mapping[Place, str]:
+        return {place: digest for place, digest in self._digests(origin, waves).items() if digest}
 
     def at(self, origin: Origin, waves: frozenset[str], place: Place) -> Gathered:
         digests = self._digests(origin, waves)
@@ -91,7 +91,8 @@ class KeptSource:
             remember(self._entries(origin, name, fresh, stamps))
             self._read[(origin, name)] = {place: digest or "" for place, digest in found.items()}
         digests = self._read[(origin, name)]
-        self.asked[(origin, waves)] = fingerprint(digests)
+        if (origin, waves) not in self.asked:
+            self.asked[(origin, waves)] = fingerprint(digests)
         return digests
 
     def _entries(

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from domain.gathered_bytes import from_bytes, to_bytes
-from domain.memory import FIGURES, VERDICTS
+from domain.memory import CHANNELS, FIGURES, VERDICTS
 from domain.scorecard import build_scorecard
 from models import findings as rows
 from models.audits import Audit
@@ -44,8 +44,10 @@ def made_anew(program):
 def nothing_remembered():
     """What this process remembers is put aside, and brought back afterwards."""
     pending = db.session.info.pop(MADE, {})
-    aside = [(one, one.__dict__.copy()) for one in (FIGURES, VERDICTS, OPENED)]
-    FIGURES._results, VERDICTS._results = OrderedDict(), OrderedDict()
+    memories = (FIGURES, VERDICTS, CHANNELS)
+    aside = [(one, one.__dict__.copy()) for one in (*memories, OPENED)]
+    for one in memories:
+        one._results, one._size = OrderedDict(), 0
     OPENED._values, OPENED._bytes = OrderedDict(), 0
     yield
     for one, was in aside:
@@ -108,7 +110,7 @@ def test_a_row_that_another_worker_wrote_anew_meanwhile_is_gathered_again(progra
     shown(program)
     keep_what_was_made()
     slow, waves = KeptSource(program), frozenset(wave.key for wave in program.waves)
-    [place] = slow.places("audited", waves)
+    [place] = slow.digests("audited", waves)
     before = slow.fingerprint_of("audited", waves)
     _withdraw(program, db.session.scalars(select(rows.Finding.audit_id)).first())
     newer = KeptSource(program).at("audited", waves, place)
@@ -136,7 +138,7 @@ def test_what_was_undone_was_never_seen(program):
 def test_bytes_hold_everything_that_was_gathered(program):
     source = KeptSource(program)
     waves = frozenset(wave.key for wave in program.waves)
-    for place in source.places("audited", waves):
+    for place in source.digests("audited", waves):
         gathered = source.at("audited", waves, place)
         again = from_bytes(to_bytes(gathered))
         assert again.measures == gathered.measures
