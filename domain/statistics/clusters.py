@@ -1,6 +1,6 @@
 """Design effects of audits that share a place or a moment (METHOD.md section 3.5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 FLOOR = 0.05
@@ -55,18 +55,6 @@ def of_clusters(clusters: Sequence[Sequence[float]]) -> ClusterSums:
         y=sum(y for _, y, _ in full),
         y2=sum(y2 for _, _, y2 in full),
         between=sum(y * y / n for n, y, _ in full),
-    )
-
-
-def of_sizes(sizes: Mapping[int, tuple[int, int]], values: Mapping[int, int]) -> ClusterSums:
-    """Sums from a tally: {size: (clusters, sum of S^2)} and the counts of its goodness values."""
-    return ClusterSums(
-        n=sum(size * count for size, (count, _) in sizes.items()),
-        k=sum(count for count, _ in sizes.values()),
-        sizes2=sum(size * size * count for size, (count, _) in sizes.items()),
-        y=sum(y * c for y, c in values.items()),
-        y2=sum(y * y * c for y, c in values.items()),
-        between=sum(squares / size for size, (_, squares) in sizes.items()),
     )
 
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import f_oneway
 
-from domain.statistics.clusters import design_effect, of_clusters, of_sizes, pooled_icc
+from domain.gathering import cluster_sums
+from domain.statistics.clusters import design_effect, of_clusters, pooled_icc
 
 clusters = st.lists(st.lists(st.integers(0, 1000), min_size=2, max_size=6), min_size=2, max_size=8)
 
@@ -26,14 +27,13 @@ def test_the_correlation_is_that_of_a_one_way_analysis_of_variance(groups):
 
 @given(clusters)
 def test_a_tally_knows_as_much_as_the_clusters_themselves(groups):
-    values, sizes = {}, {}
+    sizes = {}
     for group in groups:
-        count, squares = sizes.get(len(group), (0, 0))
-        sizes[len(group)] = (count + 1, squares + sum(group) ** 2)
-        for y in group:
-            values[y] = values.get(y, 0) + 1
+        count, squares = sizes.get(str(len(group)), (0, 0))
+        sizes[str(len(group))] = (count + 1, squares + sum(group) ** 2)
+    scores = [y for group in groups for y in group]
     direct = of_clusters([[len(g), sum(g), sum(y * y for y in g)] for g in groups])
-    packed = of_sizes(sizes, values)
+    packed = cluster_sums(sizes, sum(scores), sum(y * y for y in scores))
     assert (packed.n, packed.k, packed.sizes2, packed.y2) == (
         direct.n, direct.k, direct.sizes2, direct.y2,
     )  # fmt: skip
