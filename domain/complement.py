@@ -15,12 +15,18 @@ def without_giveaways(cells: Cells) -> dict[Place, Cell]:
     """The cells with every total's figure withheld when exactly one of the groups in it is hidden.
 
     With two hidden groups a subtraction gives their sum only; with none there is nothing to protect. n is
-    always told.
+    always told. The total of everything is the sum of the brands' totals and of the channels' totals as well.
     """
-    return {
+    told = {
         place: _guarded(cell, [cells[one] for one in _addends(place, cells)])
         for place, cell in cells.items()
     }
+    whole = (ALL, ALL)
+    if whole in told:
+        brands = [cell for (brand, channel), cell in told.items() if brand != ALL == channel]
+        channels = [cell for (brand, channel), cell in told.items() if brand == ALL != channel]
+        told[whole] = _guarded(_guarded(told[whole], brands), channels)
+    return told
 
 
 def _addends(place: Place, cells: Cells) -> list[Place]:

@@ -69,3 +69,22 @@ def test_the_total_of_everything_is_withheld_as_well():
         )
     )
     assert (ALL, ALL) not in shown(grid)
+
+
+def test_the_total_of_everything_does_not_undo_what_the_totals_of_brands_withhold():
+    """Less the cells told it is three hidden groups; less brand a's two of them, it would be b's alone."""
+    grid = without_giveaways(
+        cells(
+            a_phone=(None, 3),
+            a_store=(None, 4),
+            a_all=(40, 7),
+            b_phone=(None, 3),
+            b_store=(60, 30),
+            b_all=(58, 33),
+            all_phone=(35, 6),
+            all_store=(57, 34),
+            all_all=(55, 40),
+        )
+    )
+    assert {place for place in shown(grid) if ALL in place} == {("a", ALL), (ALL, "phone")}
+    assert grid[ALL, ALL].index.withheld
