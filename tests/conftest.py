@@ -1,5 +1,6 @@
 """Fixtures of every test: a migrated database, the application, its client, and browsers."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app import create_app
@@ -18,6 +20,16 @@ from tests.support.databases import PostgresCopies, SqliteCopies, settings_for
 from tests.support.live import LiveServer, serving
 
 PHONE, LAPTOP = browsers.PHONE, browsers.LAPTOP
+
+# Drawn examples take as long as they take: the first of them loads scipy, and the machine may be busy. In CI the same
+# examples are drawn each time, so that a change is judged by what it changes; elsewhere new ones are looked for.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI") == "true",
+)
+settings.load_profile("patient")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
