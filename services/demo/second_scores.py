@@ -7,7 +7,6 @@ from typing import Any
 from domain.answers import Answers
 from domain.problems import Problem
 from domain.questionnaire import Question, Questionnaire
-from domain.second_look import without
 from models.audits import Audit
 from models.people import Person
 from services.questionnaires import load_questionnaire
@@ -15,7 +14,7 @@ from services.revisions import current_revision
 from services.second_scores import questions_to_judge, score_again
 
 EVERY = 10
-DIFFERS = 0.35
+DIFFERS = 0.25
 """How often a second person judges a question otherwise than the first."""
 
 
@@ -29,7 +28,7 @@ def score_some_again(audits: Iterable[Audit], scorer: Person, rng: Random) -> No
 def _score(audit: Audit, scorer: Person, rng: Random) -> None:
     questionnaire = load_questionnaire(audit.assignment.version)
     names, first = questions_to_judge(audit), current_revision(audit).answers
-    second = without(first, names)
+    second = dict(first)
     for name in sorted(names & set(first)):
         second[name] = _judged(questionnaire, name, first, rng)
     try:

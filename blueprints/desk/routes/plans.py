@@ -108,7 +108,7 @@ def carry_out_plan(wave_key: str) -> ResponseReturnValue:
         )
     else:
         flash(_("Nothing was missing: the list holds all of this plan."))
-    return redirect(url_for(".assignments", wave=wave.id))
+    return redirect(url_for(".assignments", wave=wave.id, state=made[0].state if made else None))
 
 
 def wave_page(
