@@ -38,7 +38,16 @@ def combined(
         unjudged: VerdictState = (
             "not_measurable" if test.state == "not_measurable" else "not_judged_yet"
         )
-        return replace(place, state=unjudged, explanation=explanation)
+        reasons = {part.reasons for part in parts}
+        return replace(
+            place,
+            state=unjudged,
+            reasons=reasons.pop() if len(reasons) == 1 else (),
+            n=sum(part.n for part in parts),
+            n_eff=sum(part.n_eff for part in parts),
+            unknown=sum(part.unknown for part in parts),
+            explanation=explanation,
+        )
     evidence = log_mean_exp([part.log_e_broken if part in judged else -inf for part in parts])
     known = sum(part.n for part in judged)
     broken = evidence >= LN20 and (known >= FEWEST or evidence == inf)

@@ -10,6 +10,7 @@ from domain.scorecard_values import ClaimVerdict
 from tests.domain.scorecard_samples import (
     CRITICAL,
     DROPPED,
+    KNOWLEDGE,
     REACHED,
     WAIT,
     claim,
@@ -83,6 +84,16 @@ def test_a_part_without_a_verdict_leaves_no_evidence_that_the_whole_claim_is_kep
     test = Test((Part("rate", rule="share"), Part("rate", state="not_judged_yet")))
     assert combined(test, place, [kept, kept], {}).log_e_kept == 9
     assert combined(test, place, [kept, unjudged], {}).log_e_kept <= 0
+
+
+def test_scores_that_nobody_agrees_on_are_named_as_the_reason_on_several_channels_too():
+    promise = claim(
+        "c1", "Experts", channel="*", kind="qualitative", metric="knowledge", value="50"
+    )
+    rows = [row("north", where, KNOWLEDGE, {("value", 1000): 40}) for where in ("phone", "store")]
+    verdict = verdict_on(promise, *rows, agreement={KNOWLEDGE.key: 0.4})
+    assert (verdict.state, verdict.reasons) == ("not_judged_yet", ("unreliable_scores",))
+    assert (verdict.n, verdict.n_eff) == (80, 80)
 
 
 def test_the_family_of_the_grid_has_every_claim_whichever_origin_has_seen_it():
