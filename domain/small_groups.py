@@ -52,7 +52,7 @@ def without_figures(verdict: ClaimVerdict, minimum: float) -> ClaimVerdict:
         return verdict
     return replace(
         verdict,
-        reasons=("too_few_audits",),
+        reasons=("too_few_audits",) if verdict.state == "open" else verdict.reasons,
         more=None,
         log_e_broken=0.0,
         log_e_kept=None,

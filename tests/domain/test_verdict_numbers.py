@@ -86,6 +86,23 @@ def test_a_part_without_a_verdict_leaves_no_evidence_that_the_whole_claim_is_kep
     assert combined(test, place, [kept, unjudged], {}).log_e_kept <= 0
 
 
+def test_a_verdict_on_a_group_too_small_to_report_keeps_the_reason_that_decided_it():
+    """Four evenings of five calls each, all dropped: twenty audits that are worth four and say Broken."""
+    drops = tally(DROPPED, {("failure", 0): 20})
+    for _ in range(4):
+        drops = drops.moved_cluster(None, (5, 0))
+    even = [tally(DROPPED, {("success", 0): 40}), tally(DROPPED, {("failure", 0): 40})]
+    for n, total in ((0, 5), (1, 0)):
+        for _ in range(8):
+            even[n] = even[n].moved_cluster(None, (5, total))
+    others = [row("cello", "phone", DROPPED, even[0].merged(even[1]))]
+    promise = claim("c1", "Few drops", **FEW_DROPS)
+    verdict = verdict_on(promise, row("north", "phone", DROPPED, drops), *others)
+    assert (verdict.n, verdict.state, verdict.reasons) == (20, "broken", ("evidence",))
+    assert verdict.n_eff < 5
+    assert verdict.delivered is None
+
+
 def test_scores_that_nobody_agrees_on_are_named_as_the_reason_on_several_channels_too():
     promise = claim(
         "c1", "Experts", channel="*", kind="qualitative", metric="knowledge", value="50"
