@@ -116,6 +116,7 @@ def mean_wait(
     cap = CAP_TIMES_PROMISE * promise_seconds if cap_seconds is None else cap_seconds
     if not 0 < promise_seconds < cap:
         raise ValueError("a promised wait lies above 0 and below the cap")
+    strata = [waits for waits in strata if waits.kappa > 0]  # one without weight counts nowhere
     known = sum(waits.known for waits in strata)
     total = known + sum(waits.blank for waits in strata)
     blank = sum(waits.blank * waits.kappa for waits in strata) + missing

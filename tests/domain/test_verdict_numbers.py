@@ -39,6 +39,19 @@ def test_a_stratum_without_weight_helps_no_verdict_over_the_ten_audits_it_needs(
     assert verdict.more == 1
 
 
+def test_a_stratum_without_weight_helps_no_mean_wait_either():
+    strata = (ChannelRow("phone", "Phone", "phone", {"day": 1.0, "test": 0.0}),)
+    rows = [row("north", "phone", WAIT, {("answered", 900): 9}, stratum="day")]
+    rows += [row("north", "phone", WAIT, {("answered", 5): 20}, stratum="test")]
+    promise = claim(
+        "c1", "Average wait under 2 minutes", kind="time_threshold", metric="wait", operator="<",
+        value="120", unit="s",
+    )  # fmt: skip
+    verdict = verdict_on(promise, *rows, channels=strata)
+    assert promise.test.parts[0].rule == "mean_wait"
+    assert (verdict.state, verdict.n, verdict.reasons[0]) == ("open", 9, "too_few_audits")
+
+
 def test_a_counterexample_counts_in_a_stratum_without_weight_too():
     strata = (ChannelRow("phone", "Phone", "phone", {"day": 1.0, "test": 0.0}),)
     failed = tally(REACHED, {("failure", 0): 1}, [3], verified=True)
