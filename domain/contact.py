@@ -6,32 +6,17 @@ from fractions import Fraction
 from domain.clocks import Wait, clock_fits
 from domain.filling import Filling
 from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS, Measure
-from domain.questionnaire import Question
 from domain.timeline import Timeline, first_filled
 
 WAIT = "wait"
 """The metric of a timeline that names none."""
 
 
-def timeline_questions(filling: Filling) -> tuple[Question, ...]:
-    """The timelines that are asked."""
-    return tuple(
-        question
-        for question in filling.questionnaire.questions()
-        if filling.kind(question.name).control == "timeline" and filling.is_relevant(question.name)
-    )
-
-
-def timeline_of(filling: Filling, name: str, channel_kind: str) -> Timeline:
-    """One timeline as it was recorded."""
-    return Timeline.from_marks(filling.marks.get(name), channel_kind)
-
-
 def timeline_for(filling: Filling, metric: str, channel_kind: str) -> Timeline | None:
     """The timeline that answers a metric: one that names it, else the first that says something."""
-    asked = timeline_questions(filling)
-    naming = [question for question in asked if question.metric == metric]
-    return first_filled([timeline_of(filling, q.name, channel_kind) for q in naming or asked])
+    asked = filling.timelines(channel_kind)
+    naming = [timeline for question, timeline in asked if question.metric == metric]
+    return first_filled(naming or [timeline for _, timeline in asked])
 
 
 def standard_clock(measures: Sequence[Measure], metric: str, channel_kind: str) -> tuple[str, int]:
@@ -56,9 +41,8 @@ def wait_goodness(
 ) -> Mapping[str, Fraction | None]:
     """How good each timeline's wait was, by question; None where that can't be said."""
     goodness: dict[str, Fraction | None] = {}
-    for question in timeline_questions(filling):
+    for question, timeline in filling.timelines(channel_kind):
         clock, cap = standard_clock(measures, question.metric or WAIT, channel_kind)
-        timeline = timeline_of(filling, question.name, channel_kind)
         wait = timeline.duration(clock) if clock_fits(clock, channel_kind) else Wait("blank")
         goodness[question.name] = wait.goodness(cap)
     return goodness

@@ -11,6 +11,7 @@ from domain.answers import AnswerProblem, Answers, Goodness, Marks, State, Unsco
 from domain.expressions import REFERENCE
 from domain.logic import Logic
 from domain.questionnaire import Choice, Question, Questionnaire, Section, Words, in_language
+from domain.timeline import Timeline
 
 SectionOrName = Section | str
 
@@ -44,6 +45,7 @@ class Filling(Logic):
         self.language = language or questionnaire.default_language
         self.touchpoint_kind = touchpoint_kind
         self.opening = opening
+        self._timelines: dict[str, tuple[tuple[Question, Timeline], ...]] = {}
 
     # What stands on the page
 
@@ -102,6 +104,17 @@ class Filling(Logic):
         """The label of a choice, its name when it has none."""
         default = self.questionnaire.default_language
         return in_language(choice.label, self.language, default) or choice.name
+
+    def timelines(self, channel_kind: str) -> tuple[tuple[Question, Timeline], ...]:
+        """The timelines that are asked, each as it was recorded; read once, because a filling does not change."""
+        if channel_kind not in self._timelines:
+            self._timelines[channel_kind] = tuple(
+                (question, Timeline.from_marks(self.marks.get(question.name), channel_kind))
+                for question in self.questionnaire.questions()
+                if self.kind(question.name).control == "timeline"
+                and self.is_relevant(question.name)
+            )
+        return self._timelines[channel_kind]
 
     # How far it is, and what is wrong
 

@@ -13,6 +13,7 @@ from models.audits import Audit, AuditRevision
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
+from models.questionnaires import Version
 from services.cells import lock_cell
 from services.history import record
 from services.revisions import WHOLE
@@ -44,9 +45,10 @@ WHOLE_NOW = (
     .options(
         *WHOLE,
         joinedload(Audit.auditor),
-        joinedload(Audit.touchpoint),
-        joinedload(Audit.assignment).joinedload(Assignment.version),
-        joinedload(Audit.assignment).joinedload(Assignment.touchpoint),
+        joinedload(Audit.assignment).options(
+            joinedload(Assignment.version).load_only(Version.sha).lazyload(Version.questionnaire),
+            joinedload(Assignment.touchpoint),  # the audit's own, which need not be read twice
+        ),
     )
 )
 
