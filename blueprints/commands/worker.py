@@ -15,6 +15,7 @@ from models.base import db
 from services.jobs.only_one import OnlyOne
 from services.jobs.overdue import ask_for_what_is_overdue
 from services.jobs.running import STEP
+from services.jobs.stale import ask_for_stale_scorecards
 
 LOOK_SECONDS = 1.0
 STAND_BY_SECONDS = 2.0
@@ -63,6 +64,7 @@ def _work(the_one: OnlyOne, stop: threading.Event) -> None:
         try:
             if time.monotonic() >= overdue_at:
                 ask_for_what_is_overdue()
+                ask_for_stale_scorecards()
                 db.session.commit()
                 overdue_at = time.monotonic() + OVERDUE_SECONDS
             engine.take_up()

@@ -14,6 +14,7 @@ from models.jobs import Job
 from models.program import Program
 from services.jobs import JOBS, JobKind, ask_for, run_waiting_jobs, try_again
 from services.jobs.overdue import ask_for_what_is_overdue
+from services.jobs.stale import ask_for_stale_scorecards
 from services.metrics import measure_for
 from services.tally_checks import differences
 from tests import factories as make
@@ -162,3 +163,23 @@ def test_a_count_that_failed_is_not_asked_for_over_and_over(app, counted_calls):
         db.session.add(Job(program_id=counted_calls, kind="backfill", state="failed"))
         db.session.commit()
         assert not ask_for_what_is_overdue()
+
+
+def test_a_scorecard_is_computed_once_per_release_and_after_every_count(
+    app, counted_calls, monkeypatch
+):
+    with app.app_context():
+        [first] = ask_for_stale_scorecards()
+        db.session.commit()
+        assert not ask_for_stale_scorecards()
+        run_waiting_jobs()
+        assert (first.state, first.changed) == ("done", 1)
+        measure_for(db.session.get_one(Program, counted_calls), WITHIN_20)
+        ask_for_what_is_overdue()
+        assert not ask_for_stale_scorecards(), "counting comes first"
+        db.session.commit()
+        run_waiting_jobs()
+        assert len(ask_for_stale_scorecards()) == 1
+        assert not ask_for_stale_scorecards()
+        monkeypatch.setattr("services.jobs.stale.edition", lambda: "another release")
+        assert len(ask_for_stale_scorecards()) == 1

@@ -177,10 +177,24 @@ def test_another_release_makes_everything_anew(program, monkeypatch):
 
 
 def test_the_job_computes_every_wave_and_all_of_them(program):
-    units = refreshing.refresh_units(program)
+    forget, *units = refreshing.refresh_units(program)
+    assert refreshing.refresh_unit(program, forget) == 0
     assert [refreshing.refresh_unit(program, unit) for unit in units] == [1] * len(units)
     assert [refreshing.refresh_unit(program, unit) for unit in units] == [0] * len(units)
     assert refreshing.refresh_unit(program, ["gone", "gone"]) == 0
+
+
+def test_the_job_forgets_waves_that_no_longer_follow_one_another(program):
+    shown(program)
+    keep_what_was_made()
+    [forget, *_] = refreshing.refresh_units(program)
+    refreshing.refresh_unit(program, forget)
+    assert db.session.scalars(select(Kept)).all()
+    program.waves[0].key = "renamed"
+    db.session.flush()
+    refreshing.refresh_unit(program, forget)
+    assert not db.session.scalars(select(Kept)).all()
+    assert shown(program) == made_anew(program)
 
 
 def test_a_kept_row_can_be_lost_at_any_time(program):
