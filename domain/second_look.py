@@ -6,6 +6,9 @@ from domain.answers import Answers, comment_of, evidence_of, other_of
 from domain.questionnaire import Question, Questionnaire
 from domain.questions import KINDS
 
+BESIDE = ("comment-missing", "evidence-missing")
+"""Problems of what stands beside an answer: a second scorer was not there, so nobody asks it of them."""
+
 
 def judged_questions(questionnaire: Questionnaire, judged: Collection[str]) -> frozenset[str]:
     """Names of the questions that feed a judged metric, or the index alone, by an answer of a person.

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from domain.problems import Problem
 from domain.scoring import score_audit
-from domain.second_look import judged_questions
+from domain.second_look import BESIDE, judged_questions
 from domain.words import N_, Sentence, say
 from models.audits import Audit
 from models.base import db, utc_now
@@ -63,7 +63,7 @@ def score_again(
         raise Problem("no_second_score", reason, 409)
     filling = _filling(audit, answers)
     asked = questions_to_judge(audit)
-    faulty = {found.question for found in filling.problems()}
+    faulty = {found.question for found in filling.problems() if found.code not in BESIDE}
     if any(name in faulty or (filling.is_relevant(name) and name not in answers) for name in asked):
         raise Problem("second_score_open", say(N_("Answer every question, then send.")), 422)
     measures = [row.value for row in db.session.scalars(measures_of(audit.program_id))]

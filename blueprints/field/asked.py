@@ -2,7 +2,7 @@
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -56,9 +56,10 @@ def asked_questions(
     *,
     returned: Mapping[str, str] | None = None,
     tell_missing: bool = False,
+    without: Collection[str] = (),
 ) -> tuple[Asked, ...]:
-    """The questions of a section form, ready for `field/_question.html`."""
-    problems = form.filling.problems(section)
+    """The questions of a section form, ready for `field/_question.html`; `without` problems of these codes."""
+    problems = tuple(one for one in form.filling.problems(section) if one.code not in without)
     made: list[Asked] = []
     above: tuple[str, ...] = ()
     for question in form.questions:

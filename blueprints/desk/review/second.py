@@ -1,7 +1,7 @@
 """The page of a second score: what was recorded, without the judgements; those as empty fields."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
@@ -13,7 +13,7 @@ from blueprints.field.asked import asked_questions
 from blueprints.field.forms import posted_answers, section_form
 from blueprints.field.steps import section_title
 from domain.answers import Answers
-from domain.second_look import without
+from domain.second_look import BESIDE, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ def blind_of(
     parts = []
     for at, section in enumerate(filling.visible_sections(), start=1):
         form = section_form(filling, section)
-        asked = asked_questions(form, section, tell_missing=sent)
-        judged = tuple(one for one in asked if one.name in names)
+        asked = asked_questions(form, section, tell_missing=sent, without=BESIDE)
+        judged = tuple(
+            replace(one, comment=None, evidence=None) for one in asked if one.name in names
+        )
         if judged:
             parts.append(MendPart(section_title(filling, section, at), judged))
     return Blind(_record(view, names), parts)

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from blueprints.field.asked import MISSING
+from domain.second_look import BESIDE
 from models.audits import Audit
 from models.base import db
 from models.findings import SecondScore
@@ -142,3 +144,15 @@ def test_leaning_is_told_where_auditors_met_and_not_where_one_was_alone(desk):
         assert found["strict"].mean == 0
     page = desk.client.get(f"{desk.root}/scoring").text
     assert "alone there" in page
+
+
+def test_a_second_scorer_is_asked_for_no_comment_and_no_photo(desk):
+    """Whoever was not there has neither; an answer alone is a score."""
+    audit = approved(desk)
+    desk.become(desk.second)
+    page = desk.look(audit, "/second-score")
+    form = page[page.index('id="second"') :]
+    assert "Your comment" not in form
+    assert 'type="file"' not in form
+    for code in BESIDE:
+        assert code in MISSING, "the same names as the form of an auditor knows"
