@@ -4,6 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
+
+from blueprints.desk.claim_asks import clock_words
+from domain.clocks import NAMED_CLOCKS, clock_fits
 from domain.measures import DEFAULT_CLOCKS, Direction, Unit
 from domain.scorecard_rows import ChannelRow
 from domain.scorecard_values import Cell, Figure, Grid
@@ -39,10 +43,25 @@ def dimensions_of(grid: Grid, channels: Sequence[ChannelRow]) -> dict[str, Dimen
     found: dict[str, Dimension] = {}
     for (_brand, channel), cell in grid.cells.items():
         for figure in figures_of(cell):
-            key = key_of(figure, kinds.get(channel, set(DEFAULT_CLOCKS)))
-            dimension = Dimension(key, figure.name, figure.unit, figure.direction)
+            channel_kinds = kinds.get(channel, set(DEFAULT_CLOCKS))
+            key = key_of(figure, channel_kinds)
+            name = _named(figure, key, channel_kinds)
+            dimension = Dimension(key, name, figure.unit, figure.direction)
             found.setdefault(key, dimension)
     return dict(sorted(found.items(), key=lambda item: item[0] != FIRST))
+
+
+def _named(figure: Figure, key: str, kinds: set[str]) -> str:
+    """The name of a metric; under a clock of a claim's own, which has none, with the marks it runs between."""
+    known = {one.clock for kind in kinds for one in NAMED_CLOCKS.get(kind, ())}
+    if key == figure.metric or figure.clock in known:
+        return figure.name
+    return f"{_(figure.name)}: {clock_words(figure.clock, _kind_of(figure.clock, kinds))}"
+
+
+def _kind_of(clock: str, kinds: set[str]) -> str:
+    """The kind of channel whose marks the clock runs between."""
+    return next((kind for kind in sorted(kinds) if clock_fits(clock, kind)), min(kinds))
 
 
 def figure_in(cell: Cell | None, key: str, kinds: set[str]) -> Figure | None:

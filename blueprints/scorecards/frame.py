@@ -10,6 +10,7 @@ from blueprints.errors import translated
 from blueprints.scorecards.asked import here
 from domain.words import Sentence
 from models.base import db
+from models.jobs import unfinished_jobs
 from models.program import programs_of
 
 
@@ -31,6 +32,7 @@ def frame() -> dict[str, Any]:
         if len(others) > 1
         else [],
         "scorecard_tabs": _tabs(),
+        "is_counting": lambda: db.session.scalar(unfinished_jobs(program.id).limit(1)) is not None,
     }
 
 

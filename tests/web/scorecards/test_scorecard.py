@@ -6,10 +6,14 @@ import json
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from blueprints.scorecards.dimensions import dimensions_of
+from domain.scorecard_values import Cell, Figure, Grid
 from models.base import db
 from models.program import Program
 from services import programs
+from services.jobs import ask_for
 from services.periods import declare_period
 from tests.factories import sign_in, stored
 from tests.web.scorecards.fieldwork import make_fieldwork
@@ -121,3 +125,30 @@ def test_the_method_is_told_in_plain_words(manager):
     page = text_of(manager, f"{HOME}method")
     assert "95% margin if you look once at a finished wave" in page
     assert "20 to 1" in page
+
+
+def test_while_audits_are_still_counted_the_scorecard_says_so(app, manager):
+    assert "Still counting" not in text_of(manager)
+    with stored(app):
+        ask_for("backfill", db.session.scalars(select(Program).filter_by(key="telecom")).one())
+    assert "Still counting" in text_of(manager)
+    assert "Still counting" in text_of(manager, f"{HOME}claims/N2")
+
+
+def test_a_wait_under_a_claims_own_clock_is_told_from_the_usual_wait(app):
+    usual, own = figure_of("dial>human"), figure_of("answered>human")
+    grid = Grid("audited", {("ours", "phone"): cell_with(usual, own)})
+    with app.test_request_context():
+        names = {key: one.name for key, one in dimensions_of(grid, []).items()}
+    assert names["wait"] == "Wait"
+    assert names["wait:answered>human"] == "Wait: Menu answered → A person answered"
+
+
+def figure_of(clock):
+    return Figure(
+        "wait", "Wait", "seconds", "lower", clock, None, None, None, 0, 0, 0, "hidden"
+    )  # fmt: skip
+
+
+def cell_with(*figures):
+    return Cell("ours", "phone", 0, "hidden", None, None, figures)
