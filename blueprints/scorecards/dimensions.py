@@ -38,7 +38,7 @@ def key_of(figure: Figure, kinds: set[str]) -> str:
 
 
 def dimensions_of(grid: Grid, channels: Sequence[ChannelRow]) -> dict[str, Dimension]:
-    """What this grid holds, the index first."""
+    """What this grid holds, the index first; a metric before the same under another clock."""
     kinds = kinds_of(channels)
     found: dict[str, Dimension] = {}
     for (_brand, channel), cell in grid.cells.items():
@@ -48,7 +48,12 @@ def dimensions_of(grid: Grid, channels: Sequence[ChannelRow]) -> dict[str, Dimen
             name = _named(figure, key, channel_kinds)
             dimension = Dimension(key, name, figure.unit, figure.direction)
             found.setdefault(key, dimension)
-    return dict(sorted(found.items(), key=lambda item: item[0] != FIRST))
+    metrics = list(dict.fromkeys(key.partition(":")[0] for key in found))
+
+    def place(key: str) -> tuple[bool, int, bool]:
+        return key != FIRST, metrics.index(key.partition(":")[0]), ":" in key
+
+    return {key: found[key] for key in sorted(found, key=place)}
 
 
 def _named(figure: Figure, key: str, kinds: set[str]) -> str:

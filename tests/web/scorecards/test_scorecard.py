@@ -137,9 +137,10 @@ def test_while_audits_are_still_counted_the_scorecard_says_so(app, manager):
 
 def test_a_wait_under_a_claims_own_clock_is_told_from_the_usual_wait(app):
     usual, own = figure_of("dial>human"), figure_of("answered>human")
-    grid = Grid("audited", {("ours", "phone"): cell_with(usual, own)})
+    grid = Grid("audited", {("ours", "phone"): cell_with(own, usual)})
     with app.test_request_context():
         names = {key: one.name for key, one in dimensions_of(grid, []).items()}
+    assert list(names) == ["wait", "wait:answered>human"]
     assert names["wait"] == "Wait"
     assert names["wait:answered>human"] == "Wait: Menu answered → A person answered"
 
