@@ -13,7 +13,8 @@ from models.program import Program
 from models.questionnaires import Version
 from services.plans import Asked, carry_out
 from tests.factories import channel_of, make_version, stored, wave_of
-from tests.services.test_plans import ALWAYS_OPEN, a_program, promise
+from tests.services.test_plans import ALWAYS_OPEN, a_program
+from tests.support.claims import register
 
 NOW = datetime(2026, 10, 20, tzinfo=UTC)
 
@@ -21,7 +22,7 @@ NOW = datetime(2026, 10, 20, tzinfo=UTC)
 def test_a_plan_carried_out_by_four_at_once_is_there_once(app: Flask) -> None:
     with stored(app):
         program = a_program()
-        promise(program, "C1", **ALWAYS_OPEN)
+        register(program, "C1", **ALWAYS_OPEN)
         ids = program.id, make_version(program).id
     start = Barrier(4)
 

@@ -5,7 +5,6 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from domain.claims.combining import log_mean as combined_log_mean
 from domain.simulation import scores
 from domain.simulation.absolute import clean, fewest_clean, supported
 from domain.simulation.clusters import design_effects, visits
@@ -16,7 +15,7 @@ from domain.simulation.strata import log_e_weighted, worth_of
 from domain.simulation.waits import draw, ever_kept, log_e_broken, true_mean
 from domain.statistics.clusters import effect_of, of_clusters, pooled_icc
 from domain.statistics.comparison import verdict_compare
-from domain.statistics.evidence import LN20, LogE, evidence
+from domain.statistics.evidence import LN20, LogE, evidence, log_mean_exp
 from domain.statistics.verdict import verdict_absolute, verdict_rate
 from domain.statistics.waits import verdict_wait_mean
 from domain.statistics.weights import stratum_weights
@@ -165,7 +164,7 @@ def test_a_comparison_is_decided_as_by_the_product(rng):
 
 def test_the_evidence_of_several_parts_is_their_mean_as_in_the_product(rng):
     parts = rng.normal(0, 30, (5, 12))
-    expected = [combined_log_mean(row.tolist()) for row in parts]
+    expected = [log_mean_exp(row.tolist()) for row in parts]
     assert log_mean(parts) == pytest.approx(expected)
 
 
