@@ -14,7 +14,7 @@ from services.revisions import current_revision
 from services.second_scores import questions_to_judge, score_again
 
 EVERY = 10
-DIFFERS = 0.25
+DIFFERS = 0.12
 """How often a second person judges a question otherwise than the first."""
 
 
