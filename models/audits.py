@@ -4,7 +4,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, event, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, one_of, utc_now
@@ -170,7 +180,7 @@ def refuse_to_change_a_revision(_mapper: Any, _connection: Any, revision: AuditR
     raise ValueError(f"revision {revision.no} of audit {revision.audit_id} cannot change")
 
 
-def audits_of(program_id: int) -> Select[Audit]:
+def audits_of(program_id: int | ColumnElement[int]) -> Select[Audit]:
     return (
         select(Audit)
         .where(Audit.program_id == program_id)

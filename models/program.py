@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Numeric,
     Select,
@@ -139,7 +140,7 @@ class Period(Base):
     declared_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
-def programs_of(person_id: int, *roles: str) -> Select[Program]:
+def programs_of(person_id: int | ColumnElement[int], *roles: str) -> Select[Program]:
     """Programs in which the person has one of these roles (any role when none is named)."""
     found = select(Program).where(
         Program.id.in_(

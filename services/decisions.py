@@ -54,20 +54,26 @@ WHOLE_NOW = (
 
 
 def locked(audit: Audit, deed: str) -> Audit:
-    """Take the cell's lock before reading anything, then look at the audit as it is now."""
+    """Take the cell's lock before reading anything, then look at the audit as it is now.
+
+    Whoever decides has read the revision that `audit` stood at; another one that came in meanwhile is refused.
+    """
+    seen = audit.revision_no
     lock_cell(audit.cell_id)
     found = db.session.scalars(AUDIT_NOW, {"audit_id": audit.id}).one()
-    return _still_open(found, deed)
+    return _still_open(found, seen, deed)
 
 
 def locked_whole(audit: Audit, deed: str) -> tuple[Audit, AuditRevision]:
     """As `locked`, with the revision that counts and all that scoring it needs, in one query."""
+    seen = audit.revision_no
     lock_cell(audit.cell_id)
     found, revision = db.session.execute(WHOLE_NOW, {"audit_id": audit.id}).one()
-    return _still_open(found, deed), revision
+    return _still_open(found, seen, deed), revision
 
 
-def _still_open(audit: Audit, deed: str) -> Audit:
+def _still_open(audit: Audit, seen: int, deed: str) -> Audit:
+    check_seen(audit, seen)
     if audit.state not in MAY[deed]:
         raise Problem(
             "already_decided",
@@ -129,8 +135,6 @@ def decide(
 
 def check_seen(audit: Audit, revision_no: int) -> None:
     """Refuse to decide about a version that the reviewer has not seen: another one came in meanwhile."""
-    lock_cell(audit.cell_id)
-    audit = db.session.scalars(AUDIT_NOW, {"audit_id": audit.id}).one()
     if audit.revision_no != revision_no:
         raise Problem(
             "newer_revision",

@@ -39,32 +39,33 @@ def take(
     try:
         check_seen(view.audit, request.form.get("revision", 0, int))
         act(view, form)
+        # Said before the commit, which makes the session forget all it has read.
+        told, onward = told_of(view.audit, words, undo), where(view.audit if stay else following)
         db.session.commit()
     except Problem as problem:
         db.session.rollback()
         again = reviewed_or_404(audit_id)
         return audit_page(again, form=sent, problem=problem, asked=asked, status=problem.status)
     deliver_queued_mail()
-    tell(view.audit, words, undo)
-    return redirect(where(view.audit if stay else following))
+    flash(told)
+    if not stay and following is None:
+        flash(_("Nothing else waits for review."), "note")
+    return redirect(onward)
 
 
-def tell(audit: Audit, words: str, undo: str = "") -> None:
-    """Say on the next page what was done, with the way back to the audit."""
+def told_of(audit: Audit, words: str, undo: str = "") -> Any:
+    """What the next page says was done, with the way back to the audit."""
     link = Markup('<a href="%s">%s</a>') % (audit_href(audit), place_of(audit))
     told: Any = {"text": escape(words) % {"audit": link}}
     if undo:
         told["undo"] = url_for(undo, audit_id=audit.id, **filters_kept())
         told["fields"] = {"revision": audit.revision_no}
-    flash(told)
+    return told
 
 
 def where(audit: Audit | None) -> str:
     """An audit's page, or the list when there is none left to review."""
-    if audit is not None:
-        return audit_href(audit)
-    flash(_("Nothing else waits for review."), "note")
-    return url_for("desk.reviews", **filters_kept())
+    return audit_href(audit) if audit else url_for("desk.reviews", **filters_kept())
 
 
 def audit_href(audit: Audit) -> str:

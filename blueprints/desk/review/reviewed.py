@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from flask import g
+from sqlalchemy import bindparam
 from sqlalchemy.orm import joinedload
 
 from blueprints.access import one_or_404
@@ -107,14 +108,21 @@ class Reviewed:
         return plain(self.filling.label(name)) or name.replace("_", " ")
 
 
-def reviewed_or_404(audit_id: Any) -> Reviewed:
-    """The audit of that id, if it is one of the open program's."""
-    assignment = joinedload(Audit.assignment)
-    found = audits_of(g.program.id).where(Audit.id == audit_id)
-    loaded = (
-        assignment.joinedload(Assignment.version),
-        assignment.joinedload(Assignment.wave),
+ONE_AUDIT = (
+    audits_of(bindparam("program_id"))
+    .where(Audit.id == bindparam("audit_id"))
+    .options(
+        joinedload(Audit.assignment).options(
+            joinedload(Assignment.version),
+            joinedload(Assignment.wave),
+        ),
         joinedload(Audit.touchpoint),
         joinedload(Audit.auditor),
     )
-    return Reviewed(one_or_404(found.options(*loaded)))
+)
+"""Built once: every page and every decision of a reviewer asks this."""
+
+
+def reviewed_or_404(audit_id: Any) -> Reviewed:
+    """The audit of that id, if it is one of the open program's."""
+    return Reviewed(one_or_404(ONE_AUDIT, program_id=g.program.id, audit_id=audit_id))

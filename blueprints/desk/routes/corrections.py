@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.desk.blueprint import desk
-from blueprints.desk.review.deciding import audit_href, tell
+from blueprints.desk.review.deciding import audit_href, told_of
 from blueprints.desk.review.forms import ReasonForm
 from blueprints.desk.review.mending import Mending, mending_of, posted
 from blueprints.desk.review.page import deeds_for
@@ -53,7 +53,7 @@ def correct(audit_id: UUID) -> ResponseReturnValue:
         return page(
             again, mending_of(again, answers, marks), form=form, problem=told
         ), problem.status
-    tell(view.audit, _("Corrected: %(audit)s. The original stands beside it."))
+    flash(told_of(view.audit, _("Corrected: %(audit)s. The original stands beside it.")))
     return redirect(audit_href(view.audit))
 
 
