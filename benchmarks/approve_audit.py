@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -74,8 +75,8 @@ def _measured() -> tuple[list[Cost], list[Cost]]:
     accepted: list[Cost] = []
     approved: list[Cost] = []
     for number, (job_id, audit_id) in enumerate(jobs):
-        accepted.append(count.timed(lambda j=job_id, n=number: _accept(j, auditor_id, n)))
-        approved.append(count.timed(lambda a=audit_id: _approve(a, desk_id)))
+        accepted.append(count.timed(partial(_accept, job_id, auditor_id, number)))
+        approved.append(count.timed(partial(_approve, audit_id, desk_id)))
     return accepted, approved
 
 
