@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Float, Text, case, cast, func, select
+from sqlalchemy import BigInteger, Float, Text, case, cast, func, select
 
 from domain.gathered_bytes import from_bytes, to_bytes
 from domain.gathering import Gathered, LeanRow, Place, TallyRow, gather
@@ -154,7 +154,7 @@ class KeptSource:
                 lean.measure_id,
                 func.sum(lean.n),
                 func.count(),
-                func.sum(lean.n * lean.n),
+                func.sum(cast(lean.n, BigInteger) * lean.n),
                 func.sum(cast(lean.s, Float) * lean.s / lean.n),
             )
             .where(lean.cell_id.in_(where), lean.n > 0)
