@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from domain.measures import Measure
 from domain.problems import Problem
-from models.audits import AuditRevision
+from models.audits import Audit, AuditRevision
 from models.base import db
 from models.findings import Finding, Tally
 from models.history import Email, Event
@@ -67,6 +67,18 @@ def test_approving_enters_the_findings_and_the_tallies_at_once(desk):
     assert counts_of("empathy")["values"] == {"1000": 1}
     assert audit.cell.revision == 1
     assert audit.score is not None
+
+
+def test_what_came_in_while_the_reviewer_read_is_not_decided_unseen(desk):
+    program, auditor, reviewer, version, _ = desk
+    audit = submitted(program, auditor, version)
+    db.session.flush()
+    behind = update(Audit.__table__).where(Audit.__table__.c.id == audit.id)
+    db.session.connection().execute(behind.values(revision_no=1 + audit.revision_no))
+    with pytest.raises(Problem) as refused:
+        reject_audit(audit, reviewer, "Why")
+    assert refused.value.code == "newer_revision"
+    assert not counts_of("wait")
 
 
 def test_withdrawing_restores_every_tally_exactly(desk):
