@@ -15,16 +15,28 @@ from domain.statistics.clusters import ClusterSums, effect_of, pooled_icc
 class OnChannel:
     """What follows from the counts of one channel alone, each thing made once.
 
-    A pure function of its row and of what was gathered of its brands, so that scorecards may share it.
+    A pure function of its row and of what was gathered of its brands, so that scorecards may share it. `whole` is
+    the same channel over the whole period: correlations are estimated there once, never per claim (METHOD.md 1).
     """
 
-    def __init__(self, row: ChannelRow | None, gathered: Mapping[str, Gathered]) -> None:
+    def __init__(
+        self,
+        row: ChannelRow | None,
+        gathered: Mapping[str, Gathered],
+        whole: "OnChannel | None" = None,
+    ) -> None:
         self._row = row
         self._gathered = gathered
+        self._whole = whole
         self._measures: dict[str, dict[MeasureKey, Measure]] = {}
         self._added: dict[MeasureKey, dict[str, Counted]] = {}
         self._iccs: dict[tuple[MeasureKey, str], float] = {}
         self._samples: dict[tuple[Measure, bool, str], Sample] = {}
+
+    @cached_property
+    def content(self) -> tuple[tuple[str, str], ...]:
+        """(brand, fingerprint of what was gathered of it): all that figures of this channel follow from."""
+        return tuple((brand, at.digest) for brand, at in self._gathered.items())
 
     @cached_property
     def waves(self) -> frozenset[str]:
@@ -101,10 +113,16 @@ class OnChannel:
     def _icc(self, key: MeasureKey, kind: str) -> float:
         """The correlation within clusters, once per channel and measure, pooled over brands and waves."""
         if (key, kind) not in self._iccs:
-            brands = self._gathered.values()
-            cells = [sums for at in brands for sums in at.clusters.get((key, kind), ())]
-            self._iccs[key, kind] = pooled_icc(cells)
+            whole = self._whole
+            known = whole is not None and kind in whole._kinds(key, ALL)
+            self._iccs[key, kind] = (
+                whole._icc(key, kind) if whole and known else self._own_icc(key, kind)
+            )
         return self._iccs[key, kind]
+
+    def _own_icc(self, key: MeasureKey, kind: str) -> float:
+        brands = self._gathered.values()
+        return pooled_icc([sums for at in brands for sums in at.clusters.get((key, kind), ())])
 
     def _name(self, kind: str) -> str:
         """What people call this kind of clusters on this channel."""

@@ -1,7 +1,7 @@
 """From counts per channel to samples: one channel, or several side by side."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from domain.counted import Counted
@@ -16,12 +16,19 @@ from domain.scorecard_rows import ALL, ChannelRow, Origin
 class Pool:
     """The counts of one origin over some waves; gives the sample of any measure, brand and channel.
 
-    A channel is read from the source when a sample first needs it, unless it is remembered.
+    A channel is read from the source when a sample first needs it, unless it is remembered. `whole` is the pool of
+    the whole period, where correlations are estimated; the pool of a claim with dates of its own leans on it.
     """
 
     def __init__(
-        self, origin: Origin, channels: Sequence[ChannelRow], source: Source, waves: frozenset[str]
+        self,
+        origin: Origin,
+        channels: Sequence[ChannelRow],
+        source: Source,
+        waves: frozenset[str],
+        whole: "Pool | None" = None,
     ) -> None:
+        self._whole = whole
         self.origin = origin
         self.channels = {channel.key: channel for channel in channels}
         self._source = source
@@ -71,19 +78,28 @@ class Pool:
     def _channel(self, channel: str) -> OnChannel:
         if channel not in self._on:
             row, brands = self.channels.get(channel), self._seen.get(channel, {})
-            known = CHANNELS.get(_key(row, brands))
-            self._on[channel] = known or self._read(row, channel, brands)
+            whole = self._whole._channel(channel) if self._whole else None
+            known = CHANNELS.get(_key(row, brands.items(), whole))
+            self._on[channel] = known or self._read(row, channel, brands, whole)
         return self._on[channel]
 
-    def _read(self, row: ChannelRow | None, channel: str, brands: Iterable[str]) -> OnChannel:
+    def _read(
+        self,
+        row: ChannelRow | None,
+        channel: str,
+        brands: Iterable[str],
+        whole: OnChannel | None,
+    ) -> OnChannel:
         """Remembered by what came, should it have changed since its fingerprint was read."""
         at = {one: self._source.at(self.origin, self._waves, (one, channel)) for one in brands}
-        key = _key(row, {one: gathered.digest for one, gathered in at.items()})
-        return CHANNELS.of(key, lambda: OnChannel(row, at), OnChannel.size)
+        made = OnChannel(row, at, whole)
+        return CHANNELS.of(_key(row, made.content, whole), lambda: made, OnChannel.size)
 
 
-def _key(row: ChannelRow | None, digests: Mapping[str, str]) -> Hashable:
-    return ("channel", repr(row), tuple(digests.items()))
+def _key(
+    row: ChannelRow | None, content: Iterable[tuple[str, str]], whole: OnChannel | None
+) -> Hashable:
+    return ("channel", repr(row), tuple(content), whole.content if whole else ())
 
 
 def _side_by_side(measure: Measure, parts: Sequence[Sample]) -> Sample:

@@ -90,7 +90,8 @@ class Pools:
         """Any waves whose tallies came along."""
         key = (origin, waves)
         if key not in self._pools:
-            self._pools[key] = Pool(origin, self._given.channels, self._source, waves)
+            whole = None if waves == self._period else self.whole(origin)
+            self._pools[key] = Pool(origin, self._given.channels, self._source, waves, whole)
         return self._pools[key]
 
     def _dates_of(self, claim: ClaimRow) -> set[str]:

@@ -1,5 +1,7 @@
 """The scorecard: figures per cell, verdicts per claim, and what must never be mixed or shown."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.measures import Measure
@@ -13,6 +15,7 @@ from tests.domain.scorecard_samples import (
     KNOWLEDGE,
     WAIT,
     WAVES,
+    claim,
     given,
     row,
     tally,
@@ -77,7 +80,6 @@ def test_few_audits_show_their_number_and_nothing_else():
 
 
 def test_a_program_may_hide_larger_groups():
-    from dataclasses import replace
 
     few = given(row("north", "store", INDEX, {("value", 900): 9}))
     strict = replace(few, program=replace(few.program, minimum_group=10))
@@ -165,6 +167,26 @@ def test_audits_in_clusters_are_worth_fewer():
     assert (plain.deff, plain.n_eff) == (1, 40)
     assert worse.deff == pytest.approx(20)
     assert worse.state == "hidden"
+
+
+def test_correlations_are_those_of_the_period_whatever_dates_a_claim_has():
+    alike = unlike = tally(KNOWLEDGE, {("value", 1000): 20, ("value", 0): 20})
+    for total in (2000, 0) * 10:
+        alike = alike.moved_cluster(None, (2, total))
+        unlike = unlike.moved_cluster(None, (2, 1000))
+    promise = claim(
+        "K", "Experts", channel="store", value="80", kind="qualitative", metric="knowledge"
+    )
+    scorecard = build_scorecard(
+        given(
+            row("north", "store", KNOWLEDGE, alike),
+            row("north", "store", KNOWLEDGE, unlike, wave="winter"),
+            claims=[replace(promise, from_wave="winter")],
+        )
+    )
+    figure = scorecard.grid().cell("north", "store").dimensions[0]
+    assert 1.1 < figure.deff < 1.9
+    assert scorecard.claims[0].verdict.deff == pytest.approx(figure.deff)
 
 
 def test_a_program_without_anything_still_has_a_scorecard():
