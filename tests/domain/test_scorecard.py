@@ -170,9 +170,11 @@ def test_audits_in_clusters_are_worth_fewer():
 
 
 def test_correlations_are_those_of_the_period_whatever_dates_a_claim_has():
-    alike = unlike = tally(KNOWLEDGE, {("value", 1000): 20, ("value", 0): 20})
-    for total in (2000, 0) * 10:
+    alike = tally(KNOWLEDGE, {("value", 1000): 60, ("value", 0): 60})
+    unlike = tally(KNOWLEDGE, {("value", 1000): 20, ("value", 0): 20})
+    for total in (2000, 0) * 30:
         alike = alike.moved_cluster(None, (2, total))
+    for _ in range(20):
         unlike = unlike.moved_cluster(None, (2, 1000))
     promise = claim(
         "K", "Experts", channel="store", value="80", kind="qualitative", metric="knowledge"
