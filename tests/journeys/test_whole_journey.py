@@ -188,15 +188,16 @@ def read_verdicts(page: Page) -> None:
     """One audit is too few for a figure, and says so; each promise has its word and leads to why."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Was the promise kept?")
     for words, verdict in VERDICTS:
-        expect(page.locator(".promise-row", has_text=words)).to_contain_text(verdict)
-    page.get_by_role("link", name=re.compile("A person answers within a minute")).click()
+        promised = page.locator(".promise-row", has=page.locator("blockquote", has_text=words))
+        expect(promised).to_contain_text(verdict)
+    page.get_by_role("link", name=re.compile("^“A person answers within a minute")).click()
     expect(page.locator(".claim-verdict")).to_contain_text("Not proven yet")
     expect(page.get_by_role("link", name="example.com/n1")).to_be_visible()
     back_to_scorecard(page)
     norwood = page.locator(".grid tbody tr", has_text="Norwood Mobile")
     expect(norwood).to_contain_text("too few")
     norwood.get_by_role("link", name="too few to report").click()
-    expect(page.locator(".why")).to_contain_text("1 audit: too few to report")
+    expect(page.locator(".why")).to_contain_text("Only 1 so far: too few to report")
     back_to_scorecard(page)
 
 
