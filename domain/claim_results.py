@@ -59,6 +59,8 @@ class Assessment:
         self.around = around
         self.leaves = leaves_of(claim, around.channels)
         self._judged: dict[tuple[int, str, str], ClaimVerdict] = {}
+        self._wholes: dict[tuple[str, str], ClaimVerdict] = {}
+        self._hidden: dict[tuple[str, str, int | None], int] = {}
         self._names = {channel.key: channel.name for channel in around.channels}
 
     def result(self) -> ClaimResult:
@@ -81,6 +83,11 @@ class Assessment:
 
     def whole(self, brand: str, channel: str = ALL) -> ClaimVerdict:
         """The verdict on the claim for one brand or all, on one channel or all."""
+        if (brand, channel) not in self._wholes:
+            self._wholes[brand, channel] = self._new_whole(brand, channel)
+        return self._wholes[brand, channel]
+
+    def _new_whole(self, brand: str, channel: str) -> ClaimVerdict:
         leaves = self._leaves(brand, channel)
         parts = [self.of_leaf(leaf, brand) for leaf in leaves] + self._unjudged()
         place = self._place(brand, channel)
@@ -115,6 +122,12 @@ class Assessment:
 
     def _hidden_within(self, verdict: ClaimVerdict) -> int:
         """How many single groups of a total are too small; what others published protects nobody."""
+        place = (verdict.brand, verdict.channel, verdict.part)
+        if place not in self._hidden:
+            self._hidden[place] = self._count_hidden(verdict)
+        return self._hidden[place]
+
+    def _count_hidden(self, verdict: ClaimVerdict) -> int:
         brands = {verdict.brand}
         if verdict.brand == ALL:
             brands = {brand for brand, _ in self.pool.places()}
