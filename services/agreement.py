@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from domain.measures import MeasureKey
-from domain.statistics.agreement import FEWEST_UNITS, Agreement, agreement
+from domain.statistics.agreement import FEWEST_UNITS, Agreement, of_coincidences
 from models.audits import Audit
 from models.base import db
 from models.findings import Finding, SecondScore
@@ -25,10 +25,10 @@ class MeasureAgreement:
 
 def agreement_of(program: Program) -> list[MeasureAgreement]:
     """Every judged measure of the program, also those nobody has scored a second time."""
-    pairs = _pairs(program)
+    seen = _coincidences(program)
     judged = [row for row in db.session.scalars(measures_of(program.id)) if row.value.judged]
     return [
-        MeasureAgreement(measure, agreement(pairs.get(measure.id, ()), level="interval"))
+        MeasureAgreement(measure, of_coincidences(seen.get(measure.id, {}), level="interval"))
         for measure in judged
     ]
 
@@ -42,25 +42,30 @@ def alphas_of(program: Program) -> Mapping[MeasureKey, float]:
     }
 
 
-def _pairs(program: Program) -> dict[int, list[tuple[float, float]]]:
-    """measure id → (what counts, what a second person gave) of approved audits; the first second score alone."""
+def _coincidences(program: Program) -> dict[int, dict[tuple[int, int], int]]:
+    """measure id → (what counts, what a second person gave) in tenths → how often.
+
+    Of approved audits, which alone have findings, and of each the first second score alone.
+    """
     first = (
         select(func.min(SecondScore.id))
         .join(Audit, Audit.id == SecondScore.audit_id)
         .where(Audit.program_id == program.id)
         .group_by(SecondScore.audit_id, SecondScore.measure_id)
     )
+    pair = (SecondScore.measure_id, Finding.value, SecondScore.value)
     query = (
-        select(SecondScore.measure_id, Finding.value, SecondScore.value)
+        select(*pair, func.count())
         .join(
             Finding,
             (Finding.audit_id == SecondScore.audit_id)
             & (Finding.measure_id == SecondScore.measure_id),
         )
         .where(SecondScore.id.in_(first), Finding.kind == "value")
-        .order_by(SecondScore.id)
+        .group_by(*pair)
+        .order_by(*pair)
     )
-    found: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for measure_id, counted, second in db.session.execute(query):
-        found[measure_id].append((counted / 10, second / 10))
+    found: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+    for measure_id, counted, second, n in db.session.execute(query):
+        found[measure_id][counted, second] = n
     return found

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from domain.answers import Answers, Marks
+from domain.filling import Filling
 from domain.measures import Measure, counts_on
 from domain.scoring import Scored, score_audit
 from models.audits import Audit, AuditRevision
@@ -10,13 +12,18 @@ from services.fillings import filling_of
 
 def score_of(audit: Audit, revision: AuditRevision, measures: Sequence[Measure]) -> Scored:
     """Score and measured values of one revision, under these measures; nothing is stored."""
-    filling = filling_of(
+    filling = filled_as_sent(audit, revision.answers, revision.marks)
+    kind = audit.touchpoint.channel.kind
+    return score_audit(filling, [one for one in measures if counts_on(one, kind)], kind)
+
+
+def filled_as_sent(audit: Audit, answers: Answers, marks: Marks) -> Filling:
+    """Any answers in the audit's questionnaire, as if its auditor had sent them when it was handed in."""
+    return filling_of(
         audit.assignment,
-        revision.answers,
-        revision.marks,
+        answers,
+        marks,
         person=audit.auditor,
         started_at=audit.started_at,
         now=audit.submitted_at,
     )
-    kind = audit.touchpoint.channel.kind
-    return score_audit(filling, [one for one in measures if counts_on(one, kind)], kind)

@@ -13,13 +13,14 @@ from domain.words import N_, Sentence, say
 from models.audits import Audit
 from models.base import db, utc_now
 from models.findings import SecondScore
-from models.metrics import Metric, measures_of
+from models.metrics import Metric
 from models.people import Person
 from services.decisions import locked
-from services.fillings import filling_of
 from services.history import record
+from services.metrics import known_measures
 from services.questionnaires import load_questionnaire
 from services.revisions import current_revision
+from services.scoring import filled_as_sent
 
 NOT_INDEPENDENT = N_(
     "A second score must come from somebody who knows nothing of the first. Ask a colleague"
@@ -61,13 +62,12 @@ def score_again(
     audit = locked(audit, "score")
     if reason := why_not(audit, scorer):
         raise Problem("no_second_score", reason, 409)
-    filling = _filling(audit, answers)
+    filling = filled_as_sent(audit, dict(answers), current_revision(audit).marks)
     asked = questions_to_judge(audit)
     faulty = {found.question for found in filling.problems() if found.code not in BESIDE}
     if any(name in faulty or (filling.is_relevant(name) and name not in answers) for name in asked):
         raise Problem("second_score_open", say(N_("Answer every question, then send.")), 422)
-    measures = [row.value for row in db.session.scalars(measures_of(audit.program_id))]
-    judged = [measure for measure in measures if measure.judged]
+    judged = [measure for measure in known_measures(audit.program_id) if measure.judged]
     scored = score_audit(filling, judged, audit.touchpoint.channel.kind)
     scores = [
         SecondScore(
@@ -87,14 +87,3 @@ def score_again(
     )
     db.session.flush()
     return scores
-
-
-def _filling(audit: Audit, answers: Mapping[str, Any]) -> Any:
-    return filling_of(
-        audit.assignment,
-        dict(answers),
-        current_revision(audit).marks,
-        person=audit.auditor,
-        started_at=audit.started_at,
-        now=audit.submitted_at,
-    )
