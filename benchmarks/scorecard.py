@@ -111,7 +111,10 @@ def claims_alone() -> tuple[Times, Times]:
     """All claims of the grid, with nothing remembered and again."""
     given = input_of(_program(), period_of(_program()))
     pools = Pools(given)
-    judge = lambda: marked_across_grid(assessed(given, pools))  # noqa: E731
+
+    def judge() -> None:
+        marked_across_grid(assessed(given, pools))
+
     judge()
     cold, kept = timed(judge, ROUNDS, VERDICTS.forget), timed(judge, ROUNDS)
     db.session.remove()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.around import Around
 from domain.claims.agreement import trusted
 from domain.claims.combining import combined
-from domain.claims.comparing import compared
+from domain.claims.comparing import Contest, compared
 from domain.claims.explaining import explain, findings, strength
 from domain.claims.judging import judge
 from domain.claims.notes import NOTES, notes_of
@@ -194,7 +194,8 @@ class Assessment:
                 explanation=found,
             )
         name = self.around.metrics.get(part.metric, part.metric)
-        verdict = compared(part, sample, found, place, leaf.channel.kind, name, self.around.minimum)
+        contest = Contest(part, place, leaf.channel.kind, name, self.around.minimum)
+        verdict = compared(contest, sample, found)
         return trusted(verdict, self.around.agreement.get(leaf.measure.key))
 
     def _with_total(self, found: ClaimVerdict, leaves: list[Leaf], brand: str) -> ClaimVerdict:

@@ -11,8 +11,8 @@ from domain.scorecard_rows import ALL, ClaimRow, ScopeRow
 from domain.words import Sentence
 from models.base import db
 from models.claims import Claim, ClaimPart, ClaimVersion, claims_of
-from models.metrics import Measure, measures_of
 from models.program import Program
+from services.metrics import known_measures
 
 
 def claim_rows(program: Program) -> tuple[ClaimRow, ...]:
@@ -51,9 +51,7 @@ class _Keys:
         self.program = program
         self.brands = {brand.id: brand.key for brand in program.brands}
         self.channels = {channel.id: channel.key for channel in program.channels}
-        self.measures: dict[int | None, Measure] = {
-            row.id: row for row in db.session.scalars(measures_of(program.id))
-        }
+        self.measures = {one.id: one for one in known_measures(program.id)}
 
 
 def _rows_of(claim: Claim, keys: _Keys) -> Iterator[ClaimRow]:
@@ -76,7 +74,7 @@ def _row(
                 part=place,
                 brand=keys.brands.get(scope.brand_id or 0, ALL),
                 channel=keys.channels.get(scope.channel_id or 0, ALL),
-                measure=keys.measures[scope.measure_id].value if scope.measure_id else None,
+                measure=keys.measures[scope.measure_id] if scope.measure_id else None,
             )
             for place, part in enumerate(version.parts)
             for scope in part.scopes

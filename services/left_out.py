@@ -13,8 +13,8 @@ from domain.scorecard_rows import ALL
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell, Finding
-from models.metrics import measures_of
 from models.program import Brand, Channel, Program, Wave
+from services.metrics import known_measures
 
 
 class Spot(NamedTuple):
@@ -109,7 +109,7 @@ class LeftOutCounts:
     def _findings(self) -> dict[tuple[str, str, MeasureKey], dict[Spot, int]]:
         """(origin, channel, measure) → values at each spot."""
         found: dict[tuple[str, str, MeasureKey], dict[Spot, int]] = defaultdict(dict)
-        keys = {row.id: row.value.key for row in db.session.scalars(measures_of(self._program_id))}
+        keys = {one.id: one.key for one in known_measures(self._program_id)}
         query = (
             self._placed(Cell.origin, Finding.measure_id, func.sum(Finding.n))
             .select_from(Finding)

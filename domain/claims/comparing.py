@@ -33,39 +33,31 @@ class Standing:
     rank: tuple[int, int] | None = None
 
 
-def compared(
-    part: Part,
-    sample: Sample,
-    against: Sequence[Opponent],
-    place: ClaimVerdict,
-    channel_kind: str,
-    metric_name: str,
-    minimum: float,
-) -> ClaimVerdict:
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """What is compared, and where: `place` is the empty verdict that says so; `minimum` the smallest group told."""
+
+    part: Part
+    place: ClaimVerdict
+    channel_kind: str
+    metric_name: str
+    minimum: float
+
+
+def compared(contest: Contest, sample: Sample, against: Sequence[Opponent]) -> ClaimVerdict:
     """The verdict with its words; the figures of a rival group too small to report on are not told."""
     rivals = tuple((one.key, one.name, one.is_time, one.sample.digest) for one in against)
-    key = ("compared", part, sample.digest, rivals, place, channel_kind, metric_name, minimum)
-    return VERDICTS.of(
-        key,
-        lambda: _compared(part, sample, against, place, channel_kind, metric_name, minimum),
-    )
+    key = ("compared", contest, sample.digest, rivals)
+    return VERDICTS.of(key, lambda: _compared(contest, sample, against))
 
 
-def _compared(
-    part: Part,
-    sample: Sample,
-    against: Sequence[Opponent],
-    place: ClaimVerdict,
-    channel_kind: str,
-    metric_name: str,
-    minimum: float,
-) -> ClaimVerdict:
-    scale = scale_of(sample, channel_kind)
-    own = side_of(sample, channel_kind)
-    sides = [side_of(one.sample, channel_kind) for one in against]
+def _compared(contest: Contest, sample: Sample, against: Sequence[Opponent]) -> ClaimVerdict:
+    part, kind = contest.part, contest.channel_kind
+    scale, own = scale_of(sample, kind), side_of(sample, kind)
+    sides = [side_of(one.sample, kind) for one in against]
     found = STANDINGS[part.rule](part, own, sides, scale)
     verdict = replace(
-        _counted(place, sample, scale, own),
+        _counted(contest.place, sample, scale, own),
         state=STATES[found.verdict],
         reasons=found.reasons,
         log_e_broken=found.log_e_broken,
@@ -74,7 +66,7 @@ def _compared(
         rank=found.rank,
         rank_of=len(against) + 1 if found.rank else 0,
     )
-    told = [n for n, one in enumerate(against) if one.sample.worth >= minimum]
+    told = [n for n, one in enumerate(against) if one.sample.worth >= contest.minimum]
     best = max(told, key=lambda n: sides[n].value or 0.0, default=None)
     if best is not None:
         name = against[best].name
@@ -82,7 +74,7 @@ def _compared(
     words = comparison_words(
         part,
         verdict,
-        Told(metric_name, channel_kind, tuple(against), None if best is None else against[best]),
+        Told(contest.metric_name, kind, tuple(against), None if best is None else against[best]),
     )
     seen = "no_audits" not in verdict.reasons
     evidence = strength(verdict, Facts()) if seen else NOTHING_TO_SAY

@@ -16,8 +16,8 @@ from domain.scorecard_rows import Origin
 from models import findings as rows
 from models.base import db
 from models.findings import Cell
-from models.metrics import measures_of
 from models.program import Program
+from services.metrics import known_measures
 from services.scorecards.edition import edition
 from services.scorecards.keeping import Entry, contents, fingerprint, known, remember
 from services.scorecards.recent import Recent
@@ -40,8 +40,7 @@ class KeptSource:
 
     def __init__(self, program: Program) -> None:
         self._program_id = program.id
-        measures = db.session.scalars(measures_of(program.id))
-        self._measures = {row.id: row.value for row in measures}
+        self._measures = {one.id: one for one in known_measures(program.id)}
         self._strata = {s.id: s.key for c in program.channels for s in c.strata}
         self._base = fingerprint(edition(), sorted(self._strata.items()), self._measures)
         self._cells = _cells_of(program)

@@ -19,8 +19,8 @@ from domain.scoring import Scored, score_audit
 from models.audits import Audit, AuditProblem, AuditRevision, audits_of, open_problems
 from models.base import db
 from models.fieldwork import Assignment
-from models.metrics import measures_of
 from services.fillings import filling_of
+from services.metrics import known_measures
 from services.questionnaires import load_questionnaire
 
 
@@ -78,7 +78,7 @@ class Reviewed:
 
     @cached_property
     def measures(self) -> list[Measure]:
-        return [row.value for row in db.session.scalars(measures_of(self.audit.program_id))]
+        return known_measures(self.audit.program_id)
 
     @cached_property
     def scored(self) -> Scored:
