@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from domain.exports import FORMATS, table_of
+from domain.exports import FORMATS
 from domain.problems import Problem
 from models.base import db
 from models.program import program_with_key
-from services.explaining import explainer_of
 from services.periods import period_of
+from services.reports import report_of
 from services.scorecards import scorecard_of
 
 
@@ -49,7 +49,7 @@ def scorecard_command(
         raise click.ClickException(str(problem)) from None
     if not scorecard.judges:
         click.echo(str(scorecard.lead[0]), err=True)
-    data = FORMATS[format_name].write(table_of(scorecard, explainer_of(program, period, scorecard)))
+    data = FORMATS[format_name].write(report_of(program, period, scorecard))
     if output is None:
         click.echo(data, nl=False)
         return

@@ -7,17 +7,18 @@ from domain.exports.csv_ import write_csv
 from domain.exports.json_ import write_json
 from domain.exports.table import Table, table_of
 from domain.exports.xlsx import write_xlsx
+from domain.report import Report
 from domain.words import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format: its name for people, media type and suffix, and how a table is written in it."""
+    """A file format: its name for people, media type and suffix, and how a report is written in it."""
 
     name: str
     media_type: str
     suffix: str
-    write: Callable[[Table], bytes]
+    write: Callable[[Report], bytes]
 
 
 FORMATS: dict[str, Format] = {
@@ -31,4 +32,4 @@ FORMATS: dict[str, Format] = {
     ),
 }
 
-__all__ = ["FORMATS", "Format", "Table", "table_of"]
+__all__ = ["FORMATS", "Format", "Report", "Table", "table_of"]

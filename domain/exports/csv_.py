@@ -5,13 +5,22 @@ import io
 from collections.abc import Iterator
 
 from domain.exports.safe_text import safe
-from domain.exports.table import ABOUT_COLUMNS, CLAIM_COLUMNS, FIGURE_COLUMNS, Record, Table
+from domain.exports.table import (
+    ABOUT_COLUMNS,
+    CLAIM_COLUMNS,
+    FIGURE_COLUMNS,
+    Record,
+    Table,
+    table_of,
+)
+from domain.report import Report
 
 COLUMNS = tuple(dict.fromkeys(("record", *ABOUT_COLUMNS, *FIGURE_COLUMNS, *CLAIM_COLUMNS)))
 
 
-def write_csv(table: Table) -> bytes:
+def write_csv(report: Report) -> bytes:
     """UTF-8 without a byte order mark; program, period, date and method stand on every line."""
+    table = table_of(report)
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="", extrasaction="ignore")
     writer.writeheader()

@@ -2,11 +2,13 @@
 
 import json
 
-from domain.exports.table import Table
+from domain.exports.table import table_of
+from domain.report import Report
 
 
-def write_json(table: Table) -> bytes:
+def write_json(report: Report) -> bytes:
     """UTF-8, indented, no NaN and no Infinity."""
+    table = table_of(report)
     document = {
         **table.about,
         "lead": table.lead,

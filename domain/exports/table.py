@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from domain.explanations import Explainer, Explanation
+from domain.explanations import Explanation
 from domain.explanations.texts import Translate
 from domain.exports.notes import note_of, noted
+from domain.report import Explains, Report
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
 from domain.verdict_words import VERDICTS
@@ -89,8 +90,9 @@ class Table:
     notes: tuple[Record, ...]
 
 
-def table_of(scorecard: Scorecard, explainer: Explainer, translate: Translate = str) -> Table:
+def table_of(report: Report) -> Table:
     """All figures and all verdicts, single brands and channels beside all of them together, each explained."""
+    scorecard, explainer, translate = report.scorecard, report.explains, report.translate
     figures = list(_figures(scorecard, explainer, translate))
     claims = list(_claims(scorecard, explainer, translate))
     return Table(
@@ -141,7 +143,7 @@ Explained = tuple[Record, Explanation | None]
 
 
 def _figures(
-    scorecard: Scorecard, explainer: Explainer, translate: Translate
+    scorecard: Scorecard, explainer: Explains, translate: Translate
 ) -> Iterator[Explained]:
     names = _Names(scorecard, translate)
     for grid in scorecard.grids:
@@ -185,9 +187,7 @@ def _percents(
     }
 
 
-def _claims(
-    scorecard: Scorecard, explainer: Explainer, translate: Translate
-) -> Iterator[Explained]:
+def _claims(scorecard: Scorecard, explainer: Explains, translate: Translate) -> Iterator[Explained]:
     names = _Names(scorecard, translate)
     for result in scorecard.claims:
         told = _claim(result, translate)

@@ -7,7 +7,8 @@ from typing import Any
 
 from domain.exports.notes import NOTE_COLUMNS
 from domain.exports.safe_text import safe
-from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS, Record, Table
+from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS, Record, Table, table_of
+from domain.report import Report
 
 WIDE = {
     **{"words": 40, "explanation": 60, "tested_as": 50, "rules": 50, "evidence": 40, "source": 40},
@@ -23,8 +24,9 @@ WIDE = {
 }
 
 
-def write_xlsx(table: Table) -> bytes:
+def write_xlsx(report: Report) -> bytes:
     """Text is written as text, never as a formula or a link."""
+    table = table_of(report)
     import xlsxwriter
 
     out = io.BytesIO()

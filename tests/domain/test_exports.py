@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from domain.explanations import Explainer, LeftOut
-from domain.exports import FORMATS, table_of
+from domain.exports import FORMATS, Report, table_of
 from domain.exports.safe_text import safe
 from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS
 from domain.scorecard import build_scorecard
@@ -18,7 +18,7 @@ EVIL = '=HYPERLINK("http://example.org";"click")'
 
 
 @pytest.fixture(scope="module")
-def table():
+def report():
     broken = tally(REACHED, {("success", 0): 5, ("failure", 0): 1}, [3], verified=True)
     promise = claim(
         "c1", EVIL, kind="availability", metric="wait", value="24/7", source="https://example.org"
@@ -31,24 +31,24 @@ def table():
         claims=[promise],
     )
     scorecard = build_scorecard(rows)
-    return table_of(scorecard, Explainer(rows, scorecard, lambda scope: LeftOut(returned=2)))
+    return Report(scorecard, Explainer(rows, scorecard, lambda scope: LeftOut(returned=2)))
 
 
-def as_csv(table):
-    text = FORMATS["csv"].write(table).decode()
+def as_csv(report):
+    text = FORMATS["csv"].write(report).decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_every_format_has_a_name_a_media_type_and_a_suffix(table):
+def test_every_format_has_a_name_a_media_type_and_a_suffix(report):
     for key, one in FORMATS.items():
         assert one.name
         assert "/" in one.media_type
         assert one.suffix == f".{key}"
-        assert one.write(table)
+        assert one.write(report)
 
 
-def test_the_csv_is_one_flat_table_that_says_what_it_is_about_on_every_line(table):
-    lines = as_csv(table)
+def test_the_csv_is_one_flat_table_that_says_what_it_is_about_on_every_line(report):
+    lines = as_csv(report)
     assert {line["record"] for line in lines} == {"figure", "claim"}
     for line in lines:
         assert line["program"] == "Telecom service"
@@ -59,10 +59,10 @@ def test_the_csv_is_one_flat_table_that_says_what_it_is_about_on_every_line(tabl
         assert line["origin"] in ("audited", "reported")
 
 
-def test_shares_are_fractions_in_full_and_percent_to_one_decimal(table):
+def test_shares_are_fractions_in_full_and_percent_to_one_decimal(report):
     [line] = [
         line
-        for line in as_csv(table)
+        for line in as_csv(report)
         if (line["brand"], line["channel"], line["metric"]) == ("north", "phone", "dropped")
     ]
     assert float(line["value"]) == 0.05
@@ -70,28 +70,28 @@ def test_shares_are_fractions_in_full_and_percent_to_one_decimal(table):
     assert float(line["low"]) < 0.05 < float(line["high"])
 
 
-def test_all_brands_and_all_channels_have_their_own_lines(table):
-    places = {(line["brand_name"], line["channel_name"]) for line in as_csv(table)}
+def test_all_brands_and_all_channels_have_their_own_lines(report):
+    places = {(line["brand_name"], line["channel_name"]) for line in as_csv(report)}
     assert {("All brands", "All channels"), ("All brands", "Phone"), ("Northline", "Phone")} <= (
         places
     )
 
 
-def test_a_hidden_figure_has_its_n_and_nothing_more_in_a_file(table):
+def test_a_hidden_figure_has_its_n_and_nothing_more_in_a_file(report):
     [line] = [
         line
-        for line in as_csv(table)
+        for line in as_csv(report)
         if (line["brand"], line["channel"], line["metric"]) == ("north", "store", "index")
     ]
     assert (line["n"], line["state"]) == ("3", "hidden")
     assert (line["value"], line["low"], line["high"], line["shown"]) == ("", "", "", "")
 
 
-def test_no_cell_of_a_csv_begins_like_a_formula(table):
-    words = [line["words"] for line in as_csv(table) if line["record"] == "claim"]
+def test_no_cell_of_a_csv_begins_like_a_formula(report):
+    words = [line["words"] for line in as_csv(report) if line["record"] == "claim"]
     assert words
     assert all(text == f"'{EVIL}" for text in words)
-    for line in as_csv(table):
+    for line in as_csv(report):
         for name, text in line.items():
             if text.startswith(("=", "+", "@", "\t", "\r")):
                 pytest.fail(f"{name}: {text}")
@@ -104,11 +104,11 @@ def test_text_that_begins_like_a_formula_is_disarmed_and_numbers_stay_numbers(te
     assert safe(-1.5) == -1.5
 
 
-def test_the_json_has_figures_and_claims_and_no_word_that_json_does_not_know(table):
+def test_the_json_has_figures_and_claims_and_no_word_that_json_does_not_know(report):
     def refuse(word):
         pytest.fail(f"{word} is not JSON")
 
-    document = json.loads(FORMATS["json"].write(table), parse_constant=refuse)
+    document = json.loads(FORMATS["json"].write(report), parse_constant=refuse)
     assert document["method_version"]
     assert document["lead"].startswith("The promise is broken.")
     assert {tuple(record) for record in document["figures"]} == {(*FIGURE_COLUMNS, "explained")}
@@ -118,15 +118,15 @@ def test_the_json_has_figures_and_claims_and_no_word_that_json_does_not_know(tab
     assert whole["words"] == EVIL
 
 
-def test_the_workbook_has_the_same_figures_and_no_formula(table):
-    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(table)))
+def test_the_workbook_has_the_same_figures_and_no_formula(report):
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(report)))
     assert book.sheetnames == ["About", "Figures", "Claims", "Notes"]
     assert book["About"]["B1"].value == "Telecom service"
     heads = [cell.value for cell in book["Figures"][1]]
     assert tuple(heads) == FIGURE_COLUMNS
-    assert book["Figures"].max_row == len(table.figures) + 1
-    assert book["Claims"].max_row == len(table.claims) + 1
-    assert book["Notes"].max_row == len(table.figures) + len(table.claims) + 1
+    assert book["Figures"].max_row == len(table_of(report).figures) + 1
+    assert book["Claims"].max_row == len(table_of(report).claims) + 1
+    assert book["Notes"].max_row == len(table_of(report).figures) + len(table_of(report).claims) + 1
     for sheet in book:
         for cells in sheet.iter_rows():
             assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
@@ -137,9 +137,9 @@ def one(records, **wanted):
     return found
 
 
-def test_every_line_of_every_format_says_why(table):
-    assert all(line["why"] for line in as_csv(table))
-    document = json.loads(FORMATS["json"].write(table))
+def test_every_line_of_every_format_says_why(report):
+    assert all(line["why"] for line in as_csv(report))
+    document = json.loads(FORMATS["json"].write(report))
     dropped = one(document["figures"], brand="north", channel="phone", metric="dropped")
     assert dropped["why"] == "“Dropped” is true of 5% of 60 contacts. (Method, section 3.1.)"
     explained = dropped["explained"]
@@ -150,19 +150,23 @@ def test_every_line_of_every_format_says_why(table):
     assert whole["explained"]["inputs"]["parts"][0]["counts"]["verified"] == 1
 
 
-def test_the_note_of_a_hidden_figure_holds_its_n_and_nothing_more(table):
-    document = json.loads(FORMATS["json"].write(table))
+def test_the_note_of_a_hidden_figure_holds_its_n_and_nothing_more(report):
+    document = json.loads(FORMATS["json"].write(report))
     hidden = one(document["figures"], brand="north", channel="store", metric="index")
     assert hidden["explained"]["inputs"] == {"n": 3}
     note = one(
-        table.notes, record="figure", brand_name="Northline", channel_name="Store", subject="Index"
+        table_of(report).notes,
+        record="figure",
+        brand_name="Northline",
+        channel_name="Store",
+        subject="Index",
     )
     assert note["inputs"] == "Counted: 3"
     assert "90" not in str(note)
 
 
-def test_the_notes_of_the_workbook_tell_every_step(table):
-    note = one(table.notes, record="claim", level="claim")
+def test_the_notes_of_the_workbook_tell_every_step(report):
+    note = one(table_of(report).notes, record="claim", level="claim")
     for step in ("promise", "rule", "inputs", "evidence", "change", "left_out"):
         assert note[step], step
     assert "Not as promised, confirmed: 1" in note["inputs"]

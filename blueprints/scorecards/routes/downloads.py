@@ -7,9 +7,9 @@ from flask import Response, abort, g
 from blueprints.scorecards.asked import asked_period
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.frame import told
-from domain.exports import FORMATS, table_of
-from services.explaining import explainer_of
+from domain.exports import FORMATS
 from services.periods import Period
+from services.reports import report_of
 from services.scorecards import scorecard_of
 
 
@@ -20,7 +20,7 @@ def download(format: str) -> Response:
         abort(404)
     period, kind = asked_period(), FORMATS[format]
     scorecard = scorecard_of(g.program, period)
-    data = kind.write(table_of(scorecard, explainer_of(g.program, period, scorecard), told))
+    data = kind.write(report_of(g.program, period, scorecard, told))
     response = Response(data, content_type=kind.media_type)
     name = f"{g.program.key}-{file_part(period)}{kind.suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,0 +1,15 @@
+"""The report of a program over a period: what every downloaded file is written from."""
+
+from domain.explanations.texts import Translate
+from domain.report import Report
+from domain.scorecard_values import Scorecard
+from models.program import Program
+from services.explaining import explainer_of
+from services.periods import Period
+
+
+def report_of(
+    program: Program, period: Period, scorecard: Scorecard, translate: Translate = str
+) -> Report:
+    """Live figures; a published edition has its own report, as it was frozen."""
+    return Report(scorecard, explainer_of(program, period, scorecard), translate=translate)
