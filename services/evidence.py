@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
-from typing import IO, Any
+from typing import IO
 from uuid import UUID
 
 from flask import current_app
@@ -19,6 +18,7 @@ from models.people import Person
 from models.program import Program
 from services.history import record
 from services.photos import Photo, clean_photo
+from services.store import get_bytes, put_bytes
 
 MOST_PER_AUDIT = 200
 """More photos than any questionnaire asks for; a runaway client stops here."""
@@ -53,7 +53,8 @@ def store_photo(
     if known is not None and known.is_kept(now):
         return known
     _check_number(assignment.audit_id)
-    _put(photo)
+    # Before the row is written: a row without bytes would be a lie, bytes without a row are only litter.
+    put_bytes(path_of(photo.sha), photo.data, AWAY)
     evidence = _row(photo, assignment, question, person, now)
     return _insert(evidence, person) if known is None else _keep_anew(known, evidence, person)
 
@@ -63,43 +64,14 @@ def open_evidence(evidence: Evidence, *, now: datetime | None = None) -> bytes:
     if not evidence.is_kept(now):
         raise Problem("evidence_gone", GONE, 410)
     try:
-        import obstore
-
-        return bytes(obstore.get(_store(), _path(evidence.sha)).bytes())
+        return get_bytes(path_of(evidence.sha), AWAY)
     except FileNotFoundError as error:
         raise Problem("evidence_gone", GONE, 410) from error
-    except Exception as error:
-        raise _away(error) from error
 
 
-def remove_bytes(sha: str, *, older_than: datetime) -> bool:
-    """Remove what is kept under a hash, unless it was put there later; whether nothing is there now.
-
-    Bytes are put before their row is written: fresh ones may be of a photo that is just being sent.
-    """
-    import obstore
-
-    try:
-        if obstore.head(_store(), _path(sha))["last_modified"] > older_than:
-            return False
-        obstore.delete(_store(), _path(sha))
-    except FileNotFoundError:
-        return True
-    except Exception as error:
-        raise _away(error) from error
-    return True
-
-
-def check_store() -> None:
-    """Problem 503 when the store can't be reached: it is asked for bytes that are never there."""
-    try:
-        import obstore
-
-        obstore.head(_store(), _path("health-check"))
-    except FileNotFoundError:
-        return
-    except Exception as error:
-        raise _away(error) from error
+def path_of(sha: str) -> str:
+    """Where the bytes of a photo lie in the store."""
+    return f"{sha[:2]}/{sha}"
 
 
 def evidence_headers(evidence: Evidence) -> dict[str, str]:
@@ -137,16 +109,6 @@ def _check_number(audit_id: UUID) -> None:
     rows = db.session.scalars(select(Evidence.id).where(Evidence.audit_id == audit_id)).all()
     if len(rows) >= MOST_PER_AUDIT:
         raise Problem("evidence_enough", Sentence(ENOUGH, {"most": MOST_PER_AUDIT}))
-
-
-def _put(photo: Photo) -> None:
-    """Before the row is written: a row without bytes would be a lie, bytes without a row are only litter."""
-    import obstore
-
-    try:
-        obstore.put(_store(), _path(photo.sha), photo.data)
-    except Exception as error:  # the store's own kinds of failure differ by kind of store
-        raise _away(error) from error
 
 
 def _row(
@@ -201,27 +163,6 @@ def _tell_stored(evidence: Evidence, person: Person) -> None:
         after={"question": evidence.question, "sha": evidence.sha},
         at=evidence.received_at,
     )
-
-
-def _away(error: Exception) -> Problem:
-    current_app.logger.error("evidence store failed: %s", error)
-    return Problem("evidence_store_away", AWAY, 503)
-
-
-def _path(sha: str) -> str:
-    return f"{sha[:2]}/{sha}"
-
-
-def _store() -> Any:
-    return _store_at(current_app.config["SETTINGS"].evidence_store)
-
-
-@lru_cache(maxsize=4)
-def _store_at(url: str) -> Any:
-    """The store behind a URL; a folder is made when it is not there yet."""
-    from obstore.store import from_url
-
-    return from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
 
 
 def _is_uuid(text: str) -> bool:

@@ -7,8 +7,9 @@ from sqlalchemy import Select, select
 
 from models.audits import Evidence
 from models.base import db, utc_now
-from services.evidence import remove_bytes
+from services.evidence import path_of
 from services.history import record
+from services.store import remove_bytes
 
 JUST_SENT = timedelta(hours=1)
 """Bytes younger than this may belong to a photo whose row is not written yet; they wait for the next time."""
@@ -43,4 +44,4 @@ def _let_go(sha: str, now: datetime) -> bool:
     )
     if any(one.is_kept(now) for one in same):
         return True
-    return remove_bytes(sha, older_than=now - JUST_SENT)
+    return remove_bytes(path_of(sha), older_than=now - JUST_SENT)

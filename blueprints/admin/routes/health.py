@@ -15,8 +15,8 @@ from sqlalchemy import func, select, text
 from blueprints.admin.blueprint import admin
 from models.base import db
 from models.history import Email
-from services.evidence import check_store
 from services.mail import deliver_queued_mail, mail_is_set, unsent_mail
+from services.store import check_store
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""The object store: bytes under a path, in a folder by default or at S3, behind one setting."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from flask import current_app
+
+from domain.problems import Problem
+from domain.words import N_
+
+AWAY = N_(
+    "The place where files are kept can't be reached now. What you wrote is kept. Try again in a few minutes."
+)
+
+
+def put_bytes(path: str, data: bytes, away: str = AWAY) -> None:
+    """Keep bytes under a path, in place of what was there; Problem 503 with `away` when that can't be done now."""
+    import obstore
+
+    try:
+        obstore.put(_store(), path, data)
+    except Exception as error:  # the store's own kinds of failure differ by kind of store
+        raise _away(error, away) from error
+
+
+def get_bytes(path: str, away: str = AWAY) -> bytes:
+    """The bytes under a path; FileNotFoundError when there are none, Problem 503 when the store can't be reached."""
+    import obstore
+
+    try:
+        return bytes(obstore.get(_store(), path).bytes())
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise _away(error, away) from error
+
+
+def remove_bytes(path: str, *, older_than: datetime | None = None, away: str = AWAY) -> bool:
+    """Remove what lies under a path, unless it was put there after `older_than`; whether nothing is there now."""
+    import obstore
+
+    try:
+        if older_than is not None and obstore.head(_store(), path)["last_modified"] > older_than:
+            return False
+        obstore.delete(_store(), path)
+    except FileNotFoundError:
+        return True
+    except Exception as error:
+        raise _away(error, away) from error
+    return True
+
+
+def check_store() -> None:
+    """Problem 503 when the store can't be reached: it is asked for bytes that are never there."""
+    try:
+        import obstore
+
+        obstore.head(_store(), "health-check")
+    except FileNotFoundError:
+        return
+    except Exception as error:
+        raise _away(error, AWAY) from error
+
+
+def _away(error: Exception, sentence: str) -> Problem:
+    current_app.logger.error("object store failed: %s", error)
+    return Problem("evidence_store_away", sentence, 503)
+
+
+def _store() -> Any:
+    return _store_at(current_app.config["SETTINGS"].evidence_store)
+
+
+@lru_cache(maxsize=4)
+def _store_at(url: str) -> Any:
+    """The store behind a URL; a folder is made when it is not there yet."""
+    from obstore.store import from_url
+
+    return from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
