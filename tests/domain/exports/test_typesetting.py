@@ -1,0 +1,55 @@
+"""Typesetting: markup in data is inert, the same data gives the same bytes, memory stays flat."""
+
+import struct
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from domain.exports.typesetting import compile_pdf, compile_png, svg_to_png
+
+DATE = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
+NAMED = """
+#let data = json("data.json")
+#set document(title: data.name)
+#data.name
+"""
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48"><rect width="9" height="9"/></svg>'
+
+
+def test_markup_in_a_name_is_a_name():
+    evil = '#panic("no") *bold* $x$ \\ #read("/etc/passwd")'
+    assert compile_pdf(NAMED, {"name": evil}, made_at=DATE).startswith(b"%PDF-1.7")
+
+
+def test_the_same_data_gives_the_same_bytes():
+    twice = {compile_pdf(NAMED, {"name": "Northline"}, made_at=DATE) for _ in range(2)}
+    assert len(twice) == 1
+
+
+def test_a_drawing_becomes_a_picture_of_its_size():
+    png = svg_to_png(SQUARE, ppi=192)
+    assert png.startswith(b"\x89PNG")
+    assert struct.unpack(">II", png[16:24]) == (192, 96)
+
+
+@pytest.mark.parametrize("path", ["/etc/hostname", "../../../../../../../../etc/hostname"])
+def test_a_source_reads_nothing_of_the_machine(path):
+    with pytest.raises(RuntimeError, match="not found|escape"):
+        compile_png(f'#read("{path}")', {})
+
+
+def test_memory_stays_flat_over_two_hundred():
+    def grown(times: int) -> float:
+        before = resident_mb()
+        for i in range(times):
+            rows = "\n".join(f"{i} {j} " + "word " * 20 for j in range(100))
+            compile_pdf(NAMED, {"name": rows}, made_at=DATE)
+        return resident_mb() - before
+
+    grown(50)
+    assert grown(150) < 15
+
+
+def resident_mb() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
