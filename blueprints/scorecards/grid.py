@@ -8,9 +8,9 @@ from functools import cached_property
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from blueprints.scorecards.chips import short_name
 from blueprints.scorecards.dimensions import Dimension, figure_in, kinds_of
 from blueprints.scorecards.drawing import Bar, bar_of, longest
+from domain.claim_names import short_name
 from domain.measures import DEFAULT_CLOCKS
 from domain.people_words import count_words
 from domain.scorecard_rows import ALL, BrandRow, ChannelRow, ClaimRow
