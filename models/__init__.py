@@ -1,6 +1,7 @@
 """What is remembered: importing this package knows every table."""
 
 from models import (  # noqa: F401 - each import registers its tables
+    actions,
     audits,
     claims,
     counted,
