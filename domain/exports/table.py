@@ -8,11 +8,11 @@ from typing import Any
 from domain.explanations import Explanation
 from domain.explanations.texts import Translate
 from domain.exports.notes import note_of, noted
+from domain.exports.words import Names, period_words
 from domain.report import Explains, Report
-from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
 from domain.verdict_words import VERDICTS
-from domain.words import N_, Sentence, say
+from domain.words import Sentence, say
 
 Value = str | int | float | bool | None
 Record = Mapping[str, Any]
@@ -108,35 +108,24 @@ def table_of(report: Report) -> Table:
 
 
 def _about(scorecard: Scorecard) -> Record:
-    waves = [wave.name for wave in scorecard.waves]
-    span = waves[0] if len(waves) == 1 else f"{waves[0]} – {waves[-1]}" if waves else ""
     made_at = scorecard.made_at
     return {
         "program": scorecard.program.name,
-        "period": scorecard.period or span,
-        "waves": len(waves),
+        "period": period_words(scorecard),
+        "waves": len(scorecard.waves),
         "made_at": made_at.isoformat(timespec="seconds") if made_at else "",
         "method_version": scorecard.method_version,
     }
 
 
-class _Names:
-    """Names of brands and channels by key."""
-
-    def __init__(self, scorecard: Scorecard, translate: Translate) -> None:
-        self.brands = {brand.key: brand.name for brand in scorecard.brands}
-        self.channels = {channel.key: channel.name for channel in scorecard.channels}
-        self.brands[ALL] = translate(say(N_("All brands")))
-        self.channels[ALL] = translate(say(N_("All channels")))
-
-    def place(self, origin: str, brand: str, channel: str) -> Record:
-        return {
-            "origin": origin,
-            "brand": brand,
-            "brand_name": self.brands.get(brand, brand),
-            "channel": channel,
-            "channel_name": self.channels.get(channel, channel),
-        }
+def _place(names: Names, origin: str, brand: str, channel: str) -> Record:
+    return {
+        "origin": origin,
+        "brand": brand,
+        "brand_name": names.brand(brand),
+        "channel": channel,
+        "channel_name": names.channel(channel),
+    }
 
 
 Explained = tuple[Record, Explanation | None]
@@ -145,10 +134,10 @@ Explained = tuple[Record, Explanation | None]
 def _figures(
     scorecard: Scorecard, explainer: Explains, translate: Translate
 ) -> Iterator[Explained]:
-    names = _Names(scorecard, translate)
+    names = Names(scorecard, translate)
     for grid in scorecard.grids:
         for (brand, channel), cell in grid.cells.items():
-            place = names.place(grid.origin, brand, channel)
+            place = _place(names, grid.origin, brand, channel)
             for figure in (cell.index, cell.critical, *cell.dimensions):
                 if figure is not None:
                     why = explainer.figure(grid, brand, channel, figure)
@@ -188,14 +177,14 @@ def _percents(
 
 
 def _claims(scorecard: Scorecard, explainer: Explains, translate: Translate) -> Iterator[Explained]:
-    names = _Names(scorecard, translate)
+    names = Names(scorecard, translate)
     for result in scorecard.claims:
         told = _claim(result, translate)
         levels = [("claim", result.verdict)]
         levels += [("part", part) for part in result.parts]
         levels += [("cell", cell) for cell in result.cells]
         for level, verdict in levels:
-            place = names.place(verdict.origin, verdict.brand, verdict.channel)
+            place = _place(names, verdict.origin, verdict.brand, verdict.channel)
             whole = {"holds_across_grid": result.holds_across_grid if level == "claim" else None}
             why = explainer.verdict(result, verdict)
             found = {**_verdict(verdict, translate), **whole, **noted(why, translate)}
