@@ -4,7 +4,7 @@ from click import Command
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from blueprints import access, compression, errors, extensions, headers, static_files
+from blueprints import access, compression, errors, extensions, headers, pictures, static_files
 from blueprints.account import account
 from blueprints.admin import admin
 from blueprints.commands.demo import demo_cli
@@ -50,7 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     worker_command,
 )
 
-WIRING = (access, extensions, static_files, compression, headers, errors)
+WIRING = (access, extensions, static_files, compression, headers, errors, pictures)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
