@@ -2,11 +2,15 @@
 
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.routes import (  # noqa: F401 - they add their views
+    actions,
     audits,
     behind,
     claims,
     downloads,
     home,
 )
+from blueprints.scorecards.showing import add_frozen_views
+
+add_frozen_views(scorecards, "/<program_key>")
 
 __all__ = ["scorecards"]

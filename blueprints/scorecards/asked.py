@@ -12,12 +12,12 @@ from models import program as tables
 from models.base import db
 from services.periods import Period, declared_period, declared_periods, period_of
 
-KEPT = ("wave", "period", "origin", "metric")
+KEPT = ("edition", "wave", "period", "origin", "metric")
 """Parameters that every link within the scorecard carries on."""
 
 
 def here(endpoint: str, **changes: Any) -> str:
-    """A page of this program with the period and the rest as they are, but for `changes`; None takes one out."""
+    """A page beside this one (".home"), the rest as it is but for `changes`; None takes one out."""
     kept = {name: request.args[name] for name in KEPT if request.args.get(name)}
     asked = {name: value for name, value in (kept | changes).items() if value not in (None, "")}
     return url_for(endpoint, **asked)
@@ -62,7 +62,7 @@ def period_switch() -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "href": here("scorecards.home", period=period, wave=wave),
+            "href": here(".home", period=period, wave=wave),
             "current": (period, wave) == asked or len(choices) == 1,
         }
         for label, period, wave in choices
@@ -77,7 +77,7 @@ def origin_switch(scorecard: Scorecard, origin: Origin) -> list[dict[str, Any]]:
     return [
         {
             "label": words[grid.origin],
-            "href": here("scorecards.home", origin=grid.origin, metric=None),
+            "href": here(".home", origin=grid.origin, metric=None),
             "current": grid.origin == origin,
         }
         for grid in scorecard.grids

@@ -1,11 +1,9 @@
 """The explanation of the figure or verdict that an address asks for, and where its links lead."""
 
-from flask import g, url_for
-
 from blueprints.scorecards.asked import here
 from blueprints.scorecards.groups import Asked
+from blueprints.scorecards.reading import reading
 from domain.explanations import Explanation, Link
-from services.explaining import explainer_of
 
 ON_THIS_PAGE = "#behind"
 METHOD_PARTS = {"3": "figures", "5": "verdicts", "6": "fair"}
@@ -14,7 +12,7 @@ METHOD_PARTS = {"3": "figures", "5": "verdicts", "6": "fair"}
 
 def explanation_of(asked: Asked) -> Explanation | None:
     """Why it is what it is; None where nothing was counted."""
-    explainer = explainer_of(g.program, asked.period, asked.scorecard, asked.brand, asked.channel)
+    explainer = reading().explains(asked.brand, asked.channel)
     if asked.result is not None:
         return explainer.verdict(asked.result, asked.verdict or asked.result.verdict)
     grid = asked.scorecard.grid("reported" if asked.group.origin == "reported" else "audited")
@@ -27,7 +25,7 @@ def href_of(link: Link) -> str:
     """The list stands on the same page as its explanation."""
     if link.to == "method":
         part = METHOD_PARTS.get(link.given.get("section", "")[:1], "figures")
-        return f"{url_for('scorecards.method')}#{part}"
+        return f"{here('.method')}#{part}"
     if link.to == "claim":
-        return here("scorecards.claim", metric=None, **link.given)
+        return here(".claim", metric=None, **link.given)
     return ON_THIS_PAGE

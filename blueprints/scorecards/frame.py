@@ -42,12 +42,12 @@ def told(words: Sentence | str) -> str:
 
 
 def _tabs() -> list[dict[str, Any]]:
-    is_method = request.endpoint == "scorecards.method"
+    is_method = (request.endpoint or "").endswith(".method")
     tabs = [
-        {"label": _("Scorecard"), "href": here("scorecards.home"), "current": not is_method},
+        {"label": _("Scorecard"), "href": here(".home"), "current": not is_method},
         {
             "label": _("How we judge"),
-            "href": url_for("scorecards.method"),
+            "href": here(".method"),
             "current": is_method,
         },
     ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask import abort, g, request
 from sqlalchemy import ColumnElement, and_, false, not_, or_
 
-from blueprints.scorecards.asked import asked_origin, asked_period
+from blueprints.scorecards.asked import asked_origin
 from blueprints.scorecards.dimensions import FIRST, figure_in, kinds_of
+from blueprints.scorecards.reading import reading
 from domain.claim_results import leaves_of
 from domain.measures import DEFAULT_CLOCKS
 from domain.scorecard_rows import ALL
@@ -16,7 +17,6 @@ from models.findings import Cell, Finding
 from models.program import Brand, Channel
 from services.behind import Group, measure_ids
 from services.periods import Period
-from services.scorecards import scorecard_of
 
 COUNTEREXAMPLE = and_(Finding.verified.is_(True), Finding.kind == "failure")
 """The findings that are never hidden."""
@@ -72,8 +72,8 @@ class Asked:
 def asked_group() -> Asked:
     """The group that the address names; 404 for a brand, channel, metric or claim that is not there."""
     brand, channel = _known("brand", g.program.brands), _known("channel", g.program.channels)
-    period = asked_period()
-    scorecard = scorecard_of(g.program, period)
+    read = reading()
+    scorecard, period = read.scorecard, read.period
     claim = request.args.get("claim", "")
     if claim:
         return _of_claim(scorecard, period, claim, brand, channel)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from blueprints.access import one_or_404
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.recorded import recorded
+from blueprints.scorecards.showing import alongside
 from blueprints.scorecards.values import is_bad, measure_name, score_words, value_words
 from domain.problems import Problem
 from domain.scorecard import INDEX
@@ -27,6 +28,7 @@ TOO_FEW = N_(
 
 
 @scorecards.get("/<program_key>/audits/<uuid:audit_id>")
+@alongside
 def audit(audit_id: UUID) -> str:
     found = audit_for_managers(audit_id)
     told = recorded(found, str(get_locale() or ""))
@@ -51,6 +53,7 @@ def audit(audit_id: UUID) -> str:
 
 
 @scorecards.get("/<program_key>/audits/<uuid:audit_id>/evidence/<uuid:evidence_id>")
+@alongside
 def evidence(audit_id: UUID, evidence_id: UUID) -> Any:
     """A photo of an approved audit, when its question is meant for managers."""
     found = audit_for_managers(audit_id)

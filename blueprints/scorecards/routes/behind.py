@@ -6,10 +6,10 @@ from flask import g, render_template, request
 
 from blueprints.desk.pages import ROWS, Part, part_of
 from blueprints.scorecards.asked import period_name
-from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.explained import explanation_of, href_of
 from blueprints.scorecards.groups import Asked, asked_group
 from blueprints.scorecards.promises import Names, view_of
+from blueprints.scorecards.showing import frozen
 from blueprints.scorecards.values import (
     counts_words,
     is_bad,
@@ -21,7 +21,7 @@ from models.findings import Finding
 from services.behind import audits_behind, rows_behind
 
 
-@scorecards.get("/<program_key>/audits")
+@frozen("/audits")
 def behind() -> str:
     asked = asked_group()
     names = Names(asked.scorecard)

@@ -1,9 +1,8 @@
 """One claim: what was promised, how it was tested, what was found, and what it counts."""
 
-from flask import abort, g, render_template, request
+from flask import abort, render_template, request
 
-from blueprints.scorecards.asked import asked_period, period_name
-from blueprints.scorecards.blueprint import scorecards
+from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.comparisons import comparison_facts
 from blueprints.scorecards.counterexamples import counterexamples_of
 from blueprints.scorecards.drawing import written
@@ -17,6 +16,8 @@ from blueprints.scorecards.promises import (
     sorted_cells,
     view_of,
 )
+from blueprints.scorecards.reading import reading
+from blueprints.scorecards.showing import frozen
 from blueprints.scorecards.values import measure_name, value_words
 from blueprints.scorecards.weeks import day_names, weeks_of
 from domain.claims import CLAIMS
@@ -24,15 +25,14 @@ from domain.claims.combining import SEVERITY
 from domain.scorecard_rows import ALL, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
-from services.scorecards import scorecard_of
 
 CELLS = 20
 
 
-@scorecards.get("/<program_key>/claims/<claim_key>")
+@frozen("/claims/<claim_key>")
 def claim(claim_key: str) -> str:
-    period = asked_period()
-    scorecard = scorecard_of(g.program, period)
+    read = reading()
+    scorecard, period = read.scorecard, read.period
     result, others = result_of(scorecard, claim_key)
     cells = sorted_cells(result)
     shown = cells if request.args.get("rows") == "all" else cells[:CELLS]

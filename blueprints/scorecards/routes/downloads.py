@@ -4,25 +4,22 @@ import re
 
 from flask import Response, abort, g
 
-from blueprints.scorecards.asked import asked_period
-from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.frame import told
+from blueprints.scorecards.reading import reading
+from blueprints.scorecards.showing import frozen
 from domain.exports import FORMATS
 from services.periods import Period
-from services.reports import report_of
-from services.scorecards import scorecard_of
 
 
-@scorecards.get("/<program_key>/download/<format>")
+@frozen("/download/<format>")
 def download(format: str) -> Response:
     """Every figure and verdict of the period, both origins, in one file."""
     if format not in FORMATS:
         abort(404)
-    period, kind = asked_period(), FORMATS[format]
-    scorecard = scorecard_of(g.program, period)
-    data = kind.write(report_of(g.program, period, scorecard, told))
+    read, kind = reading(), FORMATS[format]
+    data = kind.write(read.report(told))
     response = Response(data, content_type=kind.media_type)
-    name = f"{g.program.key}-{file_part(period)}{kind.suffix}"
+    name = f"{g.program.key}-{file_part(read.period)}{kind.suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

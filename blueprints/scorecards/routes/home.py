@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from blueprints.scorecards.asked import (
     asked_origin,
-    asked_period,
     here,
     origin_switch,
     period_name,
@@ -17,11 +16,12 @@ from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.dimensions import chosen, dimensions_of, switch
 from blueprints.scorecards.grid import ROWS, GridView, rows_shown
 from blueprints.scorecards.promises import elsewhere, lead_of, lead_state, promises_of
+from blueprints.scorecards.reading import reading
+from blueprints.scorecards.showing import frozen
 from domain.exports import FORMATS
 from domain.scorecard import METHOD_VERSION
 from models.base import db
 from models.program import programs_of
-from services.scorecards import scorecard_of
 
 
 @scorecards.get("/")
@@ -33,10 +33,10 @@ def programs() -> ResponseReturnValue:
     return render_template("scorecards/programs.html", found=found)
 
 
-@scorecards.get("/<program_key>/")
+@frozen("/")
 def home() -> str:
-    period = asked_period()
-    scorecard = scorecard_of(g.program, period)
+    read = reading()
+    scorecard, period = read.scorecard, read.period
     origin = asked_origin(scorecard)
     grid = scorecard.grid(origin)
     dimensions = dimensions_of(grid, scorecard.channels) if grid else {}
@@ -67,6 +67,6 @@ def home() -> str:
     )
 
 
-@scorecards.get("/<program_key>/method")
+@frozen("/method")
 def method() -> str:
     return render_template("scorecards/method.html", method_version=METHOD_VERSION)
