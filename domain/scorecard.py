@@ -90,9 +90,15 @@ class Pools:
         """Any waves whose tallies came along."""
         key = (origin, waves)
         if key not in self._pools:
-            whole = None if waves == self._period else self.whole(origin)
+            whole = self._estimated_on(origin) if waves == self._period else self.whole(origin)
             self._pools[key] = Pool(origin, self._given.channels, self._source, waves, whole)
         return self._pools[key]
+
+    def _estimated_on(self, origin: Origin) -> Pool | None:
+        """All that was counted in the period, when this scorecard shows a part of it."""
+        if self._given.whole is None:
+            return None
+        return Pool(origin, self._given.channels, self._given.whole, self._period)
 
     def _dates_of(self, claim: ClaimRow) -> set[str]:
         order = self._order
