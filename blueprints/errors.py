@@ -11,8 +11,9 @@ from werkzeug.exceptions import HTTPException
 
 from blueprints.access import wants_json
 from domain.problems import Problem
-from domain.words import N_, Sentence
+from domain.words import N_
 from models.base import db
+from services.translating import translated
 
 WORDS = {
     400: (
@@ -140,16 +141,6 @@ def problem_of(status: int) -> Problem:
     """The Problem of a bare HTTP status; its code is the status's name: `not_found`."""
     known = status if status in WORDS else (500 if status >= 500 else 422)
     return Problem(HTTPStatus(status).name.lower(), WORDS[known][1], status)
-
-
-def translated(sentence: Sentence) -> str:
-    """A sentence of the domain in the language of this request, its inner sentences too."""
-    params = {
-        name: translated(value) if isinstance(value, Sentence) else value
-        for name, value in sentence.params.items()
-    }
-    message = _(sentence.msgid)
-    return message % params if params else message
 
 
 def _as_json(problem: Problem) -> Response:

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 
-from blueprints.errors import translated
 from domain.problems import Problem
+from services.translating import translated
 
 
 def tell_at_field(form: FlaskForm, problem: Problem) -> None:

@@ -6,9 +6,9 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, StringField
 from wtforms.validators import InputRequired
 
-from blueprints.links import link_to
 from models.base import db
 from models.people import Invitation
+from services.addresses import address_of
 from services.mail import deliver_queued_mail, mail_is_set, queue_mail
 
 
@@ -27,7 +27,7 @@ class InviteForm(FlaskForm):
 
 def tell_invited(invitation: Invitation, token: str, place: str = "") -> str:
     """Commit the invitation and return its link, which is shown once. `place`: what it opens."""
-    link = link_to("account.invitation", token=token)
+    link = address_of("account.invitation", token=token)
     if mail_is_set():
         subject, body = words_for(invitation, link, place)
         queue_mail(invitation.email, subject, body)

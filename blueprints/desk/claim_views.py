@@ -10,7 +10,6 @@ from sqlalchemy.orm import selectinload
 
 from blueprints.desk.claim_asks import clock_words
 from blueprints.desk.words import moment
-from blueprints.errors import translated
 from domain.claims import CLAIMS, Part, Test
 from domain.claims.in_force import Span
 from domain.claims.notes import notes_of
@@ -23,6 +22,7 @@ from models.metrics import metrics_of
 from models.program import Channel
 from services.claim_rows import span_words, spans_of
 from services.claim_tests import EVERYWHERE
+from services.translating import translated
 
 EVERYTHING = (
     selectinload(Claim.versions)

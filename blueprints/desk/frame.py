@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from blueprints.desk.checklist import step_to_come
 from blueprints.desk.counts import Counts, counts_of
 from blueprints.desk.words import moment
-from blueprints.errors import translated
 from domain.people_words import duration_words
 from domain.questionnaire import in_language
 from domain.words import N_, Sentence
@@ -19,6 +18,7 @@ from models.jobs import unfinished_jobs
 from models.program import programs_of
 from services.imports.lookups import KIND_NAMES
 from services.jobs import JOBS
+from services.translating import translated
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from wtforms import Field
 
-from blueprints.errors import translated
 from blueprints.field.controls import Photos, look_of
 from blueprints.field.forms import SectionForm
 from blueprints.field.seen import seen_of
 from blueprints.field.wording import plain, rich, rich_paragraphs
 from domain.answers import AnswerProblem, comment_of, evidence_of, other_of
 from domain.questionnaire import Question, Section
+from services.translating import translated
 
 MISSING = ("required", "comment-missing", "evidence-missing")
 """Problems of what is not there yet: told when asked for, not while the page is still being filled in."""

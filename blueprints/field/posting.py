@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, request
 from flask_babel import gettext as _
 
-from blueprints.errors import translated
 from blueprints.field.forms import PREFIX, posted_answers, section_form
 from blueprints.field.seen import leave_untouched
 from blueprints.field.times import from_input
@@ -22,6 +21,7 @@ from domain.words import N_
 from models.audits import Evidence
 from models.base import db
 from services.evidence import store_photo
+from services.translating import translated
 
 MOST_MARKS = 300
 NO_TIME = N_(

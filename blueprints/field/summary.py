@@ -5,7 +5,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from blueprints.errors import translated
 from blueprints.field.asked import MISSING
 from blueprints.field.clock import Contact
 from blueprints.field.page import contact_of, photos_of
@@ -17,6 +16,7 @@ from domain.answers import AnswerProblem, comment_of, evidence_of
 from domain.questionnaire import Question, Section
 from domain.timeline_checks import timeline_problems
 from domain.timeline_summary import durations
+from services.translating import translated
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from flask import g, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.desk.words import moment
-from blueprints.errors import translated
 from blueprints.scorecards.asked import here
 from domain.words import Sentence
 from models.base import db
 from models.jobs import unfinished_jobs
 from models.program import programs_of
+from services.translating import translated
 
 
 def frame() -> dict[str, Any]:

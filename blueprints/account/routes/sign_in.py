@@ -9,12 +9,12 @@ from blueprints.access import safe_next
 from blueprints.account.blueprint import account
 from blueprints.account.forms import SignInForm
 from blueprints.account.keeping import send_again
-from blueprints.errors import translated
 from domain.problems import Problem
 from models.base import db, utc_now
 from models.people import Person
 from services.history import record
 from services.sign_in import begin_attempt, finish_attempt
+from services.translating import translated
 
 
 @account.route("/sign-in", methods=["GET", "POST"])

@@ -14,7 +14,6 @@ from blueprints.desk.review.reviewed import Reviewed
 from blueprints.desk.review.sheet import parts_of
 from blueprints.desk.review.story import story_of
 from blueprints.desk.review.versions import versions_of
-from blueprints.errors import translated
 from domain.problems import Problem
 from models.audits import Audit
 from models.base import db
@@ -22,6 +21,7 @@ from models.failures import breaking_failures
 from models.people import Person
 from services.decisions import MAY
 from services.mail import mail_is_set
+from services.translating import translated
 
 FORMS: dict[str, type[FlaskForm]] = {
     "reject": ReasonForm,

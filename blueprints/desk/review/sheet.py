@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from blueprints.desk.review.photos import Photo, photos_of
 from blueprints.desk.review.reviewed import Reviewed
 from blueprints.desk.review.values import NOTHING, value_words
-from blueprints.errors import translated
 from blueprints.field.clock import Contact
 from blueprints.field.steps import section_title
 from blueprints.field.times import elapsed_words
@@ -22,6 +21,7 @@ from domain.score_sheet import ScoreLine, ScoreSection, score_sheet
 from domain.timeline import Timeline
 from domain.timeline_checks import timeline_problems
 from domain.timeline_summary import durations
+from services.translating import translated
 
 
 @dataclass(frozen=True, slots=True)

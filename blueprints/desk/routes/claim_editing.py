@@ -19,7 +19,6 @@ from blueprints.desk.claim_forms import (
 )
 from blueprints.desk.claim_views import PartView, metric_names, parts_to_be
 from blueprints.desk.routes.claims import claim_here, taken_ids
-from blueprints.errors import translated
 from blueprints.forms import tell_at_field
 from domain.claims import Test, read_claim
 from domain.problems import Problem
@@ -28,6 +27,7 @@ from models.claims import Claim
 from services.claim_tests import count_anew, metric_rows
 from services.claim_versions import first_wave, is_frozen, moves_only_the_end, says_the_same
 from services.claims import register_claim
+from services.translating import translated
 
 
 @dataclass(frozen=True, slots=True)

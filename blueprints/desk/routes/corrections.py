@@ -14,12 +14,12 @@ from blueprints.desk.review.mending import Mending, mending_of, posted
 from blueprints.desk.review.page import deeds_for
 from blueprints.desk.review.queue import filters_kept
 from blueprints.desk.review.reviewed import Reviewed, reviewed_or_404
-from blueprints.errors import translated
 from domain.answers import Answers, Marks
 from domain.problems import Problem
 from models.base import db
 from services.corrections import correct_audit
 from services.decisions import check_seen
+from services.translating import translated
 
 
 @desk.get("/<program_key>/audits/<uuid:audit_id>/correction")

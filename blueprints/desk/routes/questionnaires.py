@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
 from blueprints.desk.forms import UploadForm
-from blueprints.errors import translated
 from domain.problems import Problem
 from models.base import db
 from models.questionnaires import Version, questionnaires_of, versions_of
@@ -19,6 +18,7 @@ from services.questionnaires import (
     metrics_named,
     upload_workbook,
 )
+from services.translating import translated
 
 WORKBOOK_TYPE = "application/octet-stream"
 

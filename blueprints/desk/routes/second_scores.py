@@ -10,7 +10,6 @@ from sqlalchemy import Select, func, select
 from blueprints.desk.blueprint import desk
 from blueprints.desk.review.reviewed import Reviewed, reviewed_or_404
 from blueprints.desk.review.second import Blind, blind_of, posted_second
-from blueprints.errors import translated
 from domain.answers import Answers
 from domain.problems import Problem
 from domain.statistics.agreement import FEWEST_UNITS
@@ -20,6 +19,7 @@ from models.findings import SecondScore
 from services.agreement import agreement_of
 from services.leniency import leniency_of
 from services.second_scores import questions_to_judge, score_again, why_not
+from services.translating import translated
 
 
 @desk.get("/<program_key>/scoring")
