@@ -5,6 +5,7 @@ from models import (  # noqa: F401 - each import registers its tables
     audits,
     claims,
     counted,
+    editions,
     fieldwork,
     findings,
     history,
