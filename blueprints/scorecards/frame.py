@@ -32,6 +32,7 @@ def frame() -> dict[str, Any]:
         if len(others) > 1
         else [],
         "scorecard_tabs": _tabs(),
+        "can_act": request.blueprint == "scorecards",
         "is_counting": lambda: db.session.scalar(unfinished_jobs(program.id).limit(1)) is not None,
     }
 
@@ -51,6 +52,10 @@ def _tabs() -> list[dict[str, Any]]:
             "current": is_method,
         },
     ]
+    if request.blueprint == "scorecards":
+        is_action = "action" in (request.endpoint or "")
+        tabs.insert(1, {"label": _("Actions"), "href": here(".actions"), "current": is_action})
+        tabs[0]["current"] = tabs[0]["current"] and not is_action
     if g.get("at_desk"):
         tabs.append({"label": _("Desk"), "href": url_for("desk.home", program_key=g.program.key)})
     return tabs

@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 
 from domain.questionnaire import Question, Questionnaire, Section
+from models.actions import ActionStep
 from models.audits import Audit, Evidence
 from models.base import db, utc_now
 from models.jobs import Job
 from models.people import Person
 from models.program import Program
+from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
 from services.invitations import invite
 from services.review import approve_audit
@@ -82,10 +84,20 @@ def make_side(key: str) -> Side:
         "scorecards.evidence_id": photo_of(approved),
         "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
         "job_id": failed_job(program),
+        **action(program, people["manager"]),
         "format": "csv",
         "kind": "brands",
     }
     return Side(people, named)
+
+
+def action(program: Program, manager: Person) -> dict[str, int]:
+    """Something to be mended, said to be fixed with a picture that was never stored."""
+    found = open_action(program, Subject(metric="index"), Wanted("Mend it", "Kim"), manager)
+    step = ActionStep(action_id=found.id, kind="fixed", photo="0" * 64, by=manager)
+    found.steps.append(step)
+    db.session.flush()
+    return {"action_id": found.id, "step_id": step.id}
 
 
 def failed_job(program: Program) -> UUID:

@@ -96,12 +96,19 @@ desk.scoring                     desk
 desk.second_score                desk
 desk.keep_second_score           desk
 desk.withdraw                    desk
+scorecards.action                manager
+scorecards.action_proof          manager
+scorecards.actions               manager
 scorecards.audit                 manager
 scorecards.behind                manager
 scorecards.claim                 manager
+scorecards.change_action         manager
+scorecards.create_action         manager
 scorecards.download              manager
 scorecards.evidence              manager
 scorecards.home                  manager
 scorecards.method                manager
+scorecards.new_action            manager
 scorecards.programs              manager
+scorecards.say_of_action         manager
 """

@@ -1,0 +1,131 @@
+"""What an action stands on: from an address to its subject, and the subject in words."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import abort, g, request
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from blueprints.scorecards.asked import asked_origin, here, period_name
+from blueprints.scorecards.drawing import written
+from blueprints.scorecards.groups import Asked, asked_group
+from blueprints.scorecards.routes.audits import audit_for_managers
+from blueprints.scorecards.values import score_words
+from domain.scorecard_rows import ALL
+from models.actions import Action
+from models.base import db
+from models.claims import Claim
+from models.metrics import Metric
+from services.actions import Subject
+
+
+def asked_subject() -> Subject:
+    """The audit, the claim or the figure that the address names, with what this person is shown of it."""
+    audit = request.args.get("audit", "")
+    return _of_audit(audit) if audit else _of_group(asked_group())
+
+
+def _of_audit(asked: str) -> Subject:
+    try:
+        found = audit_for_managers(UUID(asked))
+    except ValueError:
+        abort(404)
+    wave = found.cell.wave
+    was = (
+        {"shown": score_words(found.score), "period": wave.name} if found.score is not None else {}
+    )
+    return Subject(
+        brand=found.cell.brand,
+        channel=found.cell.channel,
+        metric="index",
+        audit=found,
+        wave=wave,
+        was=was,
+    )
+
+
+def _of_group(asked: Asked) -> Subject:
+    rows = {
+        "brand": _row(g.program.brands, asked.brand),
+        "channel": _row(g.program.channels, asked.channel),
+    }
+    waves = asked.period.waves
+    return Subject(
+        origin=asked.result.origin if asked.result else asked_origin(asked.scorecard),
+        brand=rows["brand"],
+        channel=rows["channel"],
+        metric="" if asked.result else request.args.get("metric") or "index",
+        claim=_claim(asked.result.claim.key) if asked.result else None,
+        wave=waves[-1] if waves else None,
+        was={"period": period_name(asked.period), **_shown(asked)},
+    )
+
+
+def _shown(asked: Asked) -> dict[str, Any]:
+    """What stands there now; of a hidden group its n alone."""
+    verdict = (asked.verdict or asked.result.verdict) if asked.result else None
+    if verdict is not None:
+        told: dict[str, Any] = {"verdict": verdict.state, "n": verdict.n}
+        if verdict.delivered is not None:
+            told["shown"] = written(verdict.delivered, verdict.unit)
+        return told
+    if asked.figure is None:
+        return {}
+    figure = asked.figure
+    return {"shown": figure.shown, "margin": figure.margin_shown, "n": figure.n}
+
+
+def _row(rows: Any, key: str) -> Any:
+    return next((row for row in rows if row.key == key), None)
+
+
+def _claim(key: str) -> Claim:
+    found = select(Claim).where(Claim.program_id == g.program.id, Claim.key == key)
+    return db.session.scalars(found).one()
+
+
+def about(action: Action) -> str:
+    """What it is about, in words: the promise, the audit, or the figure."""
+    if action.claim is not None:
+        return f"“{action.claim.current.words}”"
+    if action.audit is not None:
+        return _("An audit of %(place)s", place=action.audit.touchpoint.name)
+    return _metric_name(action.metric)
+
+
+def where(action: Action) -> str:
+    """ "Northline · Phone"."""
+    return " · ".join(
+        [
+            action.brand.name if action.brand else _("All brands"),
+            action.channel.name if action.channel else _("All channels"),
+        ]
+    )
+
+
+def subject_href(action: Action) -> str:
+    """The page of what it stands on, over the wave that it was read from."""
+    wave = action.wave.key if action.wave else None
+    if action.audit is not None:
+        return here(".audit", audit_id=action.audit_id)
+    if action.claim is not None:
+        return here(
+            ".claim", claim_key=action.claim.key, origin=action.origin, wave=wave, metric=None
+        )
+    return here(
+        ".behind",
+        brand=action.brand.key if action.brand else ALL,
+        channel=action.channel.key if action.channel else ALL,
+        metric=action.metric,
+        origin=action.origin,
+        wave=wave,
+    )
+
+
+def _metric_name(key: str) -> str:
+    metric = key.partition(":")[0]
+    found = db.session.scalar(
+        select(Metric.name).where(Metric.program_id == g.program.id, Metric.key == metric)
+    )
+    return _(found) if found else metric
