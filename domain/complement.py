@@ -1,6 +1,6 @@
 """Totals that would give a small group away: total minus the groups that are shown is the one that is not (DATA.md)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from domain.scorecard_rows import ALL
@@ -41,29 +41,34 @@ def _addends(place: Place, cells: Cells) -> list[Place]:
 
 def _guarded(total: Cell, addends: Iterable[Cell]) -> Cell:
     hidden = _hidden_groups(addends)
-    if not hidden:
-        return total
+    return cell_without(total, {key for key, groups in hidden.items() if groups == 1})
+
+
+def cell_without(cell: Cell, keys: Collection[FigureKey]) -> Cell:
+    """The cell with these figures withheld; what is hidden for being small stays so."""
+    if not keys:
+        return cell
     index, critical = (
-        _withheld(figure, hidden) if figure else None for figure in (total.index, total.critical)
+        _withheld(figure, keys) if figure else None for figure in (cell.index, cell.critical)
     )
-    dimensions = tuple(_withheld(figure, hidden) for figure in total.dimensions)
+    dimensions = tuple(_withheld(figure, keys) for figure in cell.dimensions)
     main = index or max(dimensions, key=lambda one: one.n_eff, default=critical)
-    state = main.state if main else total.state
-    return replace(total, index=index, critical=critical, dimensions=dimensions, state=state)
+    state = main.state if main else cell.state
+    return replace(cell, index=index, critical=critical, dimensions=dimensions, state=state)
 
 
 def _hidden_groups(addends: Iterable[Cell]) -> dict[FigureKey, int]:
     """How many groups with audits are hidden, per figure."""
     found: dict[FigureKey, int] = {}
     for cell in addends:
-        for figure in _figures(cell):
+        for figure in figures_of(cell):
             if figure.state == "hidden" and figure.n:
-                found[_key(figure)] = found.get(_key(figure), 0) + 1
+                found[key_of(figure)] = found.get(key_of(figure), 0) + 1
     return found
 
 
-def _withheld(figure: Figure, hidden: Mapping[FigureKey, int]) -> Figure:
-    if figure.state == "hidden" or hidden.get(_key(figure)) != 1:
+def _withheld(figure: Figure, keys: Collection[FigureKey]) -> Figure:
+    if figure.state == "hidden" or key_of(figure) not in keys:
         return figure
     return replace(
         figure,
@@ -74,13 +79,16 @@ def _withheld(figure: Figure, hidden: Mapping[FigureKey, int]) -> Figure:
         high=None,
         shown="",
         margin_shown="",
+        trend=None,
     )
 
 
-def _figures(cell: Cell) -> tuple[Figure, ...]:
+def figures_of(cell: Cell) -> tuple[Figure, ...]:
+    """Every figure of a cell."""
     single = tuple(figure for figure in (cell.index, cell.critical) if figure)
     return (*single, *cell.dimensions)
 
 
-def _key(figure: Figure) -> FigureKey:
+def key_of(figure: Figure) -> FigureKey:
+    """What tells the figures of a cell apart."""
     return figure.metric, figure.clock
