@@ -23,6 +23,7 @@ from blueprints.desk import desk
 from blueprints.field import field
 from blueprints.health import health
 from blueprints.scorecards import scorecards
+from domain.exports import fonts
 from models.engine import engine_options
 from settings import Settings
 
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_env()
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(flask_config(settings))
+    fonts.use_folder(settings.fonts)
     for part in WIRING:
         part.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -57,6 +57,10 @@ class Settings:
         f"file://{VAR / 'evidence'}",
         "Where photos and receipts are kept: `file:///folder`, `s3://bucket/folder`, `gs://…`, `az://…`",
     )
+    fonts: str = setting(
+        "",
+        "A folder with further font files (TTF, OTF) for PDF and pictures, for scripts that the built-in ones lack",
+    )
     smtp_host: str = setting(
         "", "Mail server. Empty: no mail is sent, and links are shown to the desk instead"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.exports.fonts import TEXT, typefaces
+from domain.exports.letters import refuse_boxes
 
 SOURCES = Path(__file__).parent / "typst"
 """The only folder that a source may read from."""
@@ -63,6 +64,7 @@ def compile_png(
 
 def svg_to_png(svg: str, *, ppi: float = 144, paper: str = "") -> bytes:
     """A drawing as a picture; its units are 1/96 inch. `paper` (#rrggbb) is laid under it, else nothing is."""
+    refuse_boxes(svg)
     return compile_png(DRAWING, {"paper": paper}, {"drawing.svg": svg.encode()}, ppi=ppi)
 
 
