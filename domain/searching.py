@@ -1,0 +1,105 @@
+"""Finding words in what people wrote: without case, without accents, every word, phrases in quotation marks."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LONGEST_WORD = 40
+MOST_TERMS = 8
+PLAIN = str.maketrans(
+    {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
+    | dict.fromkeys("‐‑–—", "-")
+)
+# Writing without blanks between words is searched letter by letter.
+DENSE = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+WORD = re.compile(rf"[{DENSE}]|[^\W_{DENSE}]+")
+ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
+
+
+def folded(text: str) -> str:
+    """The text as it is searched: small letters without marks, one blank between words."""
+    return " ".join("".join(_folded(letter) for letter in text).split())
+
+
+def _folded(letter: str) -> str:
+    parts = unicodedata.normalize("NFKD", letter.translate(PLAIN).casefold())
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The different words of a folded text, long ones by how they begin."""
+    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for: words by how they begin, and pieces of text that must stand as they are."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def read_query(text: str) -> Query:
+    """ "no way" person: the two words in a row, and a word that begins with person. Never wrong, at worst empty."""
+    words: list[str] = []
+    phrases: list[str] = []
+    for phrase, word in ASKED.findall(folded(text)):
+        found = WORD.findall(phrase or word)
+        words += found
+        if len(found) > 1:
+            phrases.append((phrase or word).strip())
+    return Query(
+        tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words))[:MOST_TERMS],
+        tuple(dict.fromkeys(phrases))[:MOST_TERMS],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a text; `found` when it was looked for."""
+
+    text: str
+    found: bool = False
+
+
+def highlighted(text: str, query: Query) -> tuple[Piece, ...]:
+    """The whole text in pieces, with what was looked for apart."""
+    plain, places = _with_places(text)
+    spans = [
+        (places[found.start()], places[found.end() - 1] + 1)
+        for pattern in _patterns(query)
+        for found in pattern.finditer(plain)
+    ]
+    pieces: list[Piece] = []
+    end = 0
+    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < end:
+            continue
+        pieces += [Piece(text[end:start]), Piece(text[start:stop], found=True)]
+        end = stop
+    return tuple(piece for piece in (*pieces, Piece(text[end:])) if piece.text)
+
+
+def _patterns(query: Query) -> list[re.Pattern[str]]:
+    """Phrases first, then words at their beginning; blanks in a phrase may be any."""
+    whole = [r"\s+".join(map(re.escape, phrase.split())) for phrase in query.phrases]
+    starts = [
+        rf"{re.escape(word)}" if re.match(f"[{DENSE}]", word) else rf"(?<![^\W_]){re.escape(word)}"
+        for word in query.words
+    ]
+    return [re.compile(one) for one in (*whole, *starts)]
+
+
+def _with_places(text: str) -> tuple[str, list[int]]:
+    """The text without case and marks, and where each of its letters stood."""
+    plain, places = [], []
+    for place, letter in enumerate(text):
+        for one in _folded(letter):
+            plain.append(one)
+            places.append(place)
+    return "".join(plain), places
