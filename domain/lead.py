@@ -16,6 +16,11 @@ NOT_DECLARED = N_(
     "for declared periods."
 )
 
+SLICED = N_(
+    "These are figures without verdicts: a part of the contacts, chosen by place or by hour after looking, cannot "
+    "prove a promise kept or broken. Verdicts stand for all contacts of a wave, of all waves and of declared periods."
+)
+
 
 def lead(results: Sequence[ClaimResult], brands: Mapping[str, str]) -> tuple[Sentence, ...]:
     """One sentence that counts the promises, then the worst of them; `brands` are names by key.

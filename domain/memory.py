@@ -55,6 +55,7 @@ class Memory:
 
 FIGURES = Memory(4000)
 VERDICTS = Memory(4000)
-"""Some 600 figures and 400 verdicts make up a large scorecard of one period, 1 to 4 KB each."""
+TRENDS = Memory(4000)
+"""Some 600 figures, as many trends and 400 verdicts make up a large scorecard of one period, 1 to 4 KB each."""
 CHANNELS = Memory(40_000_000)
 """Bytes; the six channels of a large scorecard over all waves have half of that."""

@@ -60,6 +60,15 @@ def points(score: float) -> str:
     return f"{round(score, 1):g}"
 
 
+def change_words(change: float, unit: str) -> str:
+    """A difference of two figures with its sign: +4.2, −1 min 10 s, +3 percentage points as +3 pp."""
+    sign = "+" if change > 0 else "−" if change < 0 else "±"
+    size = abs(change)
+    if unit == "seconds":
+        return f"{sign}{duration_words(size)}"
+    return f"{sign}{points(100 * size)} pp" if unit == "yes_no" else f"{sign}{points(size)}"
+
+
 def count_words(n: int) -> str:
     """A number with its thousands apart: 1,204."""
     return f"{n:,}"

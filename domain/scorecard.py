@@ -1,36 +1,31 @@
 """A scorecard made of tallies and claims: the grid, the verdicts and the lead (PRODUCT.md)."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from math import exp
 
 from domain.around import Against, Around, OverTime, chosen_waves
+from domain.cells import grid_of
 from domain.claim_results import Assessment
-from domain.clocks import NAMED_CLOCKS
-from domain.complement import without_giveaways
-from domain.figures import figure
 from domain.gathering import RowSource
-from domain.lead import NOT_DECLARED, lead
-from domain.measures import DEFAULT_CLOCKS, Measure
+from domain.lead import NOT_DECLARED, SLICED, lead
 from domain.pooling import Pool
-from domain.scorecard_rows import ALL, ClaimRow, MetricRow, Origin, ScorecardInput
-from domain.scorecard_values import Cell, ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
-from domain.statistics.display import display
+from domain.scorecard_rows import ClaimRow, Origin, ScorecardInput, WaveRow
+from domain.scorecard_values import ClaimResult, Grid, Scorecard
+from domain.slicing import sliced_grid
 from domain.statistics.grid import grid_list
 from domain.words import say
 
 METHOD_VERSION = "1.0"
-INDEX = "index"
-CRITICAL = "critical"
 ORIGINS: tuple[Origin, ...] = ("audited", "reported")
 
 
 def build_scorecard(given: ScorecardInput) -> Scorecard:
     """Every figure and verdict of a period; waves add up, audited and reported stay apart."""
     pools = Pools(given)
-    claims = marked_across_grid(assessed(given, pools)) if given.judges else []
+    judges = given.judges and given.cut is None
+    claims = marked_across_grid(assessed(given, pools)) if judges else []
     brands = {brand.key: brand.name for brand in given.brands}
     return Scorecard(
         program=given.program,
@@ -41,11 +36,20 @@ def build_scorecard(given: ScorecardInput) -> Scorecard:
         brands=given.brands,
         channels=given.channels,
         metrics=given.metrics,
-        grids=tuple(_grid(given, pools.whole(origin), claims) for origin in pools.origins),
+        grids=tuple(_grid(given, pools, origin, claims) for origin in pools.origins),
         claims=tuple(claims),
-        lead=lead(claims, brands) if given.judges else (say(NOT_DECLARED),),
-        judges=given.judges,
+        lead=lead(claims, brands) if judges else (say(SLICED if given.cut else NOT_DECLARED),),
+        judges=judges,
     )
+
+
+def _grid(
+    given: ScorecardInput, pools: "Pools", origin: Origin, claims: Sequence[ClaimResult]
+) -> Grid:
+    """Reported figures have no place and no hour, so that a slice leaves them whole."""
+    if given.cut is None or origin == "reported":
+        return grid_of(given, pools.whole(origin), claims)
+    return sliced_grid(given, given.cut, pools.uncut(origin), pools.whole(origin))
 
 
 class Pools:
@@ -57,10 +61,21 @@ class Pools:
         self._order = given.wave_order or tuple(wave.key for wave in (*given.earlier, *given.waves))
         self._pools: dict[tuple[Origin, frozenset[str]], Pool] = {}
         self._source = given.source or RowSource(given.tallies)
-        self.origins = tuple(one for one in ORIGINS if self.whole(one).waves_seen())
+        self._sliced: Pool | None = None
+        self.origins = tuple(one for one in ORIGINS if self.uncut(one).waves_seen())
 
     def whole(self, origin: Origin) -> Pool:
-        """All waves of the period."""
+        """All waves of the period: every contact, or those of the slice alone."""
+        if self._given.cut is None or origin == "reported":
+            return self.uncut(origin)
+        if self._sliced is None:
+            source = self._given.cut.source
+            whole = self.uncut(origin)
+            self._sliced = Pool(origin, self._given.channels, source, self._period, whole)
+        return self._sliced
+
+    def uncut(self, origin: Origin) -> Pool:
+        """All waves of the period, every contact."""
         return self.of_waves(origin, self._period)
 
     def waves_of(self, claim: ClaimRow) -> frozenset[str]:
@@ -74,9 +89,20 @@ class Pools:
     def over_time(self, claim: ClaimRow, origin: Origin, against: Against) -> OverTime:
         """The latest wave of the claim that was seen, beside the one it is compared with."""
         dated = self._dates_of(claim)
+        return self._compared(origin, against, [one for one in self._calendar if one.key in dated])
+
+    def last_two(self, origin: Origin) -> OverTime:
+        """The latest wave of the period that was seen, beside the wave before it."""
+        return self._compared(origin, "last_wave", self._calendar)
+
+    @cached_property
+    def _calendar(self) -> list[WaveRow]:
+        """The waves whose tallies came along, in order."""
         known = {wave.key: wave for wave in (*self._given.earlier, *self._given.waves)}
-        calendar = [known[key] for key in self._order if key in known and key in dated]
-        seen = self.whole(origin).waves_seen()
+        return [known[key] for key in self._order if key in known]
+
+    def _compared(self, origin: Origin, against: Against, calendar: Sequence[WaveRow]) -> OverTime:
+        seen = self.uncut(origin).waves_seen()
         chosen = chosen_waves(against, calendar, seen, self._period)
         names = {wave.key: wave.name for wave in calendar}
         return OverTime(
@@ -163,66 +189,3 @@ def _e(log_e: float | None, result: ClaimResult) -> float:
     if log_e is None or result.state in ("not_judged_yet", "not_measurable"):
         return 0.0
     return exp(min(log_e, 700.0))
-
-
-def _grid(given: ScorecardInput, pool: Pool, claims: Sequence[ClaimResult]) -> Grid:
-    """Every place that was seen, and the totals over brands, over channels and over both."""
-    verdicts: dict[tuple[str, str], list[ClaimVerdict]] = defaultdict(list)
-    for result in claims:
-        for verdict in result.cells if result.origin == pool.origin else ():
-            verdicts[(verdict.brand, verdict.channel)].append(verdict)
-    seen = set(pool.places())
-    seen |= {(ALL, channel) for _, channel in seen} | {(brand, ALL) for brand, _ in seen}
-    places = [
-        (brand, channel)
-        for brand in (*(brand.key for brand in given.brands), ALL)
-        for channel in (*(channel.key for channel in given.channels), ALL)
-        if (brand, channel) in seen | {(ALL, ALL)}
-    ]
-    cells = {place: _cell(given, pool, place, tuple(verdicts[place])) for place in places}
-    # Reported counts were published by others, so there is nobody to protect by arithmetic.
-    return Grid(pool.origin, without_giveaways(cells) if pool.origin == "audited" else cells)
-
-
-def _cell(
-    given: ScorecardInput, pool: Pool, place: tuple[str, str], verdicts: tuple[ClaimVerdict, ...]
-) -> Cell:
-    figures = _figures(given, pool, *place)
-    index = next((one for one in figures if one.metric == INDEX), None)
-    critical = next((one for one in figures if one.metric == CRITICAL), None)
-    dimensions = tuple(one for one in figures if one.metric not in (INDEX, CRITICAL))
-    main = index or max(dimensions, key=lambda one: one.n_eff, default=critical)
-    minimum = given.program.minimum_group
-    return Cell(
-        brand=place[0],
-        channel=place[1],
-        n=main.n if main else 0,
-        state=main.state if main else display(0, minimum).state,
-        index=index,
-        critical=critical,
-        dimensions=dimensions,
-        claims=verdicts,
-    )
-
-
-def _figures(given: ScorecardInput, pool: Pool, brand: str, channel: str) -> list[Figure]:
-    """The figures of a place in the order of the metrics; what only a claim counts is left to the claim."""
-    metrics = {metric.key: (i, metric) for i, metric in enumerate(given.metrics)}
-    kinds = {one.key: one.kind for one in given.channels}
-    found = []
-    for measure in pool.measures_at(brand, channel):
-        if measure.condition or measure.metric not in metrics:
-            continue
-        position, metric = metrics[measure.metric]
-        sample = pool.sample(measure, brand, channel)
-        named = _with_clock(metric, measure, kinds.get(channel, ""))
-        found.append((position, measure.clock, figure(sample, named, given.program.minimum_group)))
-    return [one for _, _, one in sorted(found, key=lambda item: item[:2])]
-
-
-def _with_clock(metric: MetricRow, measure: Measure, kind: str) -> MetricRow:
-    """The metric, named after its clock when that is not the channel's usual one."""
-    if not measure.clock or measure.clock == DEFAULT_CLOCKS.get(kind):
-        return metric
-    labels = {clock.clock: clock.label for clock in NAMED_CLOCKS.get(kind, ())}
-    return replace(metric, name=labels.get(measure.clock, metric.name))

@@ -12,6 +12,7 @@ from domain.words import Sentence
 if TYPE_CHECKING:
     from domain.claims.parts import Test
     from domain.gathering import Source
+    from domain.slices import Cut
 
 Origin = Literal["audited", "reported"]
 
@@ -143,3 +144,4 @@ class ScorecardInput:
     agreement: Mapping[MeasureKey, float] = field(default_factory=dict)
     source: "Source | None" = None
     whole: "Source | None" = None
+    cut: "Cut | None" = None

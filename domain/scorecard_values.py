@@ -22,6 +22,32 @@ VerdictState = Literal["broken", "kept", "open", "not_judged_yet", "not_measurab
 NOTHING_TO_SAY = Sentence("")
 
 
+TrendState = Literal["improved", "worsened", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """How a figure moved from one wave to the next (METHOD.md 3.7), in the unit of the figure.
+
+    `now` and `before` name the waves; `difference` (now less before) has its 95 % margin. `improved` and `worsened` are
+    proven, at 20 to 1, in the direction of the metric; `open` is "no proven change". `shown` and `margin_shown` are the
+    same for people ("+4.2", "-1 min 10 s"); a wait that lies beyond what auditors wait for has no difference.
+    """
+
+    state: TrendState
+    now: str
+    before: str
+    value_now: float | None = None
+    value_before: float | None = None
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    now_shown: str = ""
+    before_shown: str = ""
+    shown: str = ""
+    margin_shown: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure in its own unit: a share 0-1, points 0-100, or the median wait in seconds.
@@ -30,7 +56,8 @@ class Figure:
     `n` counts known values, `n_eff` what they are worth; hidden figures keep n and lose value and margin.
     `shown` and `margin_shown` are the same for people ("6 min 20 s"; "> 45 min" when the median lies
     beyond what auditors wait for). A stratum nobody visited lowers `covered`. `withheld`: hidden not because it is
-    small, but because it would give a small group away.
+    small, but because it would give a small group away. `trend`: the period's latest wave beside the one before it,
+    None where there is none, where either side is hidden, and where nobody asked for it.
     """
 
     metric: str
@@ -50,6 +77,7 @@ class Figure:
     withheld: bool = False
     shown: str = ""
     margin_shown: str = ""
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Places of one level beside the total that stands above them: none of them can be worked out from the others."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from domain.complement import FigureKey, figures_of, key_of, with_figures, withheld
+from domain.complement import FigureKey, cell_without, figures_of, key_of
 from domain.scorecard_values import Cell, Figure
 
 
@@ -17,11 +18,11 @@ def without_revealing(parent: Cell | None, cells: Sequence[Cell]) -> list[Cell]:
     - a total that is too small itself: nothing below it is told.
     """
     above = {key_of(figure): figure for figure in figures_of(parent)} if parent else {}
-    hidden: set[tuple[int, FigureKey]] = set()
+    withheld: dict[int, set[FigureKey]] = defaultdict(set)
     for key in {key_of(figure) for cell in cells for figure in figures_of(cell)}:
-        parts = [(at, figure) for at, figure in _parts(cells, key) if figure.n]
-        hidden |= {(at, key) for at in _to_withhold(above.get(key), parts)}
-    return [_guarded(cell, at, hidden) for at, cell in enumerate(cells)]
+        for at in _to_withhold(above.get(key), _parts(cells, key)):
+            withheld[at].add(key)
+    return [cell_without(cell, withheld[at]) for at, cell in enumerate(cells)]
 
 
 def _to_withhold(total: Figure | None, parts: Sequence[tuple[int, Figure]]) -> list[int]:
@@ -37,15 +38,10 @@ def _to_withhold(total: Figure | None, parts: Sequence[tuple[int, Figure]]) -> l
 
 
 def _parts(cells: Sequence[Cell], key: FigureKey) -> list[tuple[int, Figure]]:
+    """The figure of each cell that counted anything, with the cell's place."""
     return [
         (at, figure)
         for at, cell in enumerate(cells)
         for figure in figures_of(cell)
-        if key_of(figure) == key
+        if key_of(figure) == key and figure.n
     ]
-
-
-def _guarded(cell: Cell, at: int, hidden: set[tuple[int, FigureKey]]) -> Cell:
-    return with_figures(
-        cell, lambda figure: withheld(figure) if (at, key_of(figure)) in hidden else figure
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from domain.statistics.comparison import evidence_better
+from domain.statistics.comparison import evidence_better, is_better
 from domain.statistics.contestants import NOBODY, Contestant, contestant_of
 from domain.statistics.evidence import ALPHA, LN20, log_mean_exp
 from domain.statistics.verdict import BROKEN, FEWEST, KEPT, OPEN, VerdictWord
@@ -83,15 +83,7 @@ def _needed(brands: int) -> float:
 
 
 def _beats(a: Contestant, b: Contestant, needed: float) -> bool:
-    """Whether A is shown to be better. One that did no better on average has no evidence at all."""
-    if a is b or _mean(a.at_worst, 0.0) <= _mean(b.at_best, 1.0):
-        return False
-    return evidence_better(a, b) >= needed
-
-
-def _mean(counts: Sequence[tuple[float, float]], otherwise: float) -> float:
-    n = sum(c for _, c in counts)
-    return sum(y * c for y, c in counts) / n if n else otherwise
+    return a is not b and is_better(a, b, needed)
 
 
 def _ranges(beats: Sequence[Sequence[bool]]) -> tuple[RankRange, ...]:

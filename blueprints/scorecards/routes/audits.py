@@ -13,7 +13,7 @@ from blueprints.scorecards.recorded import recorded
 from blueprints.scorecards.showing import alongside
 from blueprints.scorecards.values import is_bad, measure_name, score_words, value_words
 from domain.problems import Problem
-from domain.scorecard import INDEX
+from domain.cells import INDEX
 from domain.words import N_, say
 from models.audits import Audit, Evidence
 from models.base import db

@@ -1,0 +1,98 @@
+"""A part of the contacts, by where or by when they were made: figures without verdicts (METHOD.md section 5)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol
+
+from domain.gathering import Source
+from domain.places import Path
+from domain.words import N_
+
+By = Literal["region", "daypart"]
+"""What contacts are told apart by."""
+
+REST = ""
+"""The part of those that nothing is known of: a touchpoint without a (further) region, a contact without an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Daypart:
+    """Six hours of every day, in the zone of the touchpoint; `until` is the first hour after it."""
+
+    key: str
+    name: str
+    begins: int
+    until: int
+
+
+DAYPARTS: Mapping[str, Daypart] = {
+    one.key: one
+    for one in (
+        Daypart("night", N_("Night"), 0, 6),
+        Daypart("morning", N_("Morning"), 6, 12),
+        Daypart("afternoon", N_("Afternoon"), 12, 18),
+        Daypart("evening", N_("Evening"), 18, 24),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Contacts of a region with all that is in it (`North` has `North / Leeds`), of a part of the day, or both."""
+
+    region: Path = ()
+    daypart: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.region and not self.daypart
+
+    def within(self, by: By, label: str) -> "Slice":
+        """One part of it."""
+        if by == "daypart":
+            return replace(self, daypart=label)
+        return replace(self, region=(*self.region, label))
+
+
+WHOLE = Slice()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way in which a slice is a part of a larger one: `parent` told apart by `by`, of which it is `label`."""
+
+    parent: Slice
+    by: By
+    label: str
+
+
+class Parts(Protocol):
+    """Where the counts of slices come from."""
+
+    def of(self, parent: Slice, by: By) -> Mapping[str, Source]:
+        """Every part that the parent falls into, those of no known part (REST) too: together they are the parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The slice that a scorecard is made for, and where its counts come from."""
+
+    slice: Slice
+    parts: Parts = field(repr=False, compare=False)
+
+    @property
+    def source(self) -> Source:
+        """The counts of the slice itself."""
+        last = list(steps_to(self.slice))[-1]
+        return self.parts.of(last.parent, last.by)[last.label]
+
+
+def steps_to(part: Slice) -> Iterator[Step]:
+    """Every way down from the whole to this slice: by region first, by hour first, and all between."""
+    depth = len(part.region)
+    for daypart in dict.fromkeys(("", part.daypart)):
+        for place in range(depth):
+            yield Step(Slice(part.region[:place], daypart), "region", part.region[place])
+    if part.daypart:
+        for place in range(depth + 1):
+            yield Step(Slice(part.region[:place]), "daypart", part.daypart)
