@@ -2,6 +2,7 @@
 
 from models import (  # noqa: F401 - each import registers its tables
     actions,
+    alerts,
     audits,
     claims,
     counted,
@@ -15,4 +16,6 @@ from models import (  # noqa: F401 - each import registers its tables
     people,
     program,
     questionnaires,
+    sharing,
+    subscriptions,
 )

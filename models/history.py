@@ -35,7 +35,11 @@ class Event(Base):
 
 
 class Email(Base):
-    """A message written in the transaction that caused it, sent after the commit, tried again until it is out."""
+    """A message written in the transaction that caused it, sent after the commit, tried again until it is out.
+
+    One of a `kind` is composed anew at each try, from rows that don't change (services/letters.py): it has no body
+    here, and may be dropped when nobody wants it any more.
+    """
 
     __tablename__ = "email"
 
@@ -48,6 +52,14 @@ class Email(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     tried_at: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(String(300), default="")
+    kind: Mapped[str] = mapped_column(String(20), default="")
+    dropped_at: Mapped[datetime | None]
+
+
+def waiting_mail() -> Select[Email]:
+    """What is neither sent nor dropped, in order."""
+    found = select(Email).where(Email.sent_at.is_(None), Email.dropped_at.is_(None))
+    return found.order_by(Email.id)
 
 
 def events_of(program_id: int) -> Select[Event]:

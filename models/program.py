@@ -22,6 +22,8 @@ from models.people import Role
 
 
 class Program(Base):
+    """`reach_unit` says what the reach of claims counts: people (""), or money in a currency (EUR)."""
+
     __tablename__ = "program"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,11 +32,13 @@ class Program(Base):
     client: Mapped[str] = mapped_column(String(160), default="")
     zone: Mapped[str] = mapped_column(String(60), default="UTC")
     live_to_managers: Mapped[bool] = mapped_column(default=False)
+    managers_may_share: Mapped[bool] = mapped_column(default=True)
     staff_were_told: Mapped[bool] = mapped_column(default=False)
     recording_allowed: Mapped[bool] = mapped_column(default=False)
     minimum_group: Mapped[int] = mapped_column(default=5)
     retention_days: Mapped[int] = mapped_column(default=730)
     simulated: Mapped[bool] = mapped_column(default=False)
+    reach_unit: Mapped[str] = mapped_column(String(3), default="")
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     brands: Mapped[list["Brand"]] = relationship(order_by="Brand.is_client.desc(), Brand.name")

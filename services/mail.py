@@ -8,10 +8,11 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
 from flask import current_app
-from sqlalchemy import CursorResult, Select, or_, select, update
+from sqlalchemy import CursorResult, or_, update
 
 from models.base import db, utc_now
-from models.history import Email
+from models.history import Email, waiting_mail
+from services.letters import Letter, letter_of
 from settings import Settings
 
 PATIENCE_SECONDS = 6
@@ -23,12 +24,18 @@ LONGEST_PAUSE = timedelta(hours=6)
 IMPLICIT_TLS_PORT = 465
 
 
-def queue_mail(recipient: str, subject: str, body: str, *, now: datetime | None = None) -> Email:
-    """Write the message down; it goes out when `deliver_queued_mail` runs after the commit."""
+def queue_mail(
+    recipient: str, subject: str, body: str, *, kind: str = "", now: datetime | None = None
+) -> Email:
+    """Write the message down; it goes out when `deliver_queued_mail` runs after the commit.
+
+    One of a `kind` has no body yet: it is composed when it is sent, by the worker.
+    """
     email = Email(
         recipient=recipient,
         subject=" ".join(subject.split())[:200],
         body=body,
+        kind=kind,
         created_at=now or utc_now(),
     )
     db.session.add(email)
@@ -41,12 +48,12 @@ def mail_is_set() -> bool:
     return bool(_settings().smtp_host)
 
 
-def unsent_mail() -> Select[Email]:
-    return select(Email).where(Email.sent_at.is_(None)).order_by(Email.id)
-
-
-def deliver_queued_mail(*, most: int = 5, now: datetime | None = None) -> int:
+def deliver_queued_mail(
+    *, most: int = 5, composed: bool = False, now: datetime | None = None
+) -> int:
     """Send what is due, in order; returns how many went out. Never raises: what failed keeps its error.
+
+    Messages that must be composed first, perhaps with a file, are left to the worker: `composed`.
 
     It commits, and so runs after its caller's commit. Each try is claimed by a commit of its own before
     the mail server is asked: two workers don't send the same message, and a worker that dies in the
@@ -56,7 +63,7 @@ def deliver_queued_mail(*, most: int = 5, now: datetime | None = None) -> int:
         return 0
     sent = 0
     try:
-        for email_id in _due(most, now or utc_now()):
+        for email_id in _due(most, composed, now or utc_now()):
             sent += _deliver(email_id, now or utc_now())
     except Exception:
         db.session.rollback()
@@ -69,9 +76,10 @@ def pause_after(attempts: int) -> timedelta:
     return min(FIRST_PAUSE * 4 ** max(attempts - 1, 0), LONGEST_PAUSE)
 
 
-def _due(most: int, now: datetime) -> list[int]:
+def _due(most: int, composed: bool, now: datetime) -> list[int]:
     rested = or_(Email.tried_at.is_(None), Email.tried_at <= now - FIRST_PAUSE)
-    found = db.session.scalars(unsent_mail().where(rested, Email.attempts < MOST_TRIES))
+    waiting = waiting_mail().where(rested, Email.attempts < MOST_TRIES)
+    found = db.session.scalars(waiting if composed else waiting.where(Email.kind == ""))
     due = [
         email.id
         for email in found
@@ -85,9 +93,15 @@ def _deliver(email_id: int, now: datetime) -> bool:
     if not _claim(email_id, email.attempts, now):
         return False
     try:
-        _send(_message(email))
+        letter = letter_of(email)
+        if letter is None:
+            _note(email_id, dropped_at=now)
+            return False
+        db.session.commit()  # nothing is held while the mail server is spoken to
+        _send(_message(email, letter))
     except Exception as error:  # whatever it was, the request that caused the mail goes on
         current_app.logger.warning("mail %s was not sent: %s", email_id, error)
+        db.session.rollback()
         _note(email_id, error=f"{type(error).__name__}: {error}"[:300])
         return False
     _note(email_id, sent_at=now, error="")
@@ -110,18 +124,26 @@ def _note(email_id: int, **values: object) -> None:
     db.session.commit()
 
 
-def _message(email: Email) -> EmailMessage:
+def _message(email: Email, letter: Letter) -> EmailMessage:
     name, address = parseaddr(_settings().smtp_from)
     message = EmailMessage()
     message["From"] = Address(name, addr_spec=address)
     message["To"] = email.recipient
-    message["Subject"] = email.subject
+    message["Subject"] = letter.subject
     message["Date"] = format_datetime(email.created_at)
     message["Auto-Submitted"] = "auto-generated"
     # The same on every try, so that a mail server can drop the second of two.
     domain = address.rpartition("@")[2] or "localhost"
     message["Message-ID"] = f"<{email.id}.{email.created_at.timestamp():.0f}@{domain}>"
-    message.set_content(email.body)
+    if letter.unsubscribe:  # RFC 8058: mail programs offer it as one button
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(letter.text)
+    if letter.html:
+        message.add_alternative(letter.html, subtype="html")
+    for name, media_type, content in letter.files:
+        main, _slash, sub = media_type.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name)
     return message
 
 

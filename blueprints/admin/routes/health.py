@@ -14,8 +14,8 @@ from sqlalchemy import func, select, text
 
 from blueprints.admin.blueprint import admin
 from models.base import db
-from models.history import Email
-from services.mail import deliver_queued_mail, mail_is_set, unsent_mail
+from models.history import waiting_mail
+from services.mail import deliver_queued_mail, mail_is_set
 from services.store import check_store
 
 
@@ -35,13 +35,13 @@ def health() -> str:
         looked_at(_("Evidence store"), evidence_store),
         mail_server(),
     ]
-    waiting = db.session.scalars(unsent_mail().limit(50)).all()
+    waiting = db.session.scalars(waiting_mail().limit(50)).all()
     return render_template("admin/health.html", checks=checks, waiting=waiting, mail=mail_is_set())
 
 
 @admin.post("/health/mail")
 def health_send_mail() -> ResponseReturnValue:
-    sent = deliver_queued_mail(most=20)
+    sent = deliver_queued_mail(most=20, composed=True)
     flash(ngettext("%(num)s message went out.", "%(num)s messages went out.", sent))
     return redirect(url_for(".health"))
 
@@ -70,7 +70,7 @@ def evidence_store() -> str:
 
 
 def mail_server() -> Check:
-    waiting = select(func.count()).select_from(Email).where(Email.sent_at.is_(None))
+    waiting = select(func.count()).select_from(waiting_mail().subquery())
     queued = ngettext(
         "%(num)s message waits", "%(num)s messages wait", db.session.scalar(waiting) or 0
     )
