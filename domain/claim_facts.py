@@ -5,10 +5,95 @@ from dataclasses import dataclass, field
 
 from domain.scorecard_values import ClaimResult
 
+MOST_MARKS = 200
+"""More single audits than can be told apart; from there on they are counted in columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One audit: its id, what it found (a kind and value of domain.measures), and when, as the clock there stood."""
+
+    audit: str
+    kind: str
+    value: int
+    at: str
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HourFact:
+    """One hour of the week (0 = Monday 00:00) that was tried: how often, and what failed."""
+
+    hour: int
+    tries: int
+    failed: int
+    verified: int
+
+
+@dataclass(frozen=True, slots=True)
+class RivalFact:
+    """The same figure of one brand; no value where its group may not be told."""
+
+    brand: str
+    name: str
+    is_own: bool
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """One part of a claim on one channel.
+
+    `unit` is that of single audits: yes_no, score (tenths of a point) or seconds; `line` is the promise in that
+    unit, where single audits can be held against it. `values` are the numbers of each value by kind. `hidden`:
+    the group is too small, and nothing but `n` is known. `marks` are all of its audits, or none.
+    `rivals` are in `figure_unit` (share, points, seconds); of `rivals_of` others those are told that matter.
+    """
+
+    part: int
+    channel: str
+    unit: str
+    n: int
+    unknown: int = 0
+    hidden: bool = False
+    line: int | None = None
+    values: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    hours: tuple[HourFact, ...] = ()
+    promised_hours: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    rivals: tuple[RivalFact, ...] = ()
+    rivals_of: int = 0
+    figure_unit: str = "share"
+
+    def number(self, kind: str) -> int:
+        """How many of a kind, whatever their value."""
+        return sum(n for _, n in self.values.get(kind, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class WaveFact:
+    """The verdict of one wave by itself; no figure where it may not be told."""
+
+    key: str
+    name: str
+    state: str
+    n: int
+    delivered: float | None = None
+    low: float | None = None
+    high: float | None = None
+    promised: float | None = None
+    unit: str = "share"
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
     """The counts behind the pictures of one claim; plain values that an edition can freeze."""
+
+    parts: tuple[PartFacts, ...] = ()
+    waves: tuple[WaveFact, ...] = ()
 
 
 def facts_key(result: ClaimResult) -> str:

@@ -79,7 +79,7 @@ class Assessment:
     def is_seen(self) -> bool:
         """Whether anything of this claim was counted at all."""
         brand = self.claim.brand
-        return any(self._sample(leaf, brand).total for leaf in self.leaves)
+        return any(self.sample(leaf, brand).total for leaf in self.leaves)
 
     def whole(self, brand: str, channel: str = ALL) -> ClaimVerdict:
         """The verdict on the claim for one brand or all, on one channel or all."""
@@ -154,7 +154,8 @@ class Assessment:
     def _is_counted(self, brand: str, channel: str) -> bool:
         return bool(self.pool.measures_at(brand, channel))
 
-    def _sample(self, leaf: Leaf, brand: str) -> Sample:
+    def sample(self, leaf: Leaf, brand: str) -> Sample:
+        """What one part of a brand on a channel is judged from."""
         pool, against = self.pool, self._part(leaf).against
         if against in ("last_wave", "last_year") and self.around.over_time:
             pool = self.around.over_time(against).now[0]
@@ -176,13 +177,13 @@ class Assessment:
         part, kind = self._part(leaf), leaf.channel.kind
         if part.against:
             return self._compared(leaf, place)
-        verdict, facts = judge(part, self._sample(leaf, brand), place, kind)
+        verdict, facts = judge(part, self.sample(leaf, brand), place, kind)
         words = explain(part, verdict, facts, kind)
         verdict = replace(verdict, explanation=words, evidence=strength(verdict, facts))
         return trusted(verdict, self.around.agreement.get(leaf.measure.key))
 
     def _compared(self, leaf: Leaf, place: ClaimVerdict) -> ClaimVerdict:
-        part, sample = self._part(leaf), self._sample(leaf, place.brand)
+        part, sample = self._part(leaf), self.sample(leaf, place.brand)
         found = opponents(part, place.brand, leaf.measure, leaf.channel.key, self.pool, self.around)
         if isinstance(found, Sentence):
             return replace(

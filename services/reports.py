@@ -4,6 +4,7 @@ from domain.explanations.texts import Translate
 from domain.report import Report
 from domain.scorecard_values import Scorecard
 from models.program import Program
+from services.claim_facts import all_facts
 from services.explaining import explainer_of
 from services.periods import Period
 
@@ -12,4 +13,9 @@ def report_of(
     program: Program, period: Period, scorecard: Scorecard, translate: Translate = str
 ) -> Report:
     """Live figures; a published edition has its own report, as it was frozen."""
-    return Report(scorecard, explainer_of(program, period, scorecard), translate=translate)
+    return Report(
+        scorecard,
+        explainer_of(program, period, scorecard),
+        facts=all_facts(program, period, scorecard),
+        translate=translate,
+    )

@@ -15,7 +15,7 @@ STEPS_OF_TIME = (
 )  # fmt: skip
 STEPS_OF_SHARE = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5)
 STEPS_OF_POINTS = (1, 2, 5, 10, 20, 25, 50)
-STEPS = {"seconds": STEPS_OF_TIME, "share": STEPS_OF_SHARE, "score": STEPS_OF_POINTS}
+STEPS = {"seconds": STEPS_OF_TIME, "share": STEPS_OF_SHARE, "points": STEPS_OF_POINTS}
 GAP = 26.0
 BELOW = 20.0
 """How far below its line the words of an axis stand."""
@@ -23,7 +23,7 @@ BELOW = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Values from `low` to `high`, drawn from `start` to `end`; `unit` is share, score or seconds."""
+    """Values from `low` to `high`, drawn from `start` to `end`; `unit` is share, points or seconds."""
 
     low: float
     high: float

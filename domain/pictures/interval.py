@@ -20,7 +20,7 @@ INSET, LANE, BAR, POINT = 10.0, 22.0, 12.0, 9.0
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure in its unit (share 0-1, score 0-100, seconds) with its ranges, and what was promised.
+    """A figure in its unit (share 0-1, points 0-100, seconds) with its ranges, and what was promised.
 
     `range` holds always, however often one looks; `margin` is the 95 % margin of one look. `promise_words` are
     written instead of the figure ("every time"). `look` is that of the verdict.

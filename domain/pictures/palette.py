@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.house_style import HouseStyle
 from domain.pictures.shapes import Look
 
-FONTS = "Liberation Sans, Arial, Helvetica, DejaVu Sans, sans-serif"
+FONTS = "Liberation Sans, Arial, Helvetica, DejaVu Sans, Libertinus Serif"
 """Fonts that the letters of a picture are looked for in, first to last."""
 
 

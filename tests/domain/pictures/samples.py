@@ -16,7 +16,7 @@ MEASURED = {
     "share": Measured(0.93, "share", "open", 0.95, "", (0.8, 0.99), (0.88, 0.97)),
     "same place": Measured(0.95, "share", "kept", 0.95, LONG, (0.95, 0.95), None),
     "every time": Measured(1.0, "share", "kept", 1.0, RTL),
-    "score": Measured(0.0, "score", "ink"),
+    "points": Measured(0.0, "points", "ink"),
 }
 
 SAMPLES: Mapping[str, Sample] = {
