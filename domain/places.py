@@ -31,6 +31,11 @@ class Place:
     spots: tuple[Spot, ...]
 
     @property
+    def path(self) -> Path:
+        """The way to it: of a touchpoint, that of its region."""
+        return path_of(self.key) if self.kind == "region" else self.spots[0].path
+
+    @property
     def group(self) -> str:
         """A name that no other place of its level has."""
         return f"{self.kind}:{self.key}"
@@ -82,3 +87,8 @@ def level(spots: Sequence[Spot], path: Path) -> tuple[Place, ...]:
 def is_known(spots: Iterable[Spot], path: Path) -> bool:
     """Whether any touchpoint lies in that region."""
     return not path or bool(within(spots, path))
+
+
+def leads_to(path: Path, goal: Path) -> bool:
+    """Whether the goal lies at the end of a path, or beyond it."""
+    return goal[: len(path)] == path
