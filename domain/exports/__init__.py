@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.exports.csv_ import write_csv
 from domain.exports.json_ import write_json
 from domain.exports.table import Table, table_of
-from domain.exports.xlsx import write_xlsx
+from domain.exports.workbook import write_xlsx
 from domain.report import Report
 from domain.words import N_
 

@@ -87,7 +87,14 @@ class Table:
     lead: str
     figures: tuple[Record, ...]
     claims: tuple[Record, ...]
-    notes: tuple[Record, ...]
+    _explained: tuple[tuple[str, Record, Explanation | None], ...]
+    _translate: Translate
+
+    @property
+    def notes(self) -> Iterator[Record]:
+        """Made when asked for: only files with a place for long texts hold them."""
+        for kind, record, why in self._explained:
+            yield note_of(kind, record, why, self._translate)
 
 
 def table_of(report: Report) -> Table:
@@ -100,10 +107,11 @@ def table_of(report: Report) -> Table:
         lead=" ".join(translate(sentence) for sentence in scorecard.lead),
         figures=tuple(record for record, _ in figures),
         claims=tuple(record for record, _ in claims),
-        notes=(
-            *(note_of("figure", record, why, translate) for record, why in figures),
-            *(note_of("claim", record, why, translate) for record, why in claims),
+        _explained=(
+            *(("figure", record, why) for record, why in figures),
+            *(("claim", record, why) for record, why in claims),
         ),
+        _translate=translate,
     )
 
 

@@ -1,0 +1,19 @@
+"""What each figure was counted from: how many contacts had which outcome, never a single audit."""
+
+from collections.abc import Sequence
+
+from domain.exports.table import PLACE_COLUMNS, Record, Table
+
+COUNTED = (*PLACE_COLUMNS, "metric", "metric_name", "clock", "n")
+
+
+def counts_of(table: Table) -> tuple[Sequence[str], list[Record]]:
+    """Columns and rows, in the order of the figures; what is hidden has nothing but its n, and so no row."""
+    rows, outcomes = [], dict[str, None]()
+    for figure in table.figures:
+        explained = figure.get("explained") or {}
+        counts = explained.get("inputs", {}).get("counts") or {}
+        if counts:
+            outcomes.update(dict.fromkeys(counts))
+            rows.append({**{name: figure[name] for name in COUNTED}, **counts})
+    return (*COUNTED, *outcomes), rows

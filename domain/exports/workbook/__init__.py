@@ -1,0 +1,64 @@
+"""The scorecard as a workbook: sheets to read and print, then sheets to count with."""
+
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+from domain.exports.counts import counts_of
+from domain.exports.layout import told_grids
+from domain.exports.notes import NOTE_COLUMNS
+from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS, table_of
+from domain.exports.words import period_words
+from domain.exports.workbook.about import about_sheet
+from domain.exports.workbook.charts import charts_sheet
+from domain.exports.workbook.grid import grid_sheet
+from domain.exports.workbook.looks import Looks
+from domain.exports.workbook.measures import measures_sheet
+from domain.exports.workbook.promises import promises_sheet
+from domain.exports.workbook.records import add_records
+from domain.report import Report
+
+NO_TIME = datetime(1980, 1, 1, tzinfo=UTC)
+"""Stands in the properties of a file whose scorecard does not say when it was made."""
+
+
+def write_xlsx(report: Report) -> bytes:
+    """Text is written as text and never as a formula; the only links are the sources of claims."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties(_properties(report))
+    looks = Looks(book, report)
+    _to_read(looks)
+    _to_count_with(looks)
+    book.close()
+    return out.getvalue()
+
+
+def _properties(report: Report) -> dict[str, Any]:
+    scorecard = report.scorecard
+    return {
+        "title": f"{scorecard.program.name}, {period_words(scorecard)}",
+        "author": "",
+        "created": (scorecard.made_at or NO_TIME).astimezone(UTC).replace(tzinfo=None),
+    }
+
+
+def _to_read(looks: Looks) -> None:
+    about_sheet(looks)
+    grids = told_grids(looks.report.scorecard, looks.report.translate)
+    for origin, layout in grids:
+        grid_sheet(looks, layout, origin, alone=len(grids) == 1)
+    for origin, layout in grids:
+        measures_sheet(looks, layout, origin, alone=len(grids) == 1)
+    charts_sheet(looks, grids)
+    promises_sheet(looks)
+
+
+def _to_count_with(looks: Looks) -> None:
+    table = table_of(looks.report)
+    add_records(looks, "Figures", FIGURE_COLUMNS, table.figures)
+    add_records(looks, "Claims", CLAIM_COLUMNS, table.claims)
+    add_records(looks, "Counts", *counts_of(table))
+    add_records(looks, "Notes", NOTE_COLUMNS, tuple(table.notes))

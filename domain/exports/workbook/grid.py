@@ -1,0 +1,160 @@
+"""The grid to read and print: under each channel the index, its margin and n, and the verdicts of its claims."""
+
+from typing import Any
+
+from domain.exports.layout import INDEX, Chip, Layout
+from domain.exports.words import (
+    INK_2,
+    WASH,
+    colour,
+    edition_words,
+    figure_words,
+    period_words,
+    role_words,
+    verdict_words,
+)
+from domain.exports.workbook.looks import NUMBERS, Looks, head_of_sheet, number
+from domain.people_words import count_words
+from domain.scorecard_rows import ALL, BrandRow
+from domain.scorecard_values import Figure
+from domain.words import N_, say
+
+BAR = "#C9C5B9"
+NARROW, COLUMN = 24, 23
+MOST_CHIPS = 6
+
+
+def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> None:
+    """Three rows a brand: the figure as a number with its bar, what it rests on, and the verdicts."""
+    name = looks.say(N_("Grid"))
+    sheet = looks.sheet(name if alone else f"{name} ({origin})")
+    about = f"{looks.report.scorecard.program.name} · {period_words(looks.report.scorecard)}"
+    top = head_of_sheet(
+        looks,
+        sheet,
+        looks.say(N_("Was the promise kept?")),
+        f"{about} · {edition_words(looks.report)} · {origin}",
+        looks.say(LEGEND)
+        + "   "
+        + "   ".join(
+            verdict_words(state, looks.report.translate) for state in ("broken", "kept", "open")
+        ),
+    )
+    corner = looks.say(N_("Index, 0–100"))
+    heads(looks, sheet, top, corner, layout)
+    row = top + 1
+    values = []
+    for brand in layout.brands:
+        values.append(row)
+        row = _brand(looks, sheet, row, layout, brand)
+    bars(sheet, values, len(layout.channels), 100)
+    sheet.freeze_panes(top + 1, 1)
+    sheet.repeat_rows(top)
+    sheet.print_area(0, 0, row, len(layout.channels))
+
+
+LEGEND = N_("Each bar is the index; under it stand its 95% margin and the number of audits.")
+
+
+def heads(looks: Looks, sheet: Any, row: int, corner: str, layout: Layout) -> None:
+    """The names of the channels."""
+    sheet.set_column(0, 0, NARROW)
+    sheet.set_column(1, len(layout.channels), COLUMN)
+    sheet.set_row(row, 22)
+    sheet.write_string(row, 0, corner, looks.head())
+    for column, (_, name) in enumerate(layout.channels, start=1):
+        sheet.write_string(row, column, name, looks.head())
+
+
+def bars(sheet: Any, rows: list[int], columns: int, most: float) -> None:
+    """A quiet bar behind each figure, on one scale."""
+    if not rows:
+        return
+    sheet.conditional_format(
+        rows[0],
+        1,
+        rows[-1],
+        columns,
+        {
+            "type": "data_bar",
+            "data_bar_2010": True,
+            "bar_solid": True,
+            "bar_color": BAR,
+            "bar_border_color": BAR,
+            "min_type": "num",
+            "min_value": 0,
+            "max_type": "num",
+            "max_value": most,
+        },
+    )
+
+
+def _brand(looks: Looks, sheet: Any, row: int, layout: Layout, brand: BrandRow) -> int:
+    cells = [layout.chips(brand.key, key) for key, _ in layout.channels]
+    sheet.set_row(row, 24)
+    sheet.set_row(row + 1, 15)
+    lines = max(1, *(min(MOST_CHIPS, len(chips)) + (len(chips) > MOST_CHIPS) for chips in cells))
+    sheet.set_row(row + 2, 13 * lines + 6)
+    bold = {"bold": True, "font_size": 12, "valign": "vcenter"}
+    sheet.write_string(row, 0, brand.name, looks.text(**bold))
+    role = "" if brand.key == ALL else role_words(brand, looks.report.translate)
+    sheet.write_string(row + 1, 0, role, looks.quiet(font_size=9))
+    sheet.write_blank(row + 2, 0, None, looks.of(**looks.ruled()))
+    for column, ((channel, _), chips) in enumerate(zip(layout.channels, cells, strict=True), 1):
+        hit = any(chip.state == "broken" for chip in chips)
+        wash = {"bg_color": f"#{WASH}"} if hit else {}
+        figure = layout.figure(brand.key, channel, INDEX)
+        write_figure(looks, sheet, row, column, figure, wash)
+        sheet.write_string(
+            row + 1, column, rests_on(looks, figure), looks.quiet(font_size=9, **wash)
+        )
+        _chips(looks, sheet, row + 2, column, chips, wash | looks.ruled())
+    return row + 3
+
+
+def write_figure(
+    looks: Looks, sheet: Any, row: int, column: int, figure: Figure | None, wash: dict[str, Any]
+) -> None:
+    """The number as the page shows it, or why there is none."""
+    if figure is None or figure.value is None or not figure.shown:
+        quiet = looks.quiet(valign="vcenter", text_wrap=True, font_size=9, **wash)
+        sheet.write_string(row, column, figure_words(figure, looks.report.translate), quiet)
+        return
+    look = {"bold": True, "font_size": 14, "align": "left", "valign": "vcenter"}
+    number_format = looks.of(num_format=NUMBERS[figure.unit], **look, **wash)
+    sheet.write_number(row, column, number(figure.value, figure.unit), number_format)
+
+
+def rests_on(looks: Looks, figure: Figure | None) -> str:
+    """ "33–49 · n 61", and that n is small."""
+    if figure is None or not figure.shown:
+        return ""
+    n = looks.say(N_("n %(n)s"), n=count_words(figure.n))
+    told = [figure.margin_shown, n]
+    if figure.state == "small_base":
+        told.append(looks.say(N_("small base")))
+    return " · ".join(filter(None, told))
+
+
+def _chips(
+    looks: Looks, sheet: Any, row: int, column: int, chips: tuple[Chip, ...], look: dict[str, Any]
+) -> None:
+    """A line for each claim: shape, word, short name, in the colour of its verdict."""
+    frame = looks.text(text_wrap=True, font_size=9, **look)
+    lines = [
+        (chip.state, f"{verdict_words(chip.state, looks.report.translate)}: {chip.name}")
+        for chip in chips[:MOST_CHIPS]
+    ]
+    if len(chips) > MOST_CHIPS:
+        lines.append(("", looks.told(say(N_("and %(n)s more"), n=len(chips) - MOST_CHIPS))))
+    if not lines:
+        sheet.write_blank(row, column, None, frame)
+    elif len(lines) == 1:
+        ink = {"font_color": f"#{colour(lines[0][0])}"}
+        sheet.write_string(row, column, lines[0][1], looks.text(**{**look, "font_size": 9, **ink}))
+    else:
+        runs: list[Any] = []
+        for place, (state, words) in enumerate(lines):
+            ink = f"#{colour(state) if state else INK_2}"
+            runs += [looks.of(font_size=9, font_color=ink), words + "\n" * (place < len(lines) - 1)]
+        sheet.write_rich_string(row, column, *runs, frame)

@@ -1,0 +1,79 @@
+"""Everything else that was measured, a block each in the shape of the grid."""
+
+from typing import Any
+
+from domain.exports.layout import INDEX, Layout, Measured
+from domain.exports.words import edition_words, period_words, role_words
+from domain.exports.workbook.grid import bars, heads, rests_on, write_figure
+from domain.exports.workbook.looks import Looks, head_of_sheet, number
+from domain.scorecard_rows import ALL
+from domain.words import N_
+
+UNITS = {
+    "yes_no": N_("%(name)s, share"),
+    "score": N_("%(name)s, 0–100"),
+    "seconds": N_("%(name)s, median"),
+}
+
+
+def measures_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> None:
+    """The index has its own sheet; nothing is written where nothing else was measured."""
+    measured = [one for one in layout.measured if one.key != INDEX]
+    if not measured:
+        return
+    name = looks.say(N_("Measures"))
+    sheet = looks.sheet(name if alone else f"{name} ({origin})")
+    about = f"{looks.report.scorecard.program.name} · {period_words(looks.report.scorecard)}"
+    row = head_of_sheet(
+        looks,
+        sheet,
+        looks.say(N_("What was measured")),
+        f"{about} · {edition_words(looks.report)} · {origin}",
+        looks.say(N_("Under each figure stand its 95% margin and the number of contacts.")),
+    )
+    sheet.freeze_panes(0, 1)
+    for one in measured:
+        row = _block(looks, sheet, row, layout, one) + 1
+    sheet.print_area(0, 0, row, len(layout.channels))
+
+
+def _block(looks: Looks, sheet: Any, row: int, layout: Layout, measured: Measured) -> int:
+    heads(looks, sheet, row, looks.say(UNITS[measured.unit], name=measured.name), layout)
+    row += 1
+    values, longest = [], 0.0
+    for brand in layout.brands:
+        values.append(row)
+        longest = max(longest, _row(looks, sheet, row, layout, brand.key, measured))
+        _named(
+            looks,
+            sheet,
+            row,
+            brand.name,
+            "" if brand.key == ALL else role_words(brand, looks.report.translate),
+        )
+        row += 2
+    most = {"yes_no": 1.0, "score": 100.0}.get(measured.unit, longest or 1.0)
+    bars(sheet, values, len(layout.channels), most)
+    return row
+
+
+def _named(looks: Looks, sheet: Any, row: int, name: str, role: str) -> None:
+    sheet.set_row(row, 22)
+    sheet.write_string(row, 0, name, looks.text(bold=True, font_size=11, valign="vcenter"))
+    sheet.write_string(row + 1, 0, role, looks.quiet(font_size=9, **looks.ruled()))
+
+
+def _row(
+    looks: Looks, sheet: Any, row: int, layout: Layout, brand: str, measured: Measured
+) -> float:
+    """One brand; gives its longest bar."""
+    longest = 0.0
+    for column, (channel, _) in enumerate(layout.channels, start=1):
+        figure = layout.figure(brand, channel, measured.key)
+        write_figure(looks, sheet, row, column, figure, {})
+        sheet.write_string(
+            row + 1, column, rests_on(looks, figure), looks.quiet(font_size=9, **looks.ruled())
+        )
+        if figure is not None and figure.value is not None:
+            longest = max(longest, number(figure.value, figure.unit))
+    return longest
