@@ -34,6 +34,22 @@ class Counted:
         return cls(unit, {})
 
     @classmethod
+    def of_numbers(cls, unit: Unit, kinds: Mapping[str, Mapping[int, int]]) -> "Counted":
+        """From kind → value → number."""
+        import numpy as np
+
+        return cls(
+            unit,
+            {
+                kind: (
+                    np.fromiter(sorted(numbers), np.int64, len(numbers)),
+                    np.fromiter((numbers[one] for one in sorted(numbers)), np.int64, len(numbers)),
+                )
+                for kind, numbers in kinds.items()
+            },
+        )
+
+    @classmethod
     def total(cls, unit: Unit, parts: "Iterable[Counted | Tally]") -> "Counted":
         """The sum of many counts of one unit."""
         found = [part for part in map(counted, parts) if part]

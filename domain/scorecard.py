@@ -116,7 +116,7 @@ class Pools:
         """Any waves whose tallies came along."""
         key = (origin, waves)
         if key not in self._pools:
-            whole = self._estimated_on(origin) if waves == self._period else self.whole(origin)
+            whole = self._estimated_on(origin) if waves == self._period else self.uncut(origin)
             self._pools[key] = Pool(origin, self._given.channels, self._source, waves, whole)
         return self._pools[key]
 

@@ -67,7 +67,10 @@ class Step:
 
 
 class Parts(Protocol):
-    """Where the counts of slices come from."""
+    """Where the counts of slices come from; `stamp` is another one when touchpoints moved to other regions."""
+
+    @property
+    def stamp(self) -> str: ...
 
     def of(self, parent: Slice, by: By) -> Mapping[str, Source]:
         """Every part that the parent falls into, those of no known part (REST) too: together they are the parent."""

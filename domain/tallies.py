@@ -42,7 +42,7 @@ def goodness(value: MeasuredValue) -> int | None:
         return value.value
     if value.measure.cap is None:
         raise ValueError("a wait needs the cap of its measure to have a goodness")
-    return value.measure.cap - min(_place(value)[1], value.measure.cap)
+    return value.measure.cap - min(counted_under(value)[1], value.measure.cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Tally:
         verified: bool = False,
     ) -> "Tally":
         """Add n contacts with this value; `verified` says that a failure was confirmed by a second person."""
-        kind, at = _place(value)
+        kind, at = counted_under(value)
         counts = _counted(self.counts, (kind, at), n)
         hours: Mapping[int, tuple[int, ...]] = self.hours168
         if kind == "failure" and verified:
@@ -165,7 +165,7 @@ class Tally:
         return bool(self.counts)
 
 
-def _place(value: MeasuredValue) -> tuple[str, int]:
+def counted_under(value: MeasuredValue) -> tuple[str, int]:
     """The (kind, value) that a measured value is counted under."""
     unit = value.measure.unit
     if unit == "seconds" and value.kind == "unknown":

@@ -1,34 +1,59 @@
 """Making the scorecard of a program over a period."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from domain.scorecard_rows import ScorecardInput
 from domain.scorecard_values import Scorecard
+from domain.slices import WHOLE, Cut, Slice
+from domain.trends import IsWanted, with_trends
 from models.base import utc_now
 from models.program import Program, Wave
 from services.claim_rows import claim_rows
 from services.periods import Period, period_of
 from services.scorecards.agreed import agreement_for
+from services.scorecards.parts import KeptParts
 from services.scorecards.rows import brand_rows, channel_rows, metric_rows, program_row, wave_row
 from services.scorecards.shown import made_or_shown
 from services.scorecards.source import KeptSource
 
 
+Choose = Callable[[Scorecard], IsWanted]
+"""Says of a scorecard which of its figures are shown with their trend."""
+
+
 def scorecard_of(
-    program: Program, period: Period | None = None, *, now: datetime | None = None
+    program: Program,
+    period: Period | None = None,
+    *,
+    now: datetime | None = None,
+    part: Slice = WHOLE,
+    trends: Choose | None = None,
 ) -> Scorecard:
-    """The scorecard of a program over a period, all waves by default."""
+    """The scorecard of a program over a period, all waves by default; of a slice it has figures alone.
+
+    Figures have their trend where `trends` chooses them: a page pays for what it shows.
+    """
     source = KeptSource(program)
-    return made_or_shown(_input(program, period or period_of(program), source, now), source)
+    given = _input(program, period or period_of(program), source, now, part)
+    scorecard = made_or_shown(given, source)
+    return with_trends(given, scorecard, trends(scorecard)) if trends else scorecard
 
 
-def input_of(program: Program, period: Period, *, now: datetime | None = None) -> ScorecardInput:
+def with_every_trend(program: Program, period: Period, scorecard: Scorecard) -> Scorecard:
+    """The scorecard of that period with the trends of all its figures, for files and editions."""
+    return with_trends(_input(program, period, KeptSource(program), None, WHOLE), scorecard)
+
+
+def input_of(
+    program: Program, period: Period, *, now: datetime | None = None, part: Slice = WHOLE
+) -> ScorecardInput:
     """What a scorecard over a period is made of, read from the database; counts are read when they are needed."""
-    return _input(program, period, KeptSource(program), now)
+    return _input(program, period, KeptSource(program), now, part)
 
 
 def _input(
-    program: Program, period: Period, source: KeptSource, now: datetime | None
+    program: Program, period: Period, source: KeptSource, now: datetime | None, part: Slice
 ) -> ScorecardInput:
     return ScorecardInput(
         program=program_row(program),
@@ -44,6 +69,7 @@ def _input(
         judges=period.judged,
         agreement=agreement_for(program, source),
         earlier=tuple(wave_row(wave) for wave in _earlier(program, period)),
+        cut=None if part.is_whole else Cut(part, KeptParts(program, source)),
     )
 
 

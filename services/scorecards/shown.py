@@ -36,7 +36,7 @@ SHOWN = Recent[Shown](most_bytes=4 * SIZE)
 
 def made_or_shown(given: ScorecardInput, source: KeptSource) -> Scorecard:
     """The scorecard, made anew when a row or a count that it depends on is another one by now."""
-    key = _key(given)
+    key = _key(given, source)
     found = SHOWN.get(key)
     if found is None or not found.is_true(source):
         scorecard = build_scorecard(given)
@@ -45,11 +45,12 @@ def made_or_shown(given: ScorecardInput, source: KeptSource) -> Scorecard:
     return replace(found.scorecard, made_at=given.made_at)
 
 
-def _key(given: ScorecardInput) -> str:
-    """A fingerprint of all that goes in besides the counts."""
+def _key(given: ScorecardInput, source: KeptSource) -> str:
+    """A fingerprint of all that goes in besides the counts; a slice is of the very cells that there are."""
     told: list[Any] = [
         getattr(given, field.name)
         for field in fields(given)
         if field.name not in ("source", "tallies", "made_at")
     ]
-    return fingerprint(edition(), told)
+    part = (source.cells_fingerprint, given.cut.parts.stamp) if given.cut else None
+    return fingerprint(edition(), told, part)

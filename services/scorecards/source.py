@@ -40,9 +40,9 @@ class KeptSource:
 
     def __init__(self, program: Program) -> None:
         self._program_id = program.id
-        self._measures = {one.id: one for one in known_measures(program.id)}
-        self._strata = {s.id: s.key for c in program.channels for s in c.strata}
-        self._base = fingerprint(edition(), sorted(self._strata.items()), self._measures)
+        self.measures = {one.id: one for one in known_measures(program.id)}
+        self.strata = {s.id: s.key for c in program.channels for s in c.strata}
+        self.base = fingerprint(edition(), sorted(self.strata.items()), self.measures)
         self._cells = _cells_of(program)
         self._read: dict[tuple[Origin, str], dict[Place, str]] = {}
         self._made: dict[str, Gathered] = {}
@@ -69,14 +69,14 @@ class KeptSource:
     @property
     def cells_fingerprint(self) -> str:
         """Of all cells of the program and their revisions, whatever the period."""
-        return fingerprint(self._base, sorted(self._cells.items()))
+        return fingerprint(self.base, sorted(self._cells.items()))
 
     def _digests(self, origin: Origin, waves: frozenset[str]) -> dict[Place, str]:
         """Every place with a cell that ever changed → the fingerprint of what is known of it, "" for nothing."""
         name = fingerprint(sorted(waves))
         if (origin, name) not in self._read:
-            places = self._places_of(origin, waves)
-            stamps = {place: fingerprint(self._base, cells) for place, cells in places.items()}
+            places = self.places_of(origin, waves)
+            stamps = {place: fingerprint(self.base, cells) for place, cells in places.items()}
             kept = known(self._program_id, KIND, name)
             found = {}
             for place, stamp in stamps.items():
@@ -106,7 +106,7 @@ class KeptSource:
 
     def _gathered_again(self, origin: Origin, waves: frozenset[str], place: Place) -> Gathered:
         """A place whose row another worker has written anew since its fingerprint was read."""
-        gathered = self._gather(origin, {place: self._places_of(origin, waves)[place]})[place]
+        gathered = self._gather(origin, {place: self.places_of(origin, waves)[place]})[place]
         self._made[gathered.digest] = gathered
         digests = self._read[(origin, fingerprint(sorted(waves)))]
         digests[place] = gathered.digest
@@ -125,7 +125,8 @@ class KeptSource:
             self._made[digest] = from_bytes(content)
             OPENED.put(digest, self._made[digest], 2 * len(content))
 
-    def _places_of(self, origin: Origin, waves: Collection[str]) -> dict[Place, list[CellRow]]:
+    def places_of(self, origin: Origin, waves: Collection[str]) -> dict[Place, list[CellRow]]:
+        """Every place with a cell in these waves that ever changed, in one order."""
         found: dict[Place, list[CellRow]] = defaultdict(list)
         for (where, place), cells in self._cells.items():
             inside = [cell for cell in cells if cell.wave in waves]
@@ -163,7 +164,7 @@ class KeptSource:
         found: dict[Place, list[LeanRow]] = defaultdict(list)
         for cell_id, measure_id, n, auditors, squares, between in db.session.execute(query):
             place, wave = where[cell_id]
-            measure = self._measures[measure_id]
+            measure = self.measures[measure_id]
             found[place].append(
                 LeanRow(wave, measure, int(n), auditors, int(squares), float(between))
             )
@@ -171,7 +172,7 @@ class KeptSource:
 
     def _tallies(self, where: dict[int, tuple[Place, str]]) -> Iterator[tuple[Place, TallyRow]]:
         """Place by place; columns come as text, so that what is not needed is not parsed."""
-        with_hours = [id for id, one in self._measures.items() if one.unit == "yes_no"]
+        with_hours = [id for id, one in self.measures.items() if one.unit == "yes_no"]
         hours = case((rows.Tally.measure_id.in_(with_hours), cast(rows.Tally.hours168, Text)))
         query = (
             select(
@@ -190,8 +191,8 @@ class KeptSource:
         for cell_id, stratum_id, measure_id, *packed in db.session.execute(query):
             place, wave = where[cell_id]
             columns = [orjson.loads(text) if text else {} for text in packed]
-            measure = self._measures[measure_id]
-            yield place, TallyRow(wave, self._strata[stratum_id], measure, *columns)
+            measure = self.measures[measure_id]
+            yield place, TallyRow(wave, self.strata[stratum_id], measure, *columns)
 
 
 def _cells_of(program: Program) -> dict[tuple[Origin, Place], list[CellRow]]:
