@@ -19,8 +19,18 @@ ASKED = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
 def folded(text: str) -> str:
-    """The text as it is searched: small letters without marks, one blank between words."""
-    return " ".join("".join(_folded(letter) for letter in text).split())
+    """The words of a text as they are searched: small letters without marks, a blank before and after each."""
+    return f" {' '.join(_words(text))} "
+
+
+def words_of(folded_text: str) -> tuple[str, ...]:
+    """The different words of a folded text."""
+    return tuple(dict.fromkeys(folded_text.split()))
+
+
+def _words(text: str) -> list[str]:
+    """Long words by how they begin."""
+    return [word[:LONGEST_WORD] for word in WORD.findall(_with_places(text)[0])]
 
 
 def _folded(letter: str) -> str:
@@ -28,14 +38,9 @@ def _folded(letter: str) -> str:
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """The different words of a folded text, long ones by how they begin."""
-    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in WORD.findall(text)))
-
-
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for: words by how they begin, and pieces of text that must stand as they are."""
+    """What is looked for: words by how they begin, and words in a row."""
 
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -43,19 +48,24 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self.words)
 
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """What must stand in a folded text, each after a blank."""
+        inside = {word for phrase in self.phrases for word in phrase.split()}
+        return (*self.phrases, *(word for word in self.words if word not in inside))
+
 
 def read_query(text: str) -> Query:
     """ "no way" person: the two words in a row, and a word that begins with person. Never wrong, at worst empty."""
     words: list[str] = []
     phrases: list[str] = []
-    for phrase, word in ASKED.findall(folded(text)):
-        found = WORD.findall(phrase or word)
+    for phrase, word in ASKED.findall(text.translate(PLAIN)):
+        found = _words(phrase or word)
         words += found
         if len(found) > 1:
-            phrases.append((phrase or word).strip())
+            phrases.append(" ".join(found))
     return Query(
-        tuple(dict.fromkeys(word[:LONGEST_WORD] for word in words))[:MOST_TERMS],
-        tuple(dict.fromkeys(phrases))[:MOST_TERMS],
+        tuple(dict.fromkeys(words))[:MOST_TERMS], tuple(dict.fromkeys(phrases))[:MOST_TERMS]
     )
 
 
@@ -86,13 +96,13 @@ def highlighted(text: str, query: Query) -> tuple[Piece, ...]:
 
 
 def _patterns(query: Query) -> list[re.Pattern[str]]:
-    """Phrases first, then words at their beginning; blanks in a phrase may be any."""
-    whole = [r"\s+".join(map(re.escape, phrase.split())) for phrase in query.phrases]
-    starts = [
-        rf"{re.escape(word)}" if re.match(f"[{DENSE}]", word) else rf"(?<![^\W_]){re.escape(word)}"
-        for word in query.words
-    ]
-    return [re.compile(one) for one in (*whole, *starts)]
+    """Phrases before single words; between the words of a phrase may be any signs."""
+    return [re.compile(r"[\W_]*".join(map(_beginning, one.split()))) for one in query.pieces]
+
+
+def _beginning(word: str) -> str:
+    dense = re.match(f"[{DENSE}]", word)
+    return re.escape(word) if dense else rf"(?<![^\W_]){re.escape(word)}"
 
 
 def _with_places(text: str) -> tuple[str, list[int]]:

@@ -13,6 +13,7 @@ from services.metrics import known_measures
 from services.notices import tell_auditor_of_return
 from services.scoring import score_of
 from services.tallying import Found, enter_findings, withdraw_findings
+from services.verbatims.keeping import enter_words, withdraw_words
 
 
 def approve_audit(
@@ -24,6 +25,7 @@ def approve_audit(
     before = {"state": audit.state}
     scored = score_of(audit, revision, known_measures(audit.program_id))
     enter_findings(audit, scored.values)
+    enter_words(audit, revision, scored.score)
     settle_problems(audit, now)
     return decide(audit, "approved", reviewer, before, why=why, now=now, score=scored.score)
 
@@ -35,6 +37,7 @@ def withdraw_approval(
     need_reason(why)
     audit = locked(audit, "withdraw")
     gone = withdraw_findings(audit)
+    withdraw_words(audit)
     before = {"state": audit.state, "findings": [_in_words(found) for found in gone]}
     return decide(audit, "withdrawn", reviewer, before, why=why, now=now)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from models.base import db
 from services.jobs.only_one import OnlyOne
-from services.jobs.overdue import ask_for_what_is_overdue
+from services.jobs.overdue import ask_for_new_words, ask_for_what_is_overdue
 from services.jobs.running import STEP
 from services.jobs.stale import ask_for_stale_scorecards
 
@@ -64,6 +64,7 @@ def _work(the_one: OnlyOne, stop: threading.Event) -> None:
         try:
             if time.monotonic() >= overdue_at:
                 ask_for_what_is_overdue()
+                ask_for_new_words()
                 ask_for_stale_scorecards()
                 db.session.commit()
                 overdue_at = time.monotonic() + OVERDUE_SECONDS

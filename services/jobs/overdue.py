@@ -1,4 +1,4 @@
-"""Looking for what nobody asked for: measures that approved audits were never counted under."""
+"""Looking for what nobody asked for: measures that approved audits were never counted under, words nobody indexed."""
 
 from sqlalchemy import select
 
@@ -7,6 +7,7 @@ from models.jobs import Job, jobs_of
 from models.program import Program
 from services.backfill import uncounted_cells
 from services.jobs.asking import ask_for
+from services.jobs.words import programs_with_new_words
 
 
 def ask_for_what_is_overdue() -> list[Job]:
@@ -21,3 +22,8 @@ def ask_for_what_is_overdue() -> list[Job]:
         if (last is None or last.state == "done") and uncounted_cells(program.id):
             asked.append(ask_for("backfill", program))
     return asked
+
+
+def ask_for_new_words() -> list[Job]:
+    """Ask for every program in which so much was said since the last time that looking through it takes a while."""
+    return [ask_for("words", program, since=True) for program in programs_with_new_words()]

@@ -8,22 +8,29 @@ from domain.searching import Piece, Query, folded, highlighted, read_query, word
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
-        ("Über  ALLES", "uber alles"),
-        ("Café\nà la carte", "cafe a la carte"),
-        ("“There’s nothing”", '"there\'s nothing"'),
-        ("Straße", "strasse"),
-        ("İstanbul", "istanbul"),
-        ("ﬁnance", "finance"),
+        ("Über  ALLES", " uber alles "),
+        ("Café\nà la carte", " cafe a la carte "),
+        ("“There’s nothing!”", " there s nothing "),
+        ("Straße", " strasse "),
+        ("İstanbul", " istanbul "),
+        ("ﬁnance", " finance "),
+        ("二十 min", " 二 十 min "),
+        ("…", "  "),
     ],
 )
-def test_folding_leaves_letters_without_case_and_marks(text, plain):
+def test_folding_leaves_words_without_case_and_marks(text, plain):
     assert folded(text) == plain
 
 
-def test_words_are_counted_once_and_without_their_signs():
-    assert words_of(folded("No, no: “nothing” I can't do.")) == (
-        "no", "nothing", "i", "can", "t", "do",
-    )  # fmt: skip
+def test_words_are_counted_once():
+    assert words_of(folded("No, no: “nothing” I can’t do.")) == (
+        "no",
+        "nothing",
+        "i",
+        "can",
+        "t",
+        "do",
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,9 +41,9 @@ def test_words_are_counted_once_and_without_their_signs():
         ("Hold MUSIC", Query(("hold", "music"))),
         ("“no way” person", Query(("no", "way", "person"), ("no way",))),
         ('"unfinished phrase', Query(("unfinished", "phrase"), ("unfinished phrase",))),
-        ("can't", Query(("can", "t"), ("can't",))),
+        ("can't", Query(("can", "t"), ("can t",))),
         ("%_", Query()),
-        ("二十", Query(("二", "十"), ("二十",))),
+        ("二十", Query(("二", "十"), ("二 十",))),
     ],
 )
 def test_a_question_is_words_and_phrases(asked, query):
