@@ -36,6 +36,8 @@ def part_facts(
     return replace(
         facts,
         line=line_of(part, leaf),
+        within=within_of(part, leaf),
+        needs_proof=part.rule in EVERY_FAILURE,
         values=values_of(total),
         hours=hours_of(total),
         promised_hours=promised_hours(part.opening) if part.rule == "hours" else (),
@@ -67,15 +69,20 @@ def hours_of(total: Counted) -> tuple[HourFact, ...]:
 
 
 def line_of(part: Part, leaf: Leaf) -> int | None:
-    """The promise that single audits are held against: seconds, or tenths of a point."""
-    if leaf.measure.unit == "score":
-        points = part.at_least
-        if points is None and part.rule == "mean" and part.promise is not None:
-            points = round(1000 * part.promise)
-        return points
-    if leaf.measure.unit != "seconds" or part.against:
+    """The promise as it was quoted, in the unit of single audits: seconds, or tenths of a point."""
+    if leaf.measure.unit == "score" and part.rule == "mean" and part.promise is not None:
+        return round(1000 * part.promise)
+    if leaf.measure.unit == "seconds" and part.mean is not None:
+        return round(part.mean)
+    bound = within_of(part, leaf)
+    return part.quoted if bound is not None and part.quoted is not None else bound
+
+
+def within_of(part: Part, leaf: Leaf) -> int | None:
+    """The last value of one audit that keeps the promise; an average is kept or broken by all of them together."""
+    if part.rule != "share" or leaf.measure.unit == "yes_no":
         return None
-    return round(part.mean) if part.mean is not None else part.bound_on(leaf.channel.kind)
+    return part.at_least if leaf.measure.unit == "score" else part.bound_on(leaf.channel.kind)
 
 
 def _rivals(

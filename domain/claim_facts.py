@@ -48,8 +48,9 @@ class PartFacts:
     """One part of a claim on one channel.
 
     `unit` is that of single audits: yes_no, score (tenths of a point) or seconds; `line` is the promise in that
-    unit, where single audits can be held against it. `values` are the numbers of each value by kind. `hidden`:
-    the group is too small, and nothing but `n` is known. `marks` are all of its audits, or none.
+    unit as it was quoted, and `within` the last value that keeps it, where each audit can be held against it.
+    `values` are the numbers of each value by kind. `hidden`: the group is too small, and nothing but `n` is known.
+    `marks` are all of its audits, or none; where one failure breaks the promise it `needs_proof`.
     `rivals` are in `figure_unit` (share, points, seconds); of `rivals_of` others those are told that matter.
     """
 
@@ -60,6 +61,8 @@ class PartFacts:
     unknown: int = 0
     hidden: bool = False
     line: int | None = None
+    within: int | None = None
+    needs_proof: bool = False
     values: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     hours: tuple[HourFact, ...] = ()
     promised_hours: tuple[int, ...] = ()

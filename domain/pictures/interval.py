@@ -23,7 +23,8 @@ class Measured:
     """A figure in its unit (share 0-1, points 0-100, seconds) with its ranges, and what was promised.
 
     `range` holds always, however often one looks; `margin` is the 95 % margin of one look. `promise_words` are
-    written instead of the figure ("every time"). `look` is that of the verdict.
+    written instead of the figure ("every time"). `look` is that of the verdict. A comparison has the name of whom
+    it is `beside`: what was promised is then their figure, with the margin that was named.
     """
 
     delivered: float
@@ -33,6 +34,7 @@ class Measured:
     promise_words: str = ""
     range: Ends | None = None
     margin: Ends | None = None
+    beside: str = ""
 
 
 def interval(key: str, measured: Measured, canvas: Canvas) -> Picture:
@@ -76,10 +78,18 @@ def _labels(measured: Measured, axis: Axis, canvas: Canvas) -> list[Label]:
     """What was promised, then what was delivered."""
     found = []
     if measured.promised is not None:
-        text = canvas.say(N_("promised %(what)s"), what=promise_words(measured))
+        text = _promised(measured, canvas)
         found.append(Label(axis.at(measured.promised), text, "promise", canvas.small))
     text = canvas.say(N_("delivered %(what)s"), what=unit_words(measured.delivered, measured.unit))
     return [*found, Label(axis.at(measured.delivered), text, measured.look, canvas.large, True)]
+
+
+def _promised(measured: Measured, canvas: Canvas) -> str:
+    if measured.beside:
+        return canvas.say(
+            N_("%(name)s %(figure)s"), name=measured.beside, figure=promise_words(measured)
+        )
+    return canvas.say(N_("promised %(what)s"), what=promise_words(measured))
 
 
 def promise_words(measured: Measured) -> str:
@@ -146,6 +156,13 @@ def described(measured: Measured, canvas: Canvas) -> str:
     delivered = unit_words(measured.delivered, measured.unit)
     if measured.promised is None:
         return canvas.say(N_("Delivered: %(delivered)s."), delivered=delivered)
+    if measured.beside:
+        return canvas.say(
+            N_("Delivered: %(delivered)s. %(name)s: %(promised)s."),
+            name=measured.beside,
+            promised=promise_words(measured),
+            delivered=delivered,
+        )
     return canvas.say(
         N_("Promised: %(promised)s. Delivered: %(delivered)s."),
         promised=promise_words(measured),
@@ -167,7 +184,8 @@ def table_of(measured: Measured, canvas: Canvas) -> Table:
     unit = measured.unit
     rows = [(canvas.say(N_("Delivered")), unit_words(measured.delivered, unit))]
     if measured.promised is not None:
-        rows.insert(0, (canvas.say(N_("Promised")), promise_words(measured)))
+        name = measured.beside or canvas.say(N_("Promised"))
+        rows.insert(0, (name, promise_words(measured)))
     for name, ends in (
         (N_("Range of the verdict (always valid, 90%)"), measured.range),
         (N_("95% margin, if you look once"), measured.margin),

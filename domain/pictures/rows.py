@@ -1,0 +1,139 @@
+"""Figures beneath one another on one axis: a name, a dot, its margin, and the figure in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.people_words import unit_words
+from domain.pictures.axis import BELOW, Axis
+from domain.pictures.canvas import Canvas
+from domain.pictures.interval import Measured, end_of
+from domain.pictures.lanes import Label, placed
+from domain.pictures.lettering import fitted, text_width
+from domain.pictures.shapes import Line, Look, Rect, Shape, Text
+from domain.pictures.symbols import POINTS, VERDICT_SYMBOLS
+from domain.words import N_
+
+ROW, STACKED, INSET, POINT = 34.0, 46.0, 10.0, 6.5
+HEAD = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure; without a value its `note` stands where the dot would. `verdict` is drawn and written behind it."""
+
+    name: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    look: Look = "ink"
+    is_own: bool = False
+    note: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`promised` is drawn through all rows; `unit` is share, points or seconds."""
+
+    rows: Sequence[Row]
+    unit: str
+    promised: float | None = None
+    promise_words: str = ""
+
+
+def drawn(rows: Rows, canvas: Canvas) -> tuple[tuple[Shape, ...], float]:
+    """All rows with their axis, and how tall they are."""
+    axis, high = _axis(rows, canvas), STACKED if canvas.is_narrow else ROW
+    top = HEAD if rows.promised is not None else 6.0
+    ground = top + high * len(rows.rows) + 4
+    shapes: list[Shape] = []
+    if rows.promised is not None:
+        shapes += _promise(rows, axis, ground, canvas)
+    for place, row in enumerate(rows.rows):
+        shapes += _row(row, rows, axis, top + high * place, canvas)
+    shapes += axis.shapes(ground, canvas)
+    return tuple(shapes), ground + BELOW + 8
+
+
+def _axis(rows: Rows, canvas: Canvas) -> Axis:
+    """Room for the names on the left and the figures on the right; on a phone they stand above their line."""
+    held = [
+        Measured(row.value, rows.unit, promised=rows.promised, margin=(row.low or 0.0, row.high))
+        for row in rows.rows
+        if row.value is not None
+    ]
+    end = max([end_of(one) for one in held], default=1.0)
+    if canvas.is_narrow:
+        return Axis(0.0, end, INSET, canvas.width - INSET, rows.unit)
+    return Axis(0.0, end, _gutter(rows, canvas), canvas.width - _right(rows, canvas), rows.unit)
+
+
+def _gutter(rows: Rows, canvas: Canvas) -> float:
+    widest = max((text_width(row.name, canvas.small, row.is_own) for row in rows.rows), default=0.0)
+    return min(widest, canvas.width * 0.27) + 22
+
+
+def _right(rows: Rows, canvas: Canvas) -> float:
+    widths = [text_width(_figure(row, rows.unit), canvas.small, True) for row in rows.rows]
+    marked = any(row.verdict for row in rows.rows)
+    return max(widths, default=0.0) + (28 if marked else 8) + 14
+
+
+def _figure(row: Row, unit: str) -> str:
+    return unit_words(row.value, unit)
+
+
+def _promise(rows: Rows, axis: Axis, ground: float, canvas: Canvas) -> list[Shape]:
+    x = axis.at(rows.promised or 0.0)
+    what = rows.promise_words or unit_words(rows.promised, rows.unit)
+    words = canvas.say(N_("promised %(what)s"), what=what)
+    (label,) = placed([Label(x, words, "promise", canvas.small)], canvas)
+    return [Line(x, 19, x, ground, "promise", 2.0), label.text(14)]
+
+
+def _row(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[Shape]:
+    line = y + (34 if canvas.is_narrow else ROW / 2)
+    text = y + 18 if canvas.is_narrow else line + 4.5
+    shapes = _words(row, rows, axis, text, canvas)
+    if row.value is None:
+        return shapes
+    shapes.append(Line(axis.start, line, axis.end, line, "faint"))
+    shapes += _margin(row, axis, line)
+    shapes += POINTS[row.look](axis.at(row.value), line, POINT)
+    return shapes
+
+
+def _margin(row: Row, axis: Axis, y: float) -> list[Shape]:
+    """The 95 % margin; an end beyond the axis stays open."""
+    if row.low is None:
+        return []
+    start, end = axis.at(row.low), axis.at(axis.high if row.high is None else row.high)
+    shapes: list[Shape] = [
+        Rect(start, y - 3.5, max(2.0, end - start), 7, row.look, 1.0, 0.3),
+        Line(start, y - 5, start, y + 5, row.look, 1.5),
+    ]
+    if row.high is not None and row.high <= axis.high:
+        shapes.append(Line(end, y - 5, end, y + 5, row.look, 1.5))
+    return shapes
+
+
+def _words(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[Shape]:
+    figure = _figure(row, rows.unit)
+    taken = text_width(figure, canvas.small, True) + (28 if row.verdict else 0)
+    room = canvas.width - taken - 16 if canvas.is_narrow else axis.start - 16
+    if row.value is None and canvas.is_narrow:
+        room = canvas.width / 2
+    name = fitted(row.name, room, canvas.small, row.is_own)
+    look: Look = "ink" if row.is_own else "soft"
+    found: list[Shape] = [Text(0, y, name, look, canvas.small, "start", row.is_own)]
+    if row.value is None:
+        left = canvas.width if canvas.is_narrow else axis.start
+        most = canvas.width / 2 - 16 if canvas.is_narrow else canvas.width - axis.start
+        note = fitted(row.note, most, canvas.small)
+        found.append(canvas.label(left, y, note, anchor="end" if canvas.is_narrow else "start"))
+    else:
+        right = canvas.width - (22 if row.verdict else 0)
+        found.append(Text(right, y, figure, "ink", canvas.small, "end", True))
+    if row.verdict:
+        found += VERDICT_SYMBOLS[row.verdict](canvas.width - 8, y - 4.5, 7.5)
+    return found
