@@ -105,7 +105,7 @@ class ClaimRow:
     hedge: str = ""
     from_wave: str = ""
     to_wave: str = ""
-    reach: float | None = None
+    reach: int | float | None = None
     label: Sentence | None = None
 
     @property

@@ -50,7 +50,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure in its own unit: a share 0-1, points 0-100, or the median wait in seconds.
+    """One figure in its own unit: a share 0-1, points 0-100, or the median wait in (mostly whole) seconds.
 
     A share is of what the metric is named after: "dropped" 0.03 means three in a hundred were dropped.
     `n` counts known values, `n_eff` what they are worth; hidden figures keep n and lose value and margin.
@@ -65,9 +65,9 @@ class Figure:
     unit: Unit
     direction: Direction
     clock: str
-    value: float | None
-    low: float | None
-    high: float | None
+    value: int | float | None
+    low: int | float | None
+    high: int | float | None
     n: int
     n_eff: float
     unknown: int

@@ -19,7 +19,9 @@ class Sentence:
     """
 
     msgid: str
-    params: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    params: Mapping[str, "Sentence | str | int | float | None"] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
     def __str__(self) -> str:
         return self.msgid % self.params if self.params else self.msgid

@@ -121,8 +121,8 @@ def channels_of(scorecard: Scorecard, claim: ClaimRow) -> str:
 
 def opening_of(sentence: Sentence) -> Sentence:
     """The first of several sentences that were joined."""
-    while sentence.msgid == JOINED:
-        sentence = sentence.params["first"]
+    while sentence.msgid == JOINED and isinstance(first := sentence.params["first"], Sentence):
+        sentence = first
     return sentence
 
 

@@ -100,8 +100,8 @@ def delivered_words(verdict: ClaimVerdict, translate: Translate) -> str:
 
 def opening_of(sentence: Sentence) -> Sentence:
     """The first of several sentences that were joined."""
-    while sentence.msgid == JOINED:
-        sentence = sentence.params["first"]
+    while sentence.msgid == JOINED and isinstance(first := sentence.params["first"], Sentence):
+        sentence = first
     return sentence
 
 

@@ -19,6 +19,7 @@ DOMAIN_MAY_IMPORT = {
     "xlsxwriter",
     "typst",
     "fontTools",
+    "msgspec",
 }
 
 COMMIT_ON_THEIR_OWN = {
