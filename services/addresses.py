@@ -6,6 +6,7 @@ from flask import current_app
 
 
 def address_of(endpoint: str, **values: Any) -> str:
-    """The full address of a page."""
-    path = current_app.url_map.bind("localhost").build(endpoint, values)
+    """The full address of a page; what is None is left out."""
+    given = {name: value for name, value in values.items() if value is not None}
+    path = current_app.url_map.bind("localhost").build(endpoint, given)
     return str(current_app.config["SETTINGS"].base_url) + path

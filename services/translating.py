@@ -1,5 +1,10 @@
-"""Sentences of the lower floors in a reader's language: of the request's, or of whom a mail goes to."""
+"""Sentences and times in a reader's language: of the request's, or of whom a mail goes to."""
 
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from domain.words import Sentence
@@ -13,3 +18,17 @@ def translated(sentence: Sentence) -> str:
     }
     message = str(_(sentence.msgid))
     return message % params if params else message
+
+
+def told(words: Sentence | str) -> str:
+    """A sentence, or a marked text that has no parameters."""
+    return translated(words if isinstance(words, Sentence) else Sentence(words))
+
+
+def moment_in(zone: str, at: datetime | date, *, time: bool = True) -> str:
+    """ "14 Nov 2026, 17:05" on the clock of the zone; a date is the same everywhere."""
+    locale = get_locale() or "en"
+    if not isinstance(at, datetime):
+        return format_date(at, "d MMM yyyy", locale=locale)
+    shown = at.astimezone(ZoneInfo(zone))
+    return format_datetime(shown, "d MMM yyyy, HH:mm" if time else "d MMM yyyy", locale=locale)

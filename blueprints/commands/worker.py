@@ -12,14 +12,20 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from models.base import db
+from services.jobs.noticing import ask_for_alerts, ask_for_deliveries
 from services.jobs.only_one import OnlyOne
 from services.jobs.overdue import ask_for_new_words, ask_for_what_is_overdue
 from services.jobs.running import STEP
 from services.jobs.stale import ask_for_stale_scorecards
+from services.mail import deliver_queued_mail
+from services.sharing.opens import forget_old_opens
 
 LOOK_SECONDS = 1.0
 STAND_BY_SECONDS = 2.0
 OVERDUE_SECONDS = 60.0
+MAIL_SECONDS = 5.0
+MAILS = 5
+"""Sent at one look, so that jobs are not kept waiting by a slow mail server for long."""
 PATIENCE_SECONDS = 20
 log = logging.getLogger(__name__)
 
@@ -58,17 +64,28 @@ def _work(the_one: OnlyOne, stop: threading.Event) -> None:
     engine = Engine(current_app.app_context)
     engine.launch()
     click.echo("The worker is ready.")
-    overdue_at = 0.0
+    overdue_at = mail_at = 0.0
     while not stop.wait(LOOK_SECONDS):
         the_one.check()
         try:
             if time.monotonic() >= overdue_at:
-                ask_for_what_is_overdue()
-                ask_for_new_words()
-                ask_for_stale_scorecards()
-                db.session.commit()
+                _look_around()
                 overdue_at = time.monotonic() + OVERDUE_SECONDS
             engine.take_up()
         except OperationalError:
             db.session.rollback()
             log.exception("The database can't be had; trying again")
+        if time.monotonic() >= mail_at:
+            deliver_queued_mail(most=MAILS, composed=True)
+            mail_at = time.monotonic() + MAIL_SECONDS
+
+
+def _look_around() -> None:
+    """Ask for what nobody asked for by hand."""
+    ask_for_what_is_overdue()
+    ask_for_new_words()
+    ask_for_stale_scorecards()
+    ask_for_alerts()
+    ask_for_deliveries()
+    forget_old_opens()
+    db.session.commit()

@@ -1,11 +1,12 @@
 """The kinds of jobs: a new one is a file of its own in this folder, and its line here."""
 
-from services.jobs import alerts, backfill, rebuild, refresh, words
+from services.jobs import alerts, backfill, deliveries, rebuild, refresh, words
 from services.jobs.base import JobKind
 
 JOBS: dict[str, JobKind] = {
     "alerts": alerts.KIND,
     "backfill": backfill.KIND,
+    "deliveries": deliveries.KIND,
     "rebuild": rebuild.KIND,
     "refresh": refresh.KIND,
     "words": words.KIND,

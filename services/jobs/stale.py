@@ -22,7 +22,7 @@ def ask_for_stale_scorecards() -> list[Job]:
     return [
         ask_for("refresh", program, edition=edition())
         for program in programs
-        if _is_stale(program) and not _is_being_counted(program)
+        if _is_stale(program) and not is_being_counted(program)
     ]
 
 
@@ -36,7 +36,8 @@ def _is_stale(program: Program) -> bool:
     return counted_at is not None and last.asked_at < counted_at
 
 
-def _is_being_counted(program: Program) -> bool:
+def is_being_counted(program: Program) -> bool:
+    """Whether a job is under way after which figures are other ones."""
     under_way = _counting(program, Job.id).where(Job.state.in_(UNFINISHED)).limit(1)
     return db.session.scalar(under_way) is not None
 
