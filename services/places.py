@@ -1,14 +1,13 @@
 """Figures below a brand on a channel: its regions, their regions, and their touchpoints, computed from findings."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, select
 
-from domain.finding_rows import FindingRows
 from domain.gathering import Gathered
 from domain.gathering import Place as Where
 from domain.places import Path, Place, Spot, is_known, leads_to, level, path_of
@@ -16,15 +15,18 @@ from domain.scorecard import build_scorecard
 from domain.scorecard_rows import ALL, BrandRow, Origin
 from domain.scorecard_values import Cell, Scorecard
 from domain.siblings import without_revealing
+from models.audits import Audit
 from models.base import db
 from models.findings import Cell as CellRow
+from models.findings import Finding
 from models.program import Brand, Channel, Program, Touchpoint
 from services.periods import Period
 from services.scorecards import input_of
 from services.scorecards.edition import edition
-from services.scorecards.from_findings import finding_rows
 from services.scorecards.keeping import fingerprint
+from services.scorecards.parted import PartCounts
 from services.scorecards.recent import Recent
+from services.scorecards.source import KeptSource
 
 ORIGIN: Origin = "audited"
 """Reported counts know no places."""
@@ -150,30 +152,19 @@ class Drill:
         return {group: cell for (group, channel), cell in cells.items() if channel != ALL != group}
 
     def _gathered(self, places: Sequence[Place]) -> dict[str, Gathered]:
-        """Visits of one region resemble each other by their place; within one place, by their hour."""
-        import numpy as np
-
-        rows = self._findings
-        touchpoint, hour = rows.columns["touchpoint"], rows.columns["hour"]
-        group_of = {spot.id: at for at, place in enumerate(places) for spot in place.spots}
-        group = np.array([group_of.get(id, -1) for id in touchpoint.tolist()], np.int64)
-        by_place = self._channel.kind == "store"
-        in_region = np.array([place.kind == "region" for place in places], bool)[group]
-        cluster = np.where(in_region & by_place, touchpoint, hour)
-        found = rows.gathered(group, cluster)
-        return {places[at].group: gathered for at, gathered in found.items()}
-
-    @cached_property
-    def _findings(self) -> FindingRows:
-        return finding_rows(self._program, self._of_cells, as_of=self._as_of)
-
-    @cached_property
-    def _of_cells(self) -> list[ColumnElement[bool]]:
-        return [
-            CellRow.brand_id == self._brand.id,
-            CellRow.channel_id == self._channel.id,
-            CellRow.wave_id.in_([wave.id for wave in self._period.waves]),
-        ]
+        """Regions and touchpoints apart: within one place, visits are not alike because of the place."""
+        found: dict[str, Gathered] = {}
+        source = KeptSource(self._program)
+        where = (self._brand.key, self._channel.key)
+        waves = [wave.key for wave in self._period.waves]
+        cells = {where: [cell.id for cell in source.places_of(ORIGIN, waves).get(where, ())]}
+        counts = PartCounts(self._program, source.measures, source.strata)
+        for kind in ("region", "touchpoint"):
+            told_apart = _ByPlace([one for one in places if one.kind == kind], self._as_of)
+            if told_apart.places and cells[where]:
+                parts = counts.gathered(told_apart, cells, waves, single=kind == "touchpoint")
+                found |= {label: one for (_, label), one in parts.items()}
+        return found
 
     @cached_property
     def _revisions(self) -> Sequence[Any]:
@@ -191,6 +182,36 @@ class Drill:
         """What else a figure follows from."""
         card = self._scorecard
         return card.program, card.metrics, card.channels, self._brand.id, self._channel.id
+
+
+@dataclass(frozen=True, slots=True)
+class _ByPlace:
+    """Findings told apart by place: a region by its touchpoints, a touchpoint by itself."""
+
+    places: Sequence[Place]
+    as_of: datetime | None
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """A place is numbered by the first of its touchpoints."""
+        return {place.spots[0].id: place.group for place in self.places}
+
+    def condition(self) -> Iterator[ColumnElement[bool]]:
+        ids = [spot.id for place in self.places for spot in place.spots]
+        yield Finding.touchpoint_id.in_(ids)
+        if self.as_of is not None:
+            early = select(Audit.id).where(Audit.decided_at <= self.as_of)
+            yield Finding.audit_id.in_(early)
+
+    def column(self) -> ColumnElement[Any]:
+        regions = [place.spots for place in self.places if place.kind == "region"]
+        if not regions:
+            return Finding.touchpoint_id
+        parts = [
+            (Finding.touchpoint_id.in_([spot.id for spot in spots]), spots[0].id)
+            for spots in regions
+        ]
+        return case(*parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Findings of a program counted by place and by part of it, a region or some hours of the day, added up by the database."""
+"""Findings counted by place and by part of it, a region or some hours of the day: added up by the database."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, Select, case, func, select, text
 
@@ -15,12 +15,22 @@ from models.audits import Audit
 from models.base import db
 from models.findings import Cell, Finding
 from models.program import Program, Touchpoint
-from services.scorecards.dividing import Divided
 
 MOST_CELLS = 500
 """More cells are named by their program and waves; rows of others are passed over."""
 ANY_WAVE = frozenset(("*",))
 """Which waves a part was seen in is not told apart: correlations are those of the whole."""
+
+
+class Division(Protocol):
+    """How findings are told apart: which of them, into which part, and what the parts are called by number."""
+
+    @property
+    def labels(self) -> Sequence[str] | Mapping[int, str]: ...
+
+    def condition(self) -> Iterator[ColumnElement[bool]]: ...
+
+    def column(self) -> ColumnElement[Any]: ...
 
 
 class Where(NamedTuple):
@@ -35,25 +45,34 @@ class PartCounts:
     """Counts of the parts of some places, in three queries whatever their number."""
 
     def __init__(
-        self, program: Program, measures: Mapping[int, Measure], strata: Mapping[int, str]
+        self, program: Program, measures: Mapping[int | None, Measure], strata: Mapping[int, str]
     ) -> None:
         self._program = program
-        self._measures = {id: one for id, one in measures.items() if not one.condition}
+        self._measures = {id: one for id, one in measures.items() if id and not one.condition}
         self._strata = strata
         self._brands = {brand.id: brand.key for brand in program.brands}
         self._channels = {channel.id: channel.key for channel in program.channels}
 
     def gathered(
-        self, divided: Divided, places: Mapping[Place, Collection[int]], waves: Collection[str]
+        self,
+        divided: Division,
+        places: Mapping[Place, Collection[int]],
+        waves: Collection[str],
+        *,
+        single: bool = False,
     ) -> dict[tuple[Place, str], Gathered]:
-        """Place and label → what is known there; `places` have the ids of their cells, all in these waves."""
+        """Place and label → what is known there; `places` have the ids of their cells, all in these waves.
+
+        `single`: each part is one touchpoint. Then its visits are no cluster, since it is the very place that is asked
+        about; what resembles each other within it is what happened in one hour.
+        """
         if not places or not self._measures:
             return {}
         where = [*self._cells(places, waves), *divided.condition()]
         found: dict[tuple[Place, str], _Making] = defaultdict(_Making)
         for at, stratum, kind, value, n in self._counts(divided, where):
             found[at.place, at.label].count(at.measure, self._strata[stratum], kind, value, n)
-        for at, kind_of, sums in self._clusters(divided, where):
+        for at, kind_of, sums in self._clusters(divided, where, single):
             found[at.place, at.label].clusters[at.measure.key, kind_of] = (sums,)
         return {key: one.done() for key, one in found.items() if key[0] in places}
 
@@ -71,7 +90,7 @@ class PartCounts:
             yield Cell.wave_id.in_(among)
 
     def _counts(
-        self, divided: Divided, where: Sequence[ColumnElement[bool]]
+        self, divided: Division, where: Sequence[ColumnElement[bool]]
     ) -> Iterator[tuple[Where, int, str, int, int]]:
         by = [Finding.stratum_id, Finding.kind, Finding.value]
         keys = [Cell.brand_id, Cell.channel_id, divided.column().label("part"), Finding.measure_id]
@@ -80,14 +99,13 @@ class PartCounts:
             yield self._where(divided, *at), stratum, kind, int(value), int(n)
 
     def _clusters(
-        self, divided: Divided, where: Sequence[ColumnElement[bool]]
+        self, divided: Division, where: Sequence[ColumnElement[bool]], single: bool
     ) -> Iterator[tuple[Where, str, ClusterSums]]:
         """How large clusters are. Their sums of goodness are not needed: a part has the correlations of the whole."""
         known = Finding.kind.not_in(sorted(UNKNOWN_KINDS))
         visits = [one.id for one in self._program.channels if one.kind == "store"]
-        moment: Any = case(
-            (Cell.channel_id.in_(visits), Finding.touchpoint_id), else_=Finding.hour_utc
-        )
+        place = (Cell.channel_id.in_(visits), Finding.touchpoint_id)
+        moment: Any = Finding.hour_utc if single else case(place, else_=Finding.hour_utc)
         judged = [id for id, one in self._measures.items() if one.judged]
         queries = [(MOMENT, self._sizes(divided, [*where, known], Finding.stratum_id, moment))]
         if judged:
@@ -100,7 +118,7 @@ class PartCounts:
                 yield self._where(divided, *at), kind, sums
 
     def _sizes(
-        self, divided: Divided, where: Sequence[ColumnElement[bool]], *cluster: Any
+        self, divided: Division, where: Sequence[ColumnElement[bool]], *cluster: Any
     ) -> Select[Any]:
         keys = (
             Cell.brand_id.label("brand"),
@@ -116,7 +134,7 @@ class PartCounts:
         sums = (func.sum(one.c.size), func.count(), func.sum(one.c.size * one.c.size))
         return select(*columns, *sums).group_by(*columns)
 
-    def _where(self, divided: Divided, brand: int, channel: int, part: int, measure: int) -> Where:
+    def _where(self, divided: Division, brand: int, channel: int, part: int, measure: int) -> Where:
         place = (self._brands[brand], self._channels[channel])
         return Where(place, divided.labels[part], self._measures[measure])
 
