@@ -121,9 +121,11 @@ class Drill:
 
     def _lines(self, places: Sequence[Place], above: Cell | None) -> tuple[Line, ...]:
         cells = self._cells(places)
-        seen = [place for place in places if place.group in cells]
-        told = without_revealing(above, [cells[place.group] for place in seen])
-        return tuple(map(Line, seen, told))
+        minimum = self._program.minimum_group
+        told = without_revealing(
+            above, {one.group: cells[one.group] for one in places if one.group in cells}, minimum
+        )
+        return tuple(Line(one, told[one.group]) for one in places if one.group in told)
 
     def _cells(self, places: Sequence[Place]) -> dict[str, Cell]:
         """The figures of each place where anything was counted."""
