@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.exports.csv_ import write_csv
 from domain.exports.json_ import write_json
+from domain.exports.slides import write_pptx
 from domain.exports.table import Table, table_of
 from domain.exports.workbook import write_xlsx
 from domain.report import Report
@@ -24,6 +25,12 @@ class Format:
 FORMATS: dict[str, Format] = {
     "csv": Format(N_("CSV table"), "text/csv; charset=utf-8", ".csv", write_csv),
     "json": Format(N_("JSON data"), "application/json", ".json", write_json),
+    "pptx": Format(
+        N_("PowerPoint slides"),
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ".pptx",
+        write_pptx,
+    ),
     "xlsx": Format(
         N_("Excel workbook"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

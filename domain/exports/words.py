@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from domain.explanations.texts import Translate
-from domain.people_words import count_words
+from domain.people_words import count_words, unit_words
 from domain.report import Report
 from domain.scorecard_rows import ALL, BrandRow, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
@@ -159,3 +159,32 @@ def safe_link(source: str) -> str:
     except ValueError:
         return ""
     return source if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def between(low: float | None, high: float | None, unit: str) -> str:
+    """ "33%–49%"; an end that is open is not told."""
+    if low is None or high is None:
+        return ""
+    return f"{unit_words(low, unit)}–{unit_words(high, unit)}"
+
+
+def rests_on(figure: Figure | None, translate: Translate) -> str:
+    """ "33–49 · n 61", that n is small, and how it moved."""
+    if figure is None or not figure.shown:
+        return ""
+    told = [figure.margin_shown, translate(say(N_("n %(n)s"), n=count_words(figure.n)))]
+    if figure.state == "small_base":
+        told.append(translate(say(N_("small base"))))
+    return " · ".join(filter(None, (*told, trend_words(figure, translate))))
+
+
+TRENDS: Mapping[str, str] = {"improved": N_("▲ better"), "worsened": N_("▼ worse")}
+"""Only what is proven has a mark."""
+
+
+def trend_words(figure: Figure, translate: Translate) -> str:
+    """ "▲ better by 4.2"; nothing where no change is proven."""
+    trend = figure.trend
+    if trend is None or trend.state not in TRENDS:
+        return ""
+    return f"{translate(say(TRENDS[trend.state]))} {trend.shown}".strip()

@@ -1,7 +1,7 @@
 """The scorecard as a workbook: sheets to read and print, then sheets to count with."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from domain.exports.counts import counts_of
@@ -16,10 +16,8 @@ from domain.exports.workbook.looks import Looks
 from domain.exports.workbook.measures import measures_sheet
 from domain.exports.workbook.promises import promises_sheet
 from domain.exports.workbook.records import add_records
+from domain.exports.zips import NO_TIME
 from domain.report import Report
-
-NO_TIME = datetime(1980, 1, 1, tzinfo=UTC)
-"""Stands in the properties of a file whose scorecard does not say when it was made."""
 
 
 def write_xlsx(report: Report) -> bytes:

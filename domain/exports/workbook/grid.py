@@ -10,11 +10,11 @@ from domain.exports.words import (
     edition_words,
     figure_words,
     period_words,
+    rests_on,
     role_words,
     verdict_words,
 )
 from domain.exports.workbook.looks import NUMBERS, Looks, head_of_sheet, number
-from domain.people_words import count_words
 from domain.scorecard_rows import ALL, BrandRow
 from domain.scorecard_values import Figure
 from domain.words import N_, say
@@ -106,7 +106,10 @@ def _brand(looks: Looks, sheet: Any, row: int, layout: Layout, brand: BrandRow) 
         figure = layout.figure(brand.key, channel, INDEX)
         write_figure(looks, sheet, row, column, figure, wash)
         sheet.write_string(
-            row + 1, column, rests_on(looks, figure), looks.quiet(font_size=9, **wash)
+            row + 1,
+            column,
+            rests_on(figure, looks.report.translate),
+            looks.quiet(font_size=9, **wash),
         )
         _chips(looks, sheet, row + 2, column, chips, wash | looks.ruled())
     return row + 3
@@ -123,17 +126,6 @@ def write_figure(
     look = {"bold": True, "font_size": 14, "align": "left", "valign": "vcenter"}
     number_format = looks.of(num_format=NUMBERS[figure.unit], **look, **wash)
     sheet.write_number(row, column, number(figure.value, figure.unit), number_format)
-
-
-def rests_on(looks: Looks, figure: Figure | None) -> str:
-    """ "33–49 · n 61", and that n is small."""
-    if figure is None or not figure.shown:
-        return ""
-    n = looks.say(N_("n %(n)s"), n=count_words(figure.n))
-    told = [figure.margin_shown, n]
-    if figure.state == "small_base":
-        told.append(looks.say(N_("small base")))
-    return " · ".join(filter(None, told))
 
 
 def _chips(

@@ -3,8 +3,8 @@
 from typing import Any
 
 from domain.exports.layout import INDEX, Layout, Measured
-from domain.exports.words import edition_words, period_words, role_words
-from domain.exports.workbook.grid import bars, heads, rests_on, write_figure
+from domain.exports.words import edition_words, period_words, rests_on, role_words
+from domain.exports.workbook.grid import bars, heads, write_figure
 from domain.exports.workbook.looks import Looks, head_of_sheet, number
 from domain.scorecard_rows import ALL
 from domain.words import N_
@@ -72,7 +72,10 @@ def _row(
         figure = layout.figure(brand, channel, measured.key)
         write_figure(looks, sheet, row, column, figure, {})
         sheet.write_string(
-            row + 1, column, rests_on(looks, figure), looks.quiet(font_size=9, **looks.ruled())
+            row + 1,
+            column,
+            rests_on(figure, looks.report.translate),
+            looks.quiet(font_size=9, **looks.ruled()),
         )
         if figure is not None and figure.value is not None:
             longest = max(longest, number(figure.value, figure.unit))

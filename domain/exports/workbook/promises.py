@@ -4,6 +4,7 @@ from typing import Any
 
 from domain.exports.words import (
     Names,
+    between,
     delivered_words,
     edition_words,
     period_words,
@@ -13,7 +14,6 @@ from domain.exports.words import (
 )
 from domain.exports.workbook.looks import NUMBERS, Looks, head_of_sheet, number, rows_high
 from domain.lead import worst_first
-from domain.people_words import unit_words
 from domain.scorecard_values import ClaimResult, ClaimVerdict
 from domain.words import N_
 
@@ -102,10 +102,3 @@ def _source(looks: Looks, sheet: Any, row: int, source: str) -> None:
         sheet.write_url(row, column, source, blue, source)
     else:
         sheet.write_string(row, column, source, look)
-
-
-def between(low: float | None, high: float | None, unit: str) -> str:
-    """ "33%–49%"; an end that is open is not told."""
-    if low is None or high is None:
-        return ""
-    return f"{unit_words(low, unit)}–{unit_words(high, unit)}"

@@ -1,10 +1,10 @@
 """Tidy sheets, one record a row, for filters and formulas: written as whole rows, since there are many."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
+from domain.exports.safe_text import NOT_IN_XML
 from domain.exports.table import Record
 from domain.exports.workbook.looks import Looks
 
@@ -14,7 +14,6 @@ WIDE: Mapping[str, int] = {
     **dict.fromkeys(("explanation", "why"), 60),
 }
 FORMATS: Mapping[str, str] = {"n": "#,##0", "n_effective": "#,##0.0", "number": "#,##0"}
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST = 32_767
 """The most characters that a cell may hold."""
 
