@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.exports.csv_ import write_csv
 from domain.exports.json_ import write_json
+from domain.exports.paper import write_pdf
 from domain.exports.slides import write_pptx
 from domain.exports.table import Table, table_of
 from domain.exports.workbook import write_xlsx
@@ -23,6 +24,7 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
+    "pdf": Format(N_("PDF document"), "application/pdf", ".pdf", write_pdf),
     "csv": Format(N_("CSV table"), "text/csv; charset=utf-8", ".csv", write_csv),
     "json": Format(N_("JSON data"), "application/json", ".json", write_json),
     "pptx": Format(
