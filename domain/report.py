@@ -26,13 +26,19 @@ class Explains(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EditionNote:
-    """Which published edition this is: its number, when, the SHA-256 of what was frozen, and what it says of itself."""
+    """Which published edition this is: its number, when, the SHA-256 of what was frozen, and what it says of itself.
+
+    `changes` are the differences to the last edition of the same period. A correction names the edition that it
+    `corrects`, and the `reason`.
+    """
 
     no: int
     published_at: datetime
     sha: str
     summary: str = ""
     changes: tuple[Sentence, ...] = ()
+    corrects: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
