@@ -1,10 +1,13 @@
 """The blueprint of the scorecard's pages, with its guard and what its frame says."""
 
-from flask import Blueprint, Response, g, render_template
+from flask import Blueprint, Response, g, render_template, request
 
 from blueprints.access import guard
+from blueprints.scorecards.choosing import choose
 from blueprints.scorecards.frame import frame
+from blueprints.scorecards.showing import is_for_editions, stands_by_itself
 from models.base import db
+from models.editions import Edition, editions_of
 from models.people import roles_in
 from services.scorecards import keep_what_was_made
 
@@ -13,14 +16,30 @@ guard(scorecards, "manager")
 
 
 def only_when_shared() -> str | None:
-    """Managers see live figures only when the program says so; the desk always does."""
+    """Managers see live figures only when the program says so, else editions; the desk sees both.
+
+    Who reads an edition gets no page of live figures, whatever its address: it is refused unless it was declared to
+    show editions (showing.py). A draft is shown as managers will see it.
+    """
     program = g.get("program")
     if program is None:
         return None
     g.at_desk = "desk" in set(db.session.scalars(roles_in(g.person.id, program.id)))
-    if g.at_desk or program.live_to_managers:
+    g.choice = choose(g.at_desk)
+    if g.choice.is_draft:
+        g.at_desk = False
+    if g.choice.is_live or stands_by_itself(request.endpoint or ""):
         return None
-    return render_template("scorecards/not_shared.html")
+    if g.choice.is_nothing:
+        return render_template("scorecards/not_shared.html", others=others_published())
+    if not is_for_editions(request.endpoint or ""):
+        return render_template("scorecards/not_in_edition.html")
+    return None
+
+
+def others_published() -> list[Edition]:
+    """The editions of other periods, for who finds none of this one."""
+    return list(db.session.scalars(editions_of(g.program.id)))
 
 
 def keep_figures(response: Response) -> Response:

@@ -1,16 +1,23 @@
 """What a scorecard page reads: the live figures, or a published edition as it was frozen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flask import g
+from flask import abort, g, request
 
 from blueprints.scorecards.asked import asked_period
+from blueprints.scorecards.choosing import choice
+from blueprints.scorecards.dimensions import shown_figures
+from blueprints.scorecards.slicing import asked_slice
 from domain.claim_facts import ClaimFacts
 from domain.explanations.texts import Translate
 from domain.report import EditionNote, Explains, Report
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, Scorecard
+from domain.slices import WHOLE, Slice
+from models.editions import Edition
+from services.editions import Span, report_of_edition, span_of, spans_of
+from services.editions.preparing import prepare, preview_of
 from services.explaining import explainer_of
 from services.periods import Period
 from services.reports import report_of
@@ -32,6 +39,7 @@ class Reading:
     as_of: datetime | None = None
     frozen: Report | None = None
     lists_audits: bool = True
+    part: Slice = WHOLE
 
     @property
     def is_live(self) -> bool:
@@ -39,11 +47,15 @@ class Reading:
 
     def report(self, translate: Translate = str) -> Report:
         """What files are written from."""
+        if self.frozen is not None:
+            return replace(self.frozen, translate=translate)
         return report_of(g.program, self.period, self.scorecard, translate)
 
     def explains(self, brand: str = ALL, channel: str = ALL) -> Explains:
         """Says why; a brand or a channel spare the live figures counting what was left out elsewhere."""
-        return explainer_of(g.program, self.period, self.scorecard, brand, channel)
+        if self.frozen is not None:
+            return self.frozen.explains
+        return explainer_of(g.program, self.period, self.scorecard, brand, channel, self.part)
 
     def facts(self, result: ClaimResult) -> ClaimFacts | None:
         """What the pictures of a claim show."""
@@ -53,7 +65,52 @@ class Reading:
 def reading() -> Reading:
     """What this request reads, found once; a blueprint of its own (a shared link) sets `g.reading` beforehand."""
     if "reading" not in g:
-        period = asked_period()
-        g.reading = Reading(scorecard_of(g.program, period), period)
+        g.reading = _chosen()
     found: Reading = g.reading
     return found
+
+
+def reading_of(edition: Edition, *, lists_audits: bool = True) -> Reading:
+    """An edition as it was frozen, over the waves that it was published for."""
+    report = report_of_edition(edition)
+    keys = {wave.key for wave in report.scorecard.waves}
+    waves = tuple(wave for wave in g.program.waves if wave.key in keys)
+    return Reading(
+        report.scorecard,
+        Period(waves, edition.period_name),
+        report.edition,
+        edition.published_at,
+        report,
+        lists_audits,
+    )
+
+
+def _chosen() -> Reading:
+    chosen = choice()
+    if chosen.edition is not None:
+        return reading_of(chosen.edition)
+    return _draft() if chosen.is_draft else _live()
+
+
+def _live() -> Reading:
+    period, part = asked_period(), asked_slice()
+    scorecard = scorecard_of(g.program, period, part=part, trends=shown_figures)
+    return Reading(scorecard, period, part=part)
+
+
+def _draft() -> Reading:
+    """The next edition over the period of the address, as it would be published now."""
+    span = span_asked()
+    report = preview_of(prepare(g.program, span))
+    assert report.edition is not None
+    return Reading(
+        report.scorecard, span.period, report.edition, report.edition.published_at, report
+    )
+
+
+def span_asked() -> Span:
+    """The period of the address, as editions name it; a program of one wave has no other."""
+    wave, declared = request.args.get("wave", ""), request.args.get("period", "")
+    if wave or declared:
+        return span_of(g.program, f"declared:{declared}" if declared else f"wave:{wave}")
+    return next(iter(spans_of(g.program)), None) or abort(404)
