@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.claim_names import short_name
 from domain.explanations.texts import Translate
@@ -55,18 +56,25 @@ class Layout:
         """Verdicts of the cell, broken first; in totals only claims that are made of several channels."""
         cell = self.grid.cell(brand, channel)
         told = [one for one in cell.claims if one.state in TOLD and one.n] if cell else []
-        spans = channels_by_claim(self.grid)
         return tuple(
             Chip(one.state, self._short(one))
             for one in sorted(told, key=lambda one: TOLD.index(one.state))
-            if channel != ALL or spans[_line(one)] > 1
+            if channel != ALL or self._spans[_line(one)] > 1
         )
 
     def _short(self, verdict: ClaimVerdict) -> str:
-        named = (verdict.claim, verdict.version)
-        claims = (one.claim for one in self.scorecard.claims)
-        claim = next(one for one in claims if (one.key, one.version) == named)
-        return short_name(claim, {metric.key: metric.name for metric in self.scorecard.metrics})
+        return self._names[(verdict.claim, verdict.version)]
+
+    @cached_property
+    def _names(self) -> dict[tuple[str, int], str]:
+        """The short names of claims by key and version."""
+        metrics = {metric.key: metric.name for metric in self.scorecard.metrics}
+        claims = (result.claim for result in self.scorecard.claims)
+        return {(one.key, one.version): short_name(one, metrics) for one in claims}
+
+    @cached_property
+    def _spans(self) -> Counter[tuple[str, int, str]]:
+        return channels_by_claim(self.grid)
 
 
 def layout_of(scorecard: Scorecard, grid: Grid, translate: Translate) -> Layout:

@@ -1,6 +1,5 @@
 """The scorecard as slides that can be edited: one message a slide, why it is so in the notes."""
 
-import io
 from datetime import UTC
 
 from domain.exports.slides.deck import Deck
@@ -8,9 +7,10 @@ from domain.exports.slides.gap import gap_slide
 from domain.exports.slides.grid import grid_slides
 from domain.exports.slides.method import method_slide
 from domain.exports.slides.opening import executive_slide, title_slide
+from domain.exports.slides.parts import saved
 from domain.exports.slides.promises import promise_slides
 from domain.exports.words import period_words
-from domain.exports.zips import NO_TIME, without_times
+from domain.exports.zips import NO_TIME
 from domain.report import Report
 
 SLIDES = (title_slide, executive_slide, grid_slides, promise_slides, gap_slide, method_slide)
@@ -22,9 +22,7 @@ def write_pptx(report: Report) -> bytes:
     for add in SLIDES:
         add(deck)
     _properties(deck)
-    out = io.BytesIO()
-    deck.presentation.save(out)
-    return without_times(out.getvalue())
+    return saved(deck.presentation)
 
 
 def _properties(deck: Deck) -> None:

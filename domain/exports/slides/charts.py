@@ -1,18 +1,22 @@
 """Native bar charts with margins, which can be edited: each carries its own small workbook."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.exports.slides.deck import NAMESPACES, Box, Deck, describe
+from domain.exports.slides.deck import Box, Deck
+from domain.exports.slides.parts import add_chart_part
 from domain.exports.slides.theme import FONT, emu
+from domain.exports.slides.xml import NAMESPACES, xml
 from domain.exports.words import INK, INK_2, RULE
 from domain.exports.zips import NO_TIME
 
 Margin = tuple[float, float] | None
 """Below and above a value; None has no margin."""
+
+SHEET = "Sheet1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,6 @@ class BarChart:
     categories: Sequence[str]
     series: Sequence[Series]
     most: float
-    number_format: str = "0.0"
     lying: bool = True
     gap: int = 60
     axis_title: str = ""
@@ -40,136 +43,132 @@ class BarChart:
 
 def add_chart(deck: Deck, slide: Any, box: Box, chart: BarChart, words: str) -> None:
     """The chart at its place; `words` say what it shows to those who don't see it."""
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    kind = XL_CHART_TYPE.BAR_CLUSTERED if chart.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
-    made_at = deck.report.scorecard.made_at
-    data = _chart_data(chart, (made_at or NO_TIME).replace(tzinfo=None))
-    frame = slide.shapes.add_chart(kind, *map(emu, box), data)
-    describe(frame, words)
-    _look(frame.chart, chart)
+    made_at = deck.report.scorecard.made_at or NO_TIME
+    number = deck.next_chart()
+    left, top, wide, tall = map(emu, box)
+    workbook = _workbook(chart, made_at.replace(tzinfo=None))
+    add_chart_part(slide, number, (left, top, wide, tall), _chart_xml(chart), workbook, words)
 
 
-def _chart_data(chart: BarChart, made_at: datetime) -> Any:
-    from pptx.chart.data import CategoryChartData
+def _workbook(chart: BarChart, made_at: datetime) -> bytes:
+    """Names in the first column, a column for each series, then its margins: what the bars are edited in."""
+    from xlsxwriter import Workbook
 
-    class Data(CategoryChartData):
-        """Its workbook says when the scorecard was made, not when the file was written."""
-
-        @property
-        def _workbook_writer(self) -> Any:
-            return _Writer(self, made_at)
-
-    data = Data(number_format=chart.number_format)
-    data.categories = chart.categories
-    for series in chart.series:
-        data.add_series(series.name, series.values)
-    return data
-
-
-class _Writer:
-    """Writes the small workbook behind a chart, and knows where in it the values are."""
-
-    def __init__(self, data: Any, made_at: datetime) -> None:
-        from pptx.chart.xlsx import CategoryWorkbookWriter
-
-        self._refs = CategoryWorkbookWriter(data)
-        self._data, self._made_at = data, made_at
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._refs, name)
-
-    @property
-    def xlsx_blob(self) -> bytes:
-        from xlsxwriter import Workbook
-
-        out = io.BytesIO()
-        book = Workbook(out, {"in_memory": True})
-        book.set_properties({"created": self._made_at})
-        self._refs._populate_worksheet(book, book.add_worksheet())
-        book.close()
-        return out.getvalue()
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True})
+    book.set_properties({"created": made_at})
+    sheet, text = book.add_worksheet(SHEET), book.add_format({"quote_prefix": True})
+    for row, name in enumerate(chart.categories, start=1):
+        sheet.write_string(row, 0, name, text)
+    for column, series in enumerate(chart.series, start=1):
+        sheet.write_string(0, column, series.name, text)
+        for row, value in enumerate(series.values, start=1):
+            if value is not None:
+                sheet.write_number(row, column, value)
+    book.close()
+    return out.getvalue()
 
 
-def _look(native: Any, chart: BarChart) -> None:
-    from pptx.enum.chart import XL_LEGEND_POSITION
-
-    native.font.size, native.font.name = _points(12), FONT
-    native.has_title = False
-    native.has_legend = len(chart.series) > 1
-    if native.has_legend:
-        native.legend.position = XL_LEGEND_POSITION.BOTTOM
-        native.legend.include_in_layout = False
-    _axes(native, chart)
-    plot = native.plots[0]
-    plot.gap_width, plot.overlap = chart.gap, -5 if len(chart.series) > 1 else 0
-    for native_series, series in zip(plot.series, chart.series, strict=True):
-        _colour(native_series, series)
-        if series.margins:
-            native_series._element.insert_element_before(
-                _error_bars(series.margins), "c:trendline", "c:cat", "c:val", "c:shape", "c:extLst"
-            )
-
-
-def _axes(native: Any, chart: BarChart) -> None:
-    from pptx.dml.color import RGBColor
-
-    values, names = native.value_axis, native.category_axis
-    values.minimum_scale, values.maximum_scale = 0, chart.most
-    values.has_major_gridlines = True
-    values.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
-    values.format.line.fill.background()
-    values.tick_labels.number_format_is_linked = False
-    values.tick_labels.number_format = chart.number_format.replace("0.0", "0")
-    names.format.line.color.rgb = RGBColor.from_string(RULE)
-    names.has_major_gridlines = False
-    names.reverse_order = chart.lying
-    if chart.axis_title:
-        values.has_title = True
-        values.axis_title.text_frame.text = chart.axis_title
-        font = values.axis_title.text_frame.paragraphs[0].runs[0].font
-        font.size, font.bold, font.color.rgb = _points(11), False, RGBColor.from_string(INK_2)
-
-
-def _colour(native: Any, series: Series) -> None:
-    from pptx.dml.color import RGBColor
-
-    native.invert_if_negative = False
-    native.format.fill.solid()
-    native.format.fill.fore_color.rgb = RGBColor.from_string(series.colours[0])
-    for place, colour in enumerate(series.colours[1:], start=1):
-        fill = native.points[place].format.fill
-        fill.solid()
-        fill.fore_color.rgb = RGBColor.from_string(colour)
-
-
-def _points(size: float) -> Any:
-    from pptx.util import Pt
-
-    return Pt(size)
-
-
-def _error_bars(margins: Sequence[Margin]) -> Any:
-    """Python-pptx knows no error bars; this is what PowerPoint writes for margins of one's own."""
-    from pptx.oxml import parse_xml
-
-    ends = (
-        ("plus", [margin[1] if margin else None for margin in margins]),
-        ("minus", [margin[0] if margin else None for margin in margins]),
+def _chart_xml(chart: BarChart) -> str:
+    series = "".join(_series_xml(chart, place, one) for place, one in enumerate(chart.series))
+    legend = '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
+    clustered = len(chart.series) > 1
+    return (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
+        f'<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" {NAMESPACES}>'
+        '<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+        "<c:plotArea><c:layout/><c:barChart>"
+        f'<c:barDir val="{"bar" if chart.lying else "col"}"/><c:grouping val="clustered"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="{chart.gap}"/>'
+        f'<c:overlap val="{-5 if clustered else 0}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>'
+        f"{_names_axis(chart)}{_values_axis(chart)}</c:plotArea>{legend if clustered else ''}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1200">{_ink(INK)}'
+        f'<a:latin typeface="{FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="en"/></a:p></c:txPr>'
+        "</c:chartSpace>"
     )
-    told = "".join(
-        f'<c:{name}><c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>'
-        + "".join(
-            f'<c:pt idx="{place}"><c:v>{value!r}</c:v></c:pt>'
-            for place, value in enumerate(values)
-            if value is not None
-        )
-        + f"</c:numLit></c:{name}>"
-        for name, values in ends
+
+
+def _ink(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
+
+
+def _line(colour: str, width: int = 9525) -> str:
+    return f'<c:spPr><a:ln w="{width}">{_ink(colour)}</a:ln></c:spPr>'
+
+
+def _names_axis(chart: BarChart) -> str:
+    """The first name stands at the top; bars that stand have it at the left."""
+    order, where = ("maxMin", "l") if chart.lying else ("minMax", "b")
+    return (
+        f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{order}"/></c:scaling><c:delete val="0"/>'
+        f'<c:axPos val="{where}"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="low"/>{_line(INK_2)}<c:crossAx val="2"/><c:crosses val="autoZero"/>'
+        '<c:auto val="0"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
-    return parse_xml(
-        f'<c:errBars xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" {NAMESPACES}>'
-        '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
-        f'{told}<c:spPr><a:ln w="15875"><a:solidFill><a:srgbClr val="{INK}"/></a:solidFill></a:ln></c:spPr>'
-        "</c:errBars>"
+
+
+def _values_axis(chart: BarChart) -> str:
+    where, crosses = ("b", "max") if chart.lying else ("l", "autoZero")
+    title = (
+        f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr/></a:pPr><a:r>"
+        f'<a:rPr lang="en" sz="1100" b="0">{_ink(INK_2)}</a:rPr><a:t>{xml(chart.axis_title)}</a:t></a:r></a:p>'
+        '</c:rich></c:tx><c:overlay val="0"/></c:title>'
+        if chart.axis_title
+        else ""
+    )
+    return (
+        f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:max val="{chart.most!r}"/>'
+        f'<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="{where}"/>'
+        f"<c:majorGridlines>{_line(RULE)}</c:majorGridlines>{title}"
+        '<c:numFmt formatCode="0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        '<c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:crossAx val="1"/><c:crosses val="{crosses}"/></c:valAx>'
+    )
+
+
+def _series_xml(chart: BarChart, place: int, series: Series) -> str:
+    column, last = chr(ord("B") + place), len(chart.categories) + 1
+    names = "".join(_text_points(chart.categories))
+    points = "".join(
+        f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+        f"<c:spPr>{_ink(colour)}</c:spPr></c:dPt>"
+        for at, colour in enumerate(series.colours)
+        if len(series.colours) > 1
+    )
+    return (
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/><c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>'
+        f'<c:strCache><c:ptCount val="1"/>{"".join(_text_points([series.name]))}</c:strCache></c:strRef></c:tx>'
+        f'<c:spPr>{_ink(series.colours[0])}</c:spPr><c:invertIfNegative val="0"/>{points}'
+        f"{_error_bars(series.margins) if any(series.margins) else ''}"
+        f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache>"
+        f'<c:ptCount val="{len(chart.categories)}"/>{names}</c:strCache></c:strRef></c:cat>'
+        f"<c:val><c:numRef><c:f>{SHEET}!${column}$2:${column}${last}</c:f><c:numCache>"
+        f"<c:formatCode>General</c:formatCode>{_numbers(series.values)}</c:numCache></c:numRef></c:val></c:ser>"
+    )
+
+
+def _text_points(texts: Sequence[str]) -> Iterator[str]:
+    for place, text in enumerate(texts):
+        yield f'<c:pt idx="{place}"><c:v>{xml(text)}</c:v></c:pt>'
+
+
+def _numbers(values: Sequence[float | None]) -> str:
+    told = (
+        f'<c:pt idx="{place}"><c:v>{value!r}</c:v></c:pt>'
+        for place, value in enumerate(values)
+        if value is not None
+    )
+    return f'<c:ptCount val="{len(values)}"/>{"".join(told)}'
+
+
+def _error_bars(margins: Sequence[Margin]) -> str:
+    """Ends of their own for each bar, below and above."""
+    plus = _numbers([margin[1] if margin else None for margin in margins])
+    minus = _numbers([margin[0] if margin else None for margin in margins])
+    return (
+        '<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>'
+        f"<c:plus><c:numLit><c:formatCode>General</c:formatCode>{plus}</c:numLit></c:plus>"
+        f"<c:minus><c:numLit><c:formatCode>General</c:formatCode>{minus}</c:numLit></c:minus>"
+        f"{_line(INK, 15875)}</c:errBars>"
     )

@@ -7,7 +7,9 @@ from typing import Any
 
 from domain.exports.logo import logo_size
 from domain.exports.slides.measuring import fitting
+from domain.exports.slides.parts import add_notes
 from domain.exports.slides.theme import EDGE, FONT, PLACES, SENTENCE, TITLE, WIDE, empty_deck, emu
+from domain.exports.slides.xml import NAMESPACES, xml
 from domain.exports.words import INK, edition_words, period_words
 from domain.report import Report
 from domain.words import N_, Sentence, say
@@ -35,6 +37,7 @@ class Deck:
         layouts = {layout.name: layout for layout in self.presentation.slide_layouts}
         self._title, self._sentence = layouts[TITLE], layouts[SENTENCE]
         self._logo = logo_size(report.style.logo)
+        self._notes = self._charts = 0
         scorecard = report.scorecard
         about = (scorecard.program.name, period_words(scorecard), edition_words(report))
         self.about = fitting(" · ".join(about), (10,), PLACES["ftr"][2], 0.3)[0]
@@ -55,13 +58,19 @@ class Deck:
         text, size = fitting(sentence, (28, 26, 24, 22, 20, 18), wide - 0.1, tall, bold=True)
         if text != sentence:
             notes = (sentence, *notes)
-        write(slide.shapes.title.text_frame, [[Run(text, size, bold=True)]], anchor="b")
+        write(slide.shapes.title.text_frame, [[Run(text, size, bold=True)]], anchor="t")
         self._foot(slide)
         if self._logo:
             self.logo(slide, (WIDE - EDGE - 1.5, 0.42, 1.5, 0.5))
         if notes:
-            slide.notes_slide.notes_text_frame.text = "\n\n".join(filter(None, notes))
+            self._notes += 1
+            add_notes(slide, self._notes, "\n\n".join(filter(None, notes)))
         return slide
+
+    def next_chart(self) -> int:
+        """The number of a chart's part in the file."""
+        self._charts += 1
+        return self._charts
 
     def logo(self, slide: Any, box: Box) -> None:
         """The client's logo, as large as the box allows, at its right end."""
@@ -80,18 +89,17 @@ class Deck:
         from pptx.oxml import parse_xml
 
         for kind, idx, inside in (
-            ("ftr", 11, f"<a:r><a:rPr lang='en' sz='1000'/><a:t>{xml(self.about)}</a:t></a:r>"),
+            (
+                "ftr",
+                11,
+                f'<a:pPr algn="l"/><a:r><a:rPr lang="en" sz="1000"/><a:t>{xml(self.about)}</a:t></a:r>',
+            ),
             ("sldNum", 12, NUMBER),
         ):
             element = FOOT.format(kind=kind, idx=idx, id=900 + idx, inside=inside)
             slide.shapes._spTree.append(parse_xml(element))
 
 
-NAMESPACES = (
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
 NUMBER = (
     (
         '<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
@@ -106,15 +114,6 @@ FOOT = (
     '<p:nvPr><p:ph type="{kind}" sz="quarter" idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr/>'
     "<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inside}</a:p></p:txBody></p:sp>"
 )
-
-
-def xml(text: str) -> str:
-    """Text as XML can hold it."""
-    from xml.sax.saxutils import escape
-
-    from domain.exports.safe_text import NOT_IN_XML
-
-    return escape(NOT_IN_XML.sub("", text), {"'": "&apos;", '"': "&quot;"})
 
 
 def describe(shape: Any, words: str) -> None:

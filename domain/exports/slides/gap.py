@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.exports.slides.deck import Deck
 from domain.exports.slides.measuring import shortened
-from domain.exports.slides.tables import NativeTable, TableCell, add_table, cell, row_height
+from domain.exports.slides.tables import NativeTable, TableCell, add_table, cell, grown, row_height
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
 from domain.exports.words import INK, INK_2, colour, verdict_words
 from domain.gap_values import BrandGap, ClaimGap
@@ -43,7 +43,7 @@ def gap_slide(deck: Deck) -> None:
             break
         rows.append(row)
     words = deck.say(N_("Promises by how far service falls short of them"))
-    add_table(slide, (EDGE, TOP, 0, 0), NativeTable(WIDTHS, rows), words)
+    add_table(slide, (EDGE, TOP, 0, 0), grown(NativeTable(WIDTHS, rows), BOTTOM - TOP), words)
 
 
 def _row(deck: Deck, gap: BrandGap, claim: ClaimGap) -> list[TableCell]:

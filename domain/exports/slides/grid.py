@@ -6,7 +6,15 @@ from domain.explanations.texts import short
 from domain.exports.layout import INDEX, Layout, told_grids
 from domain.exports.slides.charts import BarChart, Series, add_chart
 from domain.exports.slides.deck import Deck, Run
-from domain.exports.slides.tables import NativeTable, TableCell, add_table, cell, pages, row_height
+from domain.exports.slides.tables import (
+    NativeTable,
+    TableCell,
+    add_table,
+    cell,
+    grown,
+    pages,
+    row_height,
+)
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
 from domain.exports.words import (
     INK,
@@ -61,7 +69,12 @@ def _tables(deck: Deck, layout: Layout, origin: str) -> None:
             words = deck.say(
                 N_("Index by brand and channel: %(brands)s"), brands=", ".join(b.name for b in here)
             )
-            add_table(slide, (EDGE, TOP, 0, 0), NativeTable(widths, [head, *page]), words)
+            add_table(
+                slide,
+                (EDGE, TOP, 0, 0),
+                grown(NativeTable(widths, [head, *page]), BOTTOM - TOP),
+                words,
+            )
 
 
 def grid_sentence(deck: Deck, layout: Layout) -> str:
@@ -149,7 +162,8 @@ def _chart(deck: Deck, layout: Layout, origin: str) -> None:
     chart = _by_channel(deck, layout, brands) if clustered else _by_brand(layout, brands)
     if not any(value is not None for series in chart.series for value in series.values):
         return
-    sentence = " · ".join(filter(None, (_chart_sentence(deck, layout, brands), origin)))
+    message = _span(deck, layout, brands) if clustered else _beside(deck, layout, brands)
+    sentence = " · ".join(filter(None, (message, origin)))
     under = deck.say(N_("The lines are 95% margins, for somebody who looks once."))
     slide = deck.slide(sentence, [under])
     words = f"{sentence}. {_spoken(chart)}"
@@ -191,23 +205,50 @@ def _series(name: str, figures: Sequence[Figure | None], inks: Sequence[str]) ->
     return Series(name, [one.value if one else None for one in figures], inks, margins)
 
 
-def _chart_sentence(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> str:
-    """The client's index beside those of the others, where both may be told."""
+def _span(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> str:
+    """Where the client's index is lowest and highest."""
+    client = next((brand for brand in brands if brand.is_client), None)
+    told = [
+        (figure, name)
+        for key, name in layout.channels
+        if client and key != ALL
+        if (figure := layout.figure(client.key, key, INDEX)) and figure.value is not None
+    ]
+    if client is None or len(told) < 2:
+        return deck.say(PLAIN)
+    (low, weakest), (high, strongest) = (pick(told, key=_value) for pick in (min, max))
+    msgid = N_(
+        "The index of %(client)s goes from %(low)s (%(weakest)s) to %(high)s (%(strongest)s)"
+    )
+    return deck.say(
+        msgid,
+        client=client.name,
+        low=low.shown,
+        weakest=weakest,
+        high=high.shown,
+        strongest=strongest,
+    )
+
+
+def _value(told: tuple[Figure, str]) -> float:
+    return told[0].value or 0.0
+
+
+PLAIN = N_("Index by brand and channel, with margins")
+
+
+def _beside(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> str:
+    """The client's index beside those of the others, where all of them may be told."""
     channel = layout.channels[-1][0]
     told = [(brand, layout.figure(brand.key, channel, INDEX)) for brand in brands]
-    own = next((one for brand, one in told if brand.is_client and one and one.shown), None)
-    others = [one for brand, one in told if not brand.is_client and one and one.value is not None]
-    if own is None or not others:
-        return deck.say(N_("Index by brand and channel, with margins"))
+    own = [one for brand, one in told if brand.is_client and one and one.value is not None]
+    others = [(one, brand.name) for brand, one in told if not brand.is_client and one and one.shown]
+    if len(own) != 1 or len(own) + len(others) < len(told):
+        return deck.say(PLAIN)
     client = next(brand.name for brand in brands if brand.is_client)
-    lowest, highest = (pick(others, key=lambda one: one.value or 0.0) for pick in (min, max))
-    if len(others) == 1:
-        msgid = N_("The index of %(client)s is %(own)s; the other brand’s is %(low)s")
-    else:
-        msgid = N_(
-            "The index of %(client)s is %(own)s; the others lie between %(low)s and %(high)s"
-        )
-    return deck.say(msgid, client=client, own=own.shown, low=lowest.shown, high=highest.shown)
+    (lowest, _), (highest, _) = (pick(others, key=_value) for pick in (min, max))
+    msgid = N_("The index of %(client)s is %(own)s; the others lie between %(low)s and %(high)s")
+    return deck.say(msgid, client=client, own=own[0].shown, low=lowest.shown, high=highest.shown)
 
 
 def _spoken(chart: BarChart) -> str:

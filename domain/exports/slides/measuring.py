@@ -1,6 +1,7 @@
 """How much room text takes in Arial, so that none overflows: widths from the typeface, lines as programs break them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 REGULAR = (
@@ -21,10 +22,15 @@ INCH = 72
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """Inches that a line of text takes; letters from beyond the table count generously."""
-    ems = sum(_letter(letter) for letter in text) / 1000
-    return ems * size * (BOLDER if bold else 1.0) / INCH
+    return _thousandths(text) / 1000 * size * (BOLDER if bold else 1.0) / INCH
 
 
+@lru_cache(maxsize=8192)
+def _thousandths(text: str) -> int:
+    return sum(map(_letter, text))
+
+
+@lru_cache(maxsize=2048)
 def _letter(letter: str) -> int:
     place = ord(letter) - FIRST
     if 0 <= place < len(REGULAR):
@@ -32,6 +38,7 @@ def _letter(letter: str) -> int:
     return WIDE if letter >= WIDE_FROM else ACCENTED
 
 
+@lru_cache(maxsize=4096)
 def lines(text: str, size: float, room: float, bold: bool = False) -> int:
     """How many lines a text takes in a room so many inches wide."""
     return sum(_broken(part, size, room, bold) for part in text.split("\n"))

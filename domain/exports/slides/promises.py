@@ -8,7 +8,15 @@ from domain.exports.promised import clipped
 from domain.exports.slides.charts import BarChart, Series, add_chart
 from domain.exports.slides.deck import Deck, Run, text_box
 from domain.exports.slides.measuring import fitting, height, shortened
-from domain.exports.slides.tables import NativeTable, TableCell, add_table, cell, pages, row_height
+from domain.exports.slides.tables import (
+    NativeTable,
+    TableCell,
+    add_table,
+    cell,
+    grown,
+    pages,
+    row_height,
+)
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
 from domain.exports.words import (
     COLOURS,
@@ -77,7 +85,7 @@ def _broken(deck: Deck, result: ClaimResult, names: Names) -> None:
     if drawn:
         chart, spoken = drawn
         left = EDGE + LEFT + 0.3
-        add_chart(deck, slide, (left, TOP, EDGE + ROOM - left, BOTTOM - TOP), chart, spoken)
+        add_chart(deck, slide, (left, TOP, EDGE + ROOM - left, 3.9), chart, spoken)
 
 
 def _why(deck: Deck, result: ClaimResult, verdict: ClaimVerdict) -> list[str]:
@@ -104,7 +112,7 @@ def _facts(deck: Deck, slide: Any, result: ClaimResult, top: float, room: float)
         rows.append(row)
     if rows:
         words = deck.say(N_("The promise in figures: %(words)s"), words=result.claim.words)
-        add_table(slide, (EDGE, top, 0, 0), NativeTable(widths, rows), words)
+        add_table(slide, (EDGE, top, 0, 0), grown(NativeTable(widths, rows), BOTTOM - top), words)
 
 
 def facts(deck: Deck, result: ClaimResult) -> list[tuple[str, str]]:
@@ -144,7 +152,7 @@ def _chart(deck: Deck, verdict: ClaimVerdict) -> tuple[BarChart, str] | None:
     values = [scale * promised, scale * delivered]
     series = Series(deck.say(N_("Promise")), values, inks, (None, margin))
     spoken = ", ".join(name.replace("\n", " ") for name in names)
-    return BarChart(names, [series], most, axis_title=axis, gap=70), spoken
+    return BarChart(names, [series], most, axis_title=axis, gap=90), spoken
 
 
 def _scale(deck: Deck, unit: str, longest: float) -> tuple[float, str, float]:
@@ -172,7 +180,9 @@ def _list(deck: Deck, title: str, results: Sequence[ClaimResult], names: Names) 
     for number, page in enumerate(dealt, start=1):
         of = f" · {number}/{len(dealt)}" if len(dealt) > 1 else ""
         slide = deck.slide(f"{title}{of}", [why for why in whys[done : done + len(page)] if why])
-        add_table(slide, (EDGE, TOP, 0, 0), NativeTable(widths, [head, *page]), title)
+        add_table(
+            slide, (EDGE, TOP, 0, 0), grown(NativeTable(widths, [head, *page]), BOTTOM - TOP), title
+        )
         done += len(page)
 
 

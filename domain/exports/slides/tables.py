@@ -1,12 +1,13 @@
 """Native tables, written as XML in one piece: a cell at a time takes ten times as long."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from domain.exports.slides.deck import NAMESPACES, Box, Run, paragraph_xml, xml
+from domain.exports.slides.deck import Box, Run, paragraph_xml
 from domain.exports.slides.measuring import LINE, height
 from domain.exports.slides.theme import emu
+from domain.exports.slides.xml import NAMESPACES, xml
 from domain.exports.words import PAPER, RULE
 
 SIDE, ABOVE = 0.08, 0.045
@@ -34,6 +35,28 @@ class NativeTable:
     def heights(self) -> list[float]:
         """Inches that each row needs."""
         return [row_height(row, self.widths) for row in self.rows]
+
+
+GROWTH = (1.5, 1.35, 1.2, 1.1, 1.0)
+
+
+def grown(table: NativeTable, room: float) -> NativeTable:
+    """The same table in larger letters where there is room for them."""
+    for factor in GROWTH[:-1]:
+        larger = NativeTable(
+            table.widths, [[_scaled(one, factor) for one in row] for row in table.rows]
+        )
+        if sum(larger.heights()) <= room:
+            return larger
+    return table
+
+
+def _scaled(one: TableCell, factor: float) -> TableCell:
+    paragraphs = tuple(
+        tuple(replace(run, size=round(run.size * factor, 1)) for run in runs)
+        for runs in one.paragraphs
+    )
+    return replace(one, paragraphs=paragraphs)
 
 
 def cell(text: str, size: float, colour: str, bold: bool = False, fill: str = PAPER) -> TableCell:
