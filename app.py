@@ -22,7 +22,9 @@ from blueprints.commands.worker import worker_command
 from blueprints.desk import desk
 from blueprints.field import field
 from blueprints.health import health
+from blueprints.mailing import mailing
 from blueprints.scorecards import scorecards
+from blueprints.shared import shared
 from domain.exports import fonts
 from models.engine import engine_options
 from settings import Settings
@@ -34,6 +36,8 @@ BLUEPRINTS = (
     field,
     desk,
     scorecards,
+    shared,
+    mailing,
 )
 
 COMMANDS: tuple[Command, ...] = (

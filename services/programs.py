@@ -51,6 +51,7 @@ PROGRAM_SETTINGS = (
     "client",
     "zone",
     "live_to_managers",
+    "managers_may_share",
     "staff_were_told",
     "recording_allowed",
     "minimum_group",

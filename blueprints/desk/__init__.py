@@ -21,6 +21,7 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     reviews,
     second_scores,
     settings,
+    sharing,
     touchpoints,
     waves,
 )

@@ -28,6 +28,7 @@ class SettingsForm(FlaskForm):
     live_to_managers = BooleanField(
         _l("Share the scorecard: managers see approved figures at once")
     )
+    managers_may_share = BooleanField(_l("Managers may share editions by link"))
     staff_were_told = BooleanField(_l("The client's staff were told about these audits"))
     recording_allowed = BooleanField(
         _l("Recording contacts is allowed where the touchpoint allows it")

@@ -48,6 +48,7 @@ TABS = (
     Tab(N_("Questionnaires"), "desk.questionnaires", ("questionnaires",)),
     Tab(N_("Touchpoints"), "desk.touchpoints", ("touchpoints", "brands", "channels")),
     Tab(N_("Import"), "desk.imports", ("import",)),
+    Tab(N_("Sharing"), "desk.sharing", ("sharing",)),
     Tab(N_("People"), "desk.people", ("people", "invitations")),
     Tab(N_("Settings"), "desk.settings", ("settings",)),
 )

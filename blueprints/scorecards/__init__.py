@@ -8,6 +8,8 @@ from blueprints.scorecards.routes import (  # noqa: F401 - they add their views
     claims,
     downloads,
     home,
+    notices,
+    sharing,
 )
 from blueprints.scorecards.showing import add_frozen_views
 

@@ -8,6 +8,7 @@ from models.alerts import AlertLook
 from models.base import db, utc_now
 from models.editions import Edition, editions_of, editions_over
 from models.program import Program
+from services.editions import report_of_edition
 from services.sharing.alert_mail import write_alert
 from services.sharing.verdicts import ChangedVerdict, compared, states_of
 from services.sharing.wishes import wanted_by_anyone, wishers
@@ -44,14 +45,12 @@ def look_at_editions(program: Program, *, now: datetime | None = None) -> int:
 
 def _changes(edition: Edition) -> list[ChangedVerdict]:
     """Against the edition of the same period before it; the first of a period has none to compare with."""
-    from services.editions import report_in  # reading a document is work for the few times there is one
-
     over = editions_over(edition.program_id, edition.period_kind, edition.period_key)
     before = db.session.scalar(over.where(Edition.no < edition.no).limit(1))
     if before is None:
         return []
-    then = states_of(report_in(before).scorecard.claims)
-    return compared(then, report_in(edition).scorecard.claims)
+    then = states_of(report_of_edition(before).scorecard.claims)
+    return compared(then, report_of_edition(edition).scorecard.claims)
 
 
 def _last_look(program_id: int) -> AlertLook | None:

@@ -20,7 +20,7 @@ from models.program import Program
 from models.sharing import ShareLink
 from models.subscriptions import Delivery, Subscription
 from services.addresses import address_of
-from services.editions import report_in
+from services.editions import report_of_edition
 from services.letters import File, Letter
 from services.sharing import blocks
 from services.sharing.blocks import Block
@@ -46,8 +46,8 @@ def compose(email: Email) -> Letter | None:
     program = db.session.get_one(Program, edition.program_id)
     language = subscription.person.language if subscription.person else "en"
     with force_locale(language):
-        report = replace(report_in(edition), translate=told)
-        way_out = address_of("mailing.unsubscribe", signed=sign_off_token(subscription))
+        report = replace(report_of_edition(edition), translate=told)
+        way_out = address_of("mailing.ending", signed=sign_off_token(subscription))
         content = list(_content(program, edition, report, subscription, link))
         content.append(blocks.link(_("Stop these mails"), way_out))
         return Letter(

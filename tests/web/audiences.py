@@ -60,6 +60,10 @@ desk.revoke                      desk
 desk.run_import                  desk
 desk.save_settings               desk
 desk.settings                    desk
+desk.sharing                     desk
+desk.add_recipient               desk
+desk.end_recipient               desk
+desk.take_link_back              desk
 desk.take_role                   desk
 desk.touchpoints                 desk
 desk.try_out                     desk
@@ -108,7 +112,21 @@ scorecards.download              manager
 scorecards.evidence              manager
 scorecards.home                  manager
 scorecards.method                manager
+scorecards.notices               manager
+scorecards.save_notices          manager
+scorecards.share                 manager
+scorecards.sharing               manager
+scorecards.take_link_back        manager
 scorecards.new_action            manager
 scorecards.programs              manager
 scorecards.say_of_action         manager
+shared.behind                    public
+shared.claim                     public
+shared.download                  public
+shared.elsewhere                 public
+shared.home                      public
+shared.method                    public
+shared.unlock                    public
+mailing.ending                   public
+mailing.unsubscribe_by_mail      public
 """

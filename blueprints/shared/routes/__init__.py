@@ -1,0 +1,1 @@
+"""The views that only a shared link has."""
