@@ -18,8 +18,8 @@ TOO_LONG = N_("The summary has %(n)s letters; %(most)s is the most. Shorten it: 
 
 
 def proposed_summary(scorecard: Scorecard) -> str:
-    """The lead of the scorecard, a paragraph for each promise, to begin with."""
-    return "\n\n".join(translated(sentence) for sentence in scorecard.lead)
+    """The stories of the lead, a paragraph for each promise; the sentence that counts them stands above any summary."""
+    return "\n\n".join(translated(story) for story in scorecard.lead[1:])
 
 
 def checked_summary(text: str) -> str:
