@@ -17,8 +17,8 @@ NOT_DECLARED = N_(
 )
 
 SLICED = N_(
-    "These are figures without verdicts: a part of the contacts, chosen by place or by hour after looking, cannot "
-    "prove a promise kept or broken. Verdicts stand for all contacts of a wave, of all waves and of declared periods."
+    "Figures without verdicts: contacts that were chosen by place or by hour after looking cannot prove a promise "
+    "kept or broken."
 )
 
 

@@ -1,7 +1,7 @@
 """Counts what figures and verdicts leave out: audits by state, findings by measure, each read once."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -10,11 +10,13 @@ from sqlalchemy import ColumnElement, Select, func, select
 from domain.explanations import LeftOut, Scope
 from domain.measures import MeasureKey
 from domain.scorecard_rows import ALL
+from domain.slices import WHOLE, Slice
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell, Finding
 from models.program import Brand, Channel, Program, Wave
 from services.metrics import known_measures
+from services.scorecards.dividing import conditions_of
 
 
 class Spot(NamedTuple):
@@ -24,19 +26,15 @@ class Spot(NamedTuple):
     brand: str
     channel: str
 
-    def is_in(self, scope: Scope, waves: Collection[str]) -> bool:
-        return (
-            self.wave in waves
-            and scope.brand in (ALL, self.brand)
-            and self.channel in scope.channels
-        )
-
 
 class LeftOutCounts:
     """The counts of one program, or of one brand or channel of it; `of` answers from them without the database."""
 
-    def __init__(self, program: Program, brand: str = ALL, channel: str = ALL) -> None:
+    def __init__(
+        self, program: Program, brand: str = ALL, channel: str = ALL, part: Slice = WHOLE
+    ) -> None:
         self._program_id = program.id
+        self._part = part
         self._where: list[ColumnElement[bool]] = [Cell.program_id == program.id]
         if brand != ALL:
             self._where.append(Brand.key == brand)
@@ -66,57 +64,77 @@ class LeftOutCounts:
 
     def _not_applicable(self, scope: Scope) -> int:
         """Approved audits without a value of the measure that their channel is counted by, test by test."""
-        approved = 0
-        for channel, _measure in scope.tests:
-            approved += sum(
-                states["approved"]
-                for spot, states in self._states.items()
-                if spot.channel == channel and spot.is_in(scope, scope.waves)
-            )
+        approved = sum(
+            self._states_in(scope.brand, channel, scope.waves)["approved"]
+            for channel, _measure in scope.tests
+        )
         return approved - self._found(scope, "audited", scope.waves)
 
-    def _audits(self, scope: Scope, waves: Collection[str], state: str = "approved") -> int:
+    def _audits(self, scope: Scope, waves: frozenset[str], state: str = "approved") -> int:
         return sum(
-            states[state] for spot, states in self._states.items() if spot.is_in(scope, waves)
+            self._states_in(scope.brand, channel, waves)[state] for channel in scope.channels
         )
 
-    def _found(self, scope: Scope, origin: str, waves: Collection[str]) -> int:
+    def _found(self, scope: Scope, origin: str, waves: frozenset[str]) -> int:
         """Values of the scope's measures, known or not: of audits one each, of reported counts their n."""
         return sum(
-            n
+            self._values_in(origin, scope.brand, channel, measure.key, waves)
             for channel, measure in scope.tests
-            for spot, n in self._findings.get((origin, channel, measure.key), {}).items()
-            if spot.is_in(scope, waves)
         )
 
-    @property
+    @cached_property
     def _waves(self) -> frozenset[str]:
-        return frozenset(spot.wave for spot in self._states)
+        return frozenset(wave for waves in self._states.values() for wave in waves)
+
+    def _states_in(self, brand: str, channel: str, waves: frozenset[str]) -> Counter[str]:
+        """Audits by state in one place, added up over waves; many figures ask for the same."""
+        asked = (brand, channel, waves)
+        if asked not in self._added:
+            found: Mapping[str, Counter[str]] = self._states.get((brand, channel), {})
+            own: Iterator[Counter[str]] = (found[wave] for wave in waves if wave in found)
+            self._added[asked] = sum(own, Counter())
+        return self._added[asked]
+
+    def _values_in(
+        self, origin: str, brand: str, channel: str, measure: MeasureKey, waves: frozenset[str]
+    ) -> int:
+        found: Mapping[str, int] = self._findings.get((origin, brand, channel, measure), {})
+        return sum(n for wave, n in found.items() if wave in waves)
 
     @cached_property
-    def _states(self) -> dict[Spot, dict[str, int]]:
-        found: dict[Spot, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    def _added(self) -> dict[tuple[str, str, frozenset[str]], Counter[str]]:
+        return {}
+
+    @cached_property
+    def _states(self) -> dict[tuple[str, str], dict[str, Counter[str]]]:
+        """(brand, channel) → wave → audits by state; ALL brands together as well."""
+        found: dict[tuple[str, str], dict[str, Counter[str]]]
+        found = defaultdict(lambda: defaultdict(Counter))
         query = (
             self._placed(Audit.state, func.count(Audit.id))
             .select_from(Audit)
             .join(Cell, Audit.cell_id == Cell.id)
+            .where(*conditions_of(self._program_id, self._part, Audit))
         )
         for spot, state, n in self._rows(query, Audit.state):
-            found[spot][state] += n
+            for brand in (spot.brand, ALL):
+                found[(brand, spot.channel)][spot.wave][state] += n
         return found
 
     @cached_property
-    def _findings(self) -> dict[tuple[str, str, MeasureKey], dict[Spot, int]]:
-        """(origin, channel, measure) → values at each spot."""
-        found: dict[tuple[str, str, MeasureKey], dict[Spot, int]] = defaultdict(dict)
+    def _findings(self) -> dict[tuple[str, str, str, MeasureKey], Counter[str]]:
+        """(origin, brand, channel, measure) → values by wave; ALL brands together as well."""
+        found: dict[tuple[str, str, str, MeasureKey], Counter[str]] = defaultdict(Counter)
         keys = {one.id: one.key for one in known_measures(self._program_id)}
         query = (
             self._placed(Cell.origin, Finding.measure_id, func.sum(Finding.n))
             .select_from(Finding)
             .join(Cell, Finding.cell_id == Cell.id)
+            .where(*conditions_of(self._program_id, self._part, Finding))
         )
         for spot, origin, measure_id, n in self._rows(query, Cell.origin, Finding.measure_id):
-            found[(origin, spot.channel, keys[measure_id])][spot] = int(n)
+            for brand in (spot.brand, ALL):
+                found[(origin, brand, spot.channel, keys[measure_id])][spot.wave] += int(n)
         return found
 
     def _placed(self, *columns: Any) -> Select[Any]:

@@ -7,12 +7,14 @@ from models.program import Program
 from services.claim_facts import all_facts
 from services.explaining import explainer_of
 from services.periods import Period
+from services.scorecards import with_every_trend
 
 
 def report_of(
     program: Program, period: Period, scorecard: Scorecard, translate: Translate = str
 ) -> Report:
-    """Live figures; a published edition has its own report, as it was frozen."""
+    """Live figures, each with its trend; a published edition has its own report, as it was frozen."""
+    scorecard = with_every_trend(program, period, scorecard)
     return Report(
         scorecard,
         explainer_of(program, period, scorecard),

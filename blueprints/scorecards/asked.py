@@ -6,21 +6,36 @@ from flask import abort, g, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.access import one_or_404
+from blueprints.scorecards.choosing import choice
 from domain.scorecard_rows import Origin
 from domain.scorecard_values import Scorecard
 from models import program as tables
 from models.base import db
 from services.periods import Period, declared_period, declared_periods, period_of
 
-KEPT = ("edition", "wave", "period", "origin", "metric")
+KEPT = ("edition", "wave", "period", "origin", "metric", "region", "daypart", "rivals")
 """Parameters that every link within the scorecard carries on."""
+STAYS = ("sort", "rows", "by")
+"""Parameters of the scorecard's page alone, which its own links carry on."""
+MANY = 6
+"""More waves than these are told apart by year."""
 
 
 def here(endpoint: str, **changes: Any) -> str:
     """A page beside this one (".home"), the rest as it is but for `changes`; None takes one out."""
-    kept = {name: request.args[name] for name in KEPT if request.args.get(name)}
+    kept = {name: request.args[name] for name in KEPT if request.args.get(name)} | choice().kept
     asked = {name: value for name, value in (kept | changes).items() if value not in (None, "")}
     return url_for(endpoint, **asked)
+
+
+def view_link(**changes: Any) -> str:
+    """The grid with something else, in the same order and the same way round, from the first brand on."""
+    return here(".home", **(stays() | changes))
+
+
+def stays() -> dict[str, Any]:
+    """How the grid is looked at: what its own links carry on."""
+    return {name: request.args.get(name) or None for name in STAYS}
 
 
 def asked_period() -> Period:
@@ -50,22 +65,31 @@ def period_name(period: Period) -> str:
     return first.name if first is last else f"{first.name} – {last.name}"
 
 
-def period_switch() -> list[dict[str, Any]]:
-    """Links to all waves, the declared periods and each wave, the newest first."""
+def period_switch(endpoint: str = ".home", **kept: Any) -> list[dict[str, Any]]:
+    """Links to all waves, the declared periods and each wave, the newest first; many stand under their years.
+
+    `kept` are further parameters of the page that the links carry on.
+    """
     asked = (request.args.get("period", ""), request.args.get("wave", ""))
     waves = list(g.program.waves)
-    choices = [(_("All waves"), "", "")] if len(waves) != 1 else []
+    declared = _("Declared periods") if len(waves) > MANY else ""
+    choices = [(_("All waves"), "", "", "")] if len(waves) != 1 else []
     choices += [
-        (row.name, row.key, "") for row in db.session.scalars(declared_periods(g.program.id))
+        (row.name, row.key, "", declared)
+        for row in db.session.scalars(declared_periods(g.program.id))
     ]
-    choices += [(wave.name, "", wave.key) for wave in reversed(waves)]
+    choices += [
+        (wave.name, "", wave.key, str(wave.starts.year) if len(waves) > MANY else "")
+        for wave in reversed(waves)
+    ]
     return [
         {
             "label": label,
-            "href": here(".home", period=period, wave=wave),
+            "href": here(endpoint, period=period, wave=wave, **kept),
             "current": (period, wave) == asked or len(choices) == 1,
+            "group": group,
         }
-        for label, period, wave in choices
+        for label, period, wave, group in choices
     ]
 
 
@@ -77,7 +101,7 @@ def origin_switch(scorecard: Scorecard, origin: Origin) -> list[dict[str, Any]]:
     return [
         {
             "label": words[grid.origin],
-            "href": here(".home", origin=grid.origin, metric=None),
+            "href": view_link(origin=grid.origin, metric=None, region=None, daypart=None),
             "current": grid.origin == origin,
         }
         for grid in scorecard.grids

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 
 from blueprints.desk.claim_asks import clock_words
+from blueprints.scorecards.asked import asked_origin
 from domain.clocks import NAMED_CLOCKS, clock_fits
 from domain.measures import DEFAULT_CLOCKS, Direction, Unit
-from domain.scorecard_rows import ChannelRow
-from domain.scorecard_values import Cell, Figure, Grid
+from domain.scorecard_rows import ChannelRow, Origin
+from domain.scorecard_values import Cell, Figure, Grid, Scorecard
+from domain.trends import IsWanted
 
 FIRST = "index"
 
@@ -83,6 +86,22 @@ def kinds_of(channels: Sequence[ChannelRow]) -> dict[str, set[str]]:
 def chosen(dimensions: dict[str, Dimension], asked: str | None) -> Dimension | None:
     """The dimension asked for, else the first."""
     return dimensions.get(asked or "") or next(iter(dimensions.values()), None)
+
+
+def shown_figures(scorecard: Scorecard) -> IsWanted:
+    """Which figures the address asks for: those of one dimension on the origin that is shown."""
+    origin = asked_origin(scorecard)
+    grid = scorecard.grid(origin)
+    kinds = kinds_of(scorecard.channels)
+    dimensions = dimensions_of(grid, scorecard.channels) if grid else {}
+    dimension = chosen(dimensions, request.args.get("metric"))
+
+    def is_wanted(where: Origin, channel: str, figure: Figure) -> bool:
+        if dimension is None or where != origin:
+            return False
+        return key_of(figure, kinds.get(channel, set(DEFAULT_CLOCKS))) == dimension.key
+
+    return is_wanted
 
 
 def switch(dimensions: dict[str, Dimension], now: Dimension, href: Any) -> list[dict[str, Any]]:

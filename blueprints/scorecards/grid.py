@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from blueprints.scorecards.dimensions import Dimension, figure_in, kinds_of
 from blueprints.scorecards.drawing import Bar, bar_of, longest
+from blueprints.scorecards.ordering import USUAL, Order, ordered
+from blueprints.scorecards.told_figures import TrendView, label_of, trend_of, why_not
 from domain.claim_names import short_name
 from domain.measures import DEFAULT_CLOCKS
-from domain.people_words import count_words
 from domain.scorecard_rows import ALL, BrandRow, ChannelRow, ClaimRow
 from domain.scorecard_values import Cell, ClaimVerdict, Figure, Grid, Scorecard
 
@@ -41,6 +41,7 @@ class CellView:
     bar: Bar | None = None
     label: str = ""
     why_not: str = ""
+    trend: TrendView | None = None
     chips: tuple[Chip, ...] = ()
     more: int = 0
 
@@ -48,60 +49,97 @@ class CellView:
     def is_hit(self) -> bool:
         return any(chip.state == "broken" for chip in self.chips)
 
+    @property
+    def is_total(self) -> bool:
+        return ALL in (self.brand, self.channel)
+
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One brand, or all of them."""
+    """One brand, or all of them; turned round, one channel, or all of them. `names` are those of the cells."""
 
     key: str
     name: str
-    is_client: bool
     cells: tuple[CellView, ...]
+    names: tuple[str, ...]
+    is_client: bool = False
 
     @property
     def is_total(self) -> bool:
         return self.key == ALL
 
+    @property
+    def broken(self) -> int:
+        """How many promises are broken here."""
+        return sum(chip.state == "broken" for cell in self.cells for chip in cell.chips)
+
+    def place_in(self, channel: str = "") -> float | None:
+        """Where the figure of a channel lies on its axis; without a channel, on average over those shown."""
+        cells = [one for one in self.cells if one.bar and channel in ("", one.channel)]
+        places = [one.bar.at for one in cells if one.bar]
+        return sum(places) / len(places) if places else None
+
 
 @dataclass(frozen=True)
 class GridView:
-    """One dimension of one origin's grid."""
+    """One dimension of one origin's grid; `rivals` are the brands that are not the client's."""
 
     scorecard: Scorecard
     grid: Grid
     dimension: Dimension
+    order: Order = USUAL
+    rivals: bool = True
     _axes: dict[str, float] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> list[ChannelRow]:
-        """Channels that were seen, then all of them together when there are several."""
+        """Channels that were seen, then all of them together where that is one figure or has a promise of its own."""
         seen = {channel for _, channel in self.grid.cells}
         found = [one for one in self.scorecard.channels if one.key in seen]
-        return [*found, ChannelRow(ALL, _("All channels"), "")] if len(found) > 1 else found
+        total = ChannelRow(ALL, _("All channels"), "")
+        return [*found, total] if len(found) > 1 and self._has_total() else found
+
+    def _has_total(self) -> bool:
+        cells = [self._cell(brand, ALL) for brand in (*(one.key for one in self.brands), ALL)]
+        return any(cell.chips or cell.figure for cell in cells)
+
+    @property
+    def brands(self) -> list[BrandRow]:
+        """The brands that are shown."""
+        return [one for one in self.scorecard.brands if self.rivals or one.is_client]
+
+    @property
+    def lower_is_better(self) -> bool:
+        return self.dimension.direction == "lower"
 
     @cached_property
     def rows(self) -> list[RowView]:
-        """The client first, then the worst: most broken promises, then the lowest figures."""
-        return sorted(map(self._row, self.scorecard.brands), key=self._rank)
+        """The brands in the order asked for."""
+        return ordered([self._row(one) for one in self.brands], self.order, self.lower_is_better)
 
     @cached_property
     def total(self) -> RowView | None:
         """All brands together, when there are several."""
-        if len(self.scorecard.brands) < 2:
+        if len(self.scorecard.brands) < 2 or not self.rivals:
             return None
         return self._row(BrandRow(ALL, _("All brands")))
 
+    @property
+    def has_trends(self) -> TrendView | None:
+        """Any of the trends that are shown, for the words that explain them."""
+        rows = [*self.rows, *([self.total] if self.total else [])]
+        return next((cell.trend for row in rows for cell in row.cells if cell.trend), None)
+
+    @property
+    def why_nots(self) -> set[str]:
+        """What is said instead of figures."""
+        rows = [*self.rows, *([self.total] if self.total else [])]
+        return {cell.why_not for row in rows for cell in row.cells if cell.why_not}
+
     def _row(self, brand: BrandRow) -> RowView:
         cells = tuple(self._cell(brand.key, channel.key) for channel in self.columns)
-        return RowView(brand.key, brand.name, brand.is_client, cells)
-
-    def _rank(self, row: RowView) -> tuple[bool, bool, int, float, str]:
-        broken = sum(chip.state == "broken" for cell in row.cells for chip in cell.chips)
-        places = [cell.bar.at for cell in row.cells if cell.bar]
-        good = sum(places) / len(places) if places else 101.0
-        lower_is_better = self.dimension.direction == "lower" and bool(places)
-        worth = -good if lower_is_better else good
-        return (not row.is_client, not places, -broken, worth, row.name)
+        names = tuple(channel.name for channel in self.columns)
+        return RowView(brand.key, brand.name, cells, names, brand.is_client)
 
     def _cell(self, brand: str, channel: str) -> CellView:
         cell = self.grid.cell(brand, channel)
@@ -115,15 +153,13 @@ class GridView:
             more=max(0, len(chips) - MOST_CHIPS),
         )
         if figure is None or not figure.shown:
-            return replace(view, why_not=self._why_not(cell, figure, channel))
-        return replace(view, bar=bar_of(figure, self._axis(channel)), label=_label(figure))
-
-    def _why_not(self, cell: Cell | None, figure: Figure | None, channel: str) -> str:
-        if figure is not None and (figure.n or figure.unknown):
-            return too_few(figure, self.grid.origin)
-        if cell is None or channel != ALL:
-            return ""
-        return _("Not counted alike on all channels")
+            return replace(view, why_not=why_not(figure))
+        return replace(
+            view,
+            bar=bar_of(figure, self._axis(channel)),
+            label=label_of(figure),
+            trend=trend_of(figure),
+        )
 
     def _chips(self, cell: Cell) -> Iterator[Chip]:
         """Broken first; in the column of totals only what is claimed of several channels."""
@@ -172,29 +208,15 @@ def _line(verdict: ClaimVerdict) -> tuple[str, int, str]:
     return (verdict.claim, verdict.version, verdict.brand)
 
 
-def too_few(figure: Figure, origin: str) -> str:
-    """The words for a group that is too small to report on."""
-    n = count_words(figure.n)
-    if not figure.n:
-        return _("Nothing could be seen")
-    if figure.withheld:
-        return _("n %(n)s: not shown, it would give a small group away", n=n)
-    if origin == "reported":
-        return ngettext(
-            "%(n)s contact: too few to report", "%(n)s contacts: too few to report", figure.n, n=n
-        )
-    return ngettext(
-        "%(n)s audit: too few to report", "%(n)s audits: too few to report", figure.n, n=n
-    )
-
-
-def _label(figure: Figure) -> str:
-    words = {"value": figure.shown, "margin": figure.margin_shown, "n": count_words(figure.n)}
-    if not figure.margin_shown:
-        return _("%(value)s, n %(n)s", **words)
-    return _("%(value)s, margin %(margin)s, n %(n)s", **words)
-
-
 def rows_shown(rows: Sequence[RowView], start: int, everything: bool) -> Sequence[RowView]:
     """The rows of this part of a long grid."""
     return rows if everything or len(rows) <= ROWS else rows[start : start + ROWS]
+
+
+def turned(rows: Sequence[RowView], columns: Sequence[ChannelRow]) -> list[RowView]:
+    """Channels down and brands across: for those who look at one channel at a time."""
+    names = tuple(row.name for row in rows)
+    return [
+        RowView(channel.key, channel.name, tuple(row.cells[at] for row in rows), names)
+        for at, channel in enumerate(columns)
+    ]

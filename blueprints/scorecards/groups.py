@@ -13,10 +13,12 @@ from domain.claim_results import leaves_of
 from domain.measures import DEFAULT_CLOCKS
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
+from domain.slices import WHOLE, Slice
 from models.findings import Cell, Finding
 from models.program import Brand, Channel
 from services.behind import Group, measure_ids
 from services.periods import Period
+from services.scorecards.dividing import conditions_of
 
 COUNTEREXAMPLE = and_(Finding.verified.is_(True), Finding.kind == "failure")
 """The findings that are never hidden."""
@@ -38,6 +40,7 @@ class Asked:
     result: ClaimResult | None = None
     verdict: ClaimVerdict | None = None
     small: tuple[tuple[int, int], ...] = ()
+    part: Slice = WHOLE
 
     @property
     def is_hidden(self) -> bool:
@@ -47,13 +50,16 @@ class Asked:
         if self.verdict is not None:
             return is_small(self.verdict, g.program.minimum_group)
         figure = self.figure
-        return figure is not None and figure.state == "hidden" and not figure.withheld
+        if figure is None or figure.state != "hidden":
+            return False
+        return not figure.withheld or not self.part.is_whole
 
     @property
     def conditions(self) -> tuple[ColumnElement[bool], ...]:
-        """What managers see of small groups, also inside larger ones: the counterexamples of a claim."""
+        """The slice, and what managers see of small groups, also inside larger ones: the counterexamples of a claim."""
+        sliced = tuple(conditions_of(g.program.id, self.part, Finding))
         if g.at_desk or not (self.is_hidden or self.small):
-            return ()
+            return sliced
         inside = or_(
             *(
                 and_(Cell.brand_id == brand, Cell.channel_id == channel)
@@ -61,7 +67,7 @@ class Asked:
             )
         )
         large = false() if self.is_hidden else not_(inside)
-        return (or_(large, COUNTEREXAMPLE) if self.result else large,)
+        return (*sliced, or_(large, COUNTEREXAMPLE) if self.result else large)
 
     @property
     def n(self) -> int:
@@ -101,7 +107,8 @@ def _of_figure(scorecard: Scorecard, period: Period, key: str, brand: str, chann
     on = () if channel == ALL else (channel,)
     group = _group(period, origin, ids, brand, on, worst_is_high)
     small = _ids(_small_cells(scorecard, grid, key)) if grid else ()
-    return Asked(scorecard, period, brand, channel, group, figure=figure, small=small)
+    part = reading().part
+    return Asked(scorecard, period, brand, channel, group, figure=figure, small=small, part=part)
 
 
 def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channel: str) -> Asked:

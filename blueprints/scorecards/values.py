@@ -1,12 +1,20 @@
 """One measured value as a manager reads it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from flask_babel import gettext as _
 
+from domain.cells import CRITICAL, INDEX
 from domain.people_words import count_words, duration_words, percent, points
 from domain.scorecard_rows import MetricRow
+from models.audits import Audit
+from models.base import db
 from models.findings import Finding
+from services.behind import findings_of
 
 
 def value_words(finding: Finding) -> str:
@@ -32,6 +40,42 @@ _WAITS = {
     ),
     "blank": lambda finding: _("Not recorded"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One audit in a list: its score, and what it found of each metric."""
+
+    audit: Audit
+    pseudonym: str | None
+    score: str
+    values: tuple[tuple[str, str, bool], ...]
+    failed: bool
+
+
+def visits_of(rows: Sequence[Any], metrics: Sequence[MetricRow]) -> list[Visit]:
+    """Rows of (audit, pseudonym), each with its values in the order of the metrics; the index is its score."""
+    found: dict[Any, list[Finding]] = defaultdict(list)
+    for one in db.session.scalars(findings_of([audit.id for audit, _name in rows])):
+        if not one.measure.condition and one.measure.metric.key not in (INDEX, CRITICAL):
+            found[one.audit_id].append(one)
+        elif one.measure.metric.key == CRITICAL and one.kind == "failure":
+            found[one.audit_id, "failed"].append(one)
+    order = {metric.key: (at, metric) for at, metric in enumerate(metrics)}
+    return [
+        Visit(
+            audit,
+            pseudonym,
+            score_words(audit.score),
+            tuple(
+                (measure_name(order[one.measure.metric.key][1], one), value_words(one), is_bad(one))
+                for one in sorted(found[audit.id], key=lambda one: order[one.measure.metric.key][0])
+                if one.measure.metric.key in order
+            ),
+            bool(found[audit.id, "failed"]),
+        )
+        for audit, pseudonym in rows
+    ]
 
 
 def counts_words(finding: Finding) -> str:

@@ -33,7 +33,7 @@ class KeptParts:
 
     def of(self, parent: Slice, by: By) -> Mapping[str, "PartSource"]:
         if (parent, by) not in self._levels:
-            divided = Divided(parent, by, self.regions)
+            divided = Divided(self.program_id, parent, by, self.regions)
             self._levels[parent, by] = _Level(self, divided)
         level = self._levels[parent, by]
         return {label: PartSource(level, label) for label in level.divided.labels}

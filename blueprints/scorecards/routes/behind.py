@@ -3,13 +3,17 @@
 from typing import Any
 
 from flask import g, render_template, request
+from sqlalchemy import ColumnElement
 
 from blueprints.desk.pages import ROWS, Part, part_of
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.explained import explanation_of, href_of
 from blueprints.scorecards.groups import Asked, asked_group
 from blueprints.scorecards.promises import Names, view_of
+from blueprints.scorecards.reading import reading
 from blueprints.scorecards.showing import frozen
+from blueprints.scorecards.slicing import slice_words
+from blueprints.scorecards.told_figures import trend_of
 from blueprints.scorecards.values import (
     counts_words,
     is_bad,
@@ -17,8 +21,11 @@ from blueprints.scorecards.values import (
     score_words,
     value_words,
 )
+from models.audits import Audit
+from models.base import db
 from models.findings import Finding
 from services.behind import audits_behind, rows_behind
+from services.editions.since import audits_changed_since, stood_at
 
 
 @frozen("/audits")
@@ -35,7 +42,10 @@ def behind() -> str:
         period_name=period_name(asked.period),
         why=explanation_of(asked),
         href_of=href_of,
-        part=part(asked),
+        part=part(asked) if reading().lists_audits else None,
+        gone_since=gone_since(asked),
+        slice_name=slice_words(asked.part),
+        trend=trend_of(asked.figure) if asked.figure else None,
         several_measures=len(asked.group.measure_ids) > 1 and asked.result is not None,
         measure_name=lambda finding: measure_name(metrics.get(finding.measure.metric.key), finding),
         value_words=value_words,
@@ -50,8 +60,27 @@ def behind() -> str:
 def part(asked: Asked) -> Part:
     """The rows that the page shows; of small groups only what is never hidden."""
     found: Any = rows_behind if asked.group.origin == "reported" else audits_behind
-    query = found(asked.group, *asked.conditions)
+    query = found(asked.group, *asked.conditions, *_as_published(asked))
     return part_of(query, Finding.id, scalars=False)
+
+
+def _as_published(asked: Asked) -> tuple[ColumnElement[bool], ...]:
+    """Below an edition the audits that it counted; imported rows have no day of their own."""
+    as_of = reading().as_of
+    if as_of is None or asked.group.origin == "reported":
+        return ()
+    return (stood_at(as_of),)
+
+
+def gone_since(asked: Asked) -> list[Audit]:
+    """Audits that the edition counted and that were withdrawn or changed since; never those of a small group."""
+    read = reading()
+    if read.as_of is None or not read.lists_audits or asked.group.origin == "reported":
+        return []
+    if not g.at_desk and (asked.is_hidden or asked.small):
+        return []
+    found = audits_changed_since(asked.group, read.as_of).limit(ROWS)
+    return list(db.session.scalars(found))
 
 
 def within(asked: Asked) -> bool:

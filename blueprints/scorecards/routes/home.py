@@ -1,25 +1,28 @@
 """Was the promise kept? The scorecard itself, the way to it, and how it is judged."""
 
-from functools import partial
-
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.scorecards.asked import (
     asked_origin,
-    here,
     origin_switch,
     period_name,
     period_switch,
+    stays,
+    view_link,
 )
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.dimensions import chosen, dimensions_of, switch
-from blueprints.scorecards.grid import ROWS, GridView, rows_shown
+from blueprints.scorecards.nothing_yet import nothing_yet
+from blueprints.scorecards.ordering import order_switch
 from blueprints.scorecards.promises import elsewhere, lead_of, lead_state, promises_of
 from blueprints.scorecards.reading import reading
+from blueprints.scorecards.sheet import rivals_switch, sheet_of, shows_rivals, turn_switch
 from blueprints.scorecards.showing import frozen
+from blueprints.scorecards.slicing import daypart_switch, region_switch, slice_words
 from domain.exports import FORMATS
 from domain.scorecard import METHOD_VERSION
+from domain.scorecard_rows import ALL
 from models.base import db
 from models.program import programs_of
 
@@ -36,34 +39,41 @@ def programs() -> ResponseReturnValue:
 @frozen("/")
 def home() -> str:
     read = reading()
-    scorecard, period = read.scorecard, read.period
-    origin = asked_origin(scorecard)
+    scorecard, origin = read.scorecard, asked_origin(read.scorecard)
     grid = scorecard.grid(origin)
     dimensions = dimensions_of(grid, scorecard.channels) if grid else {}
     dimension = chosen(dimensions, request.args.get("metric"))
-    view = GridView(scorecard, grid, dimension) if grid and dimension else None
+    sheet = sheet_of(scorecard, grid, dimension) if grid and dimension else None
+    has_client = any(brand.is_client for brand in scorecard.brands)
     promises = promises_of(scorecard, origin)
-    start = max(0, request.args.get("from", 0, int))
-    everything = request.args.get("rows") == "all"
+    if has_client and not shows_rivals():
+        own = {brand.key for brand in scorecard.brands if brand.is_client} | {ALL}
+        promises = [one for one in promises if one.claim.brand in own]
+    sliced = read.is_live and origin == "audited"
     return render_template(
         "scorecards/home.html",
         scorecard=scorecard,
-        period_name=period_name(period),
-        period_switch=period_switch(),
+        read=read,
+        period_name=period_name(read.period),
+        slice_name=slice_words(read.part),
+        period_switch=period_switch(**stays()) if read.is_live else [],
         origin_switch=origin_switch(scorecard, origin),
+        region_switch=region_switch(read.part) if sliced else [],
+        daypart_switch=daypart_switch(read.part) if sliced and grid else [],
+        rivals_switch=rivals_switch() if has_client and len(scorecard.brands) > 1 else [],
+        order_switch=order_switch(sheet.order, view_link) if sheet else [],
+        turn_switch=turn_switch() if sheet else [],
+        dimension_switch=switch(dimensions, dimension, view_link) if dimension else [],
         origin=origin,
         lead=lead_of(scorecard),
         lead_state=lead_state(scorecard),
-        grid=view,
-        rows=rows_shown(view.rows, start, everything) if view else (),
-        start=start,
-        page=ROWS,
-        everything=everything,
-        dimension_switch=switch(dimensions, dimension, partial(here, ".home")) if dimension else [],
+        sheet=sheet,
+        nothing=nothing_yet(read, origin),
         told_promises=[one for one in promises if one.is_told],
         quiet_promises=[one for one in promises if not one.is_told],
         elsewhere=elsewhere(scorecard, origin),
         formats=FORMATS,
+        view_link=view_link,
     )
 
 
