@@ -21,7 +21,7 @@ from services.editions.spans import Span
 from services.editions.summaries import checked_summary
 from services.history import record
 from services.scorecards.source import KeptSource
-from services.upsert import insert_or_none
+from services.upsert import insert_if_absent
 
 NOTHING = N_("There is nothing to publish: no audit of this period has been approved yet.")
 MOVED = N_(
@@ -70,7 +70,7 @@ def publish_edition(
     data = freeze(replace(preview_of(prepared, now), edition=note))
     if KeptSource(program).cells_fingerprint != prepared.stamp:
         raise Problem("figures_moved", say(MOVED), 409)
-    edition = insert_or_none(
+    is_new = insert_if_absent(
         Edition,
         program_id=program.id,
         no=note.no,
@@ -87,10 +87,10 @@ def publish_edition(
         corrects_id=corrected.id if corrected else None,
         correction_reason=note.reason,
     )
-    if edition is None:
-        return db.session.scalars(editions_of(program.id).where(Edition.no == note.no)).one()
-    _forget_draft(program, span)
-    _record(program, edition, corrects, who, now)
+    edition = db.session.scalars(editions_of(program.id).where(Edition.no == note.no)).one()
+    if is_new:
+        _forget_draft(program, span)
+        _record(program, edition, corrects, who, now)
     return edition
 
 
