@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain.exports.table import PLACE_COLUMNS, Record, Table
+from domain.exports.columns import PLACE_COLUMNS
+from domain.exports.table import Record, Table
 
 COUNTED = (*PLACE_COLUMNS, "metric", "metric_name", "clock", "n")
 

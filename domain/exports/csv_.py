@@ -1,21 +1,22 @@
-"""The scorecard as one flat CSV: a header, then a line per figure and per verdict, told apart by `record`."""
+"""The scorecard as one flat CSV: a header, then a line per figure, verdict and gap, told apart by `record`."""
 
 import csv
 import io
 from collections.abc import Iterator
 
-from domain.exports.safe_text import safe
-from domain.exports.table import (
+from domain.exports.columns import (
     ABOUT_COLUMNS,
     CLAIM_COLUMNS,
     FIGURE_COLUMNS,
-    Record,
-    Table,
-    table_of,
+    GAP_COLUMNS,
 )
+from domain.exports.safe_text import safe
+from domain.exports.table import Record, Table, table_of
 from domain.report import Report
 
-COLUMNS = tuple(dict.fromkeys(("record", *ABOUT_COLUMNS, *FIGURE_COLUMNS, *CLAIM_COLUMNS)))
+COLUMNS = tuple(
+    dict.fromkeys(("record", *ABOUT_COLUMNS, *FIGURE_COLUMNS, *CLAIM_COLUMNS, *GAP_COLUMNS))
+)
 
 
 def write_csv(report: Report) -> bytes:
@@ -34,3 +35,5 @@ def _records(table: Table) -> Iterator[Record]:
         yield {"record": "figure", **table.about, **figure}
     for claim in table.claims:
         yield {"record": "claim", **table.about, **claim}
+    for gap in table.gaps:
+        yield {"record": "gap", **table.about, **gap}

@@ -1,18 +1,30 @@
-"""The scorecard as one JSON object: what it is about, then figures and claims."""
+"""The scorecard as one JSON object, as docs/schema/scorecard.schema.json describes it."""
 
 import json
+from collections.abc import Sequence
+from typing import Any
 
-from domain.exports.table import table_of
+from domain.exports.columns import CLAIM_COLUMNS, FIGURE_COLUMNS, GAP_COLUMNS
+from domain.exports.schema import SCHEMA_VERSION
+from domain.exports.table import Record, table_of
 from domain.report import Report
 
 
 def write_json(report: Report) -> bytes:
-    """UTF-8, indented, no NaN and no Infinity."""
-    table = table_of(report)
+    """UTF-8, indented, no NaN and no Infinity; every record has every column of its kind."""
+    table, edition = table_of(report), report.edition
     document = {
+        "schema_version": SCHEMA_VERSION,
         **table.about,
         "lead": table.lead,
-        "figures": [dict(record) for record in table.figures],
-        "claims": [dict(record) for record in table.claims],
+        "summary": edition.summary if edition else None,
+        "changes": [report.translate(one) for one in edition.changes] if edition else [],
+        "figures": _whole(table.figures, (*FIGURE_COLUMNS, "explained")),
+        "claims": _whole(table.claims, (*CLAIM_COLUMNS, "explained")),
+        "gaps": _whole(table.gaps, GAP_COLUMNS),
     }
     return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n"
+
+
+def _whole(records: Sequence[Record], columns: Sequence[str]) -> list[dict[str, Any]]:
+    return [{name: record.get(name) for name in columns} for record in records]

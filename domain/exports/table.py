@@ -1,4 +1,4 @@
-"""A scorecard as two flat lists of records, figures and claims, ready for any file format."""
+"""A scorecard as flat lists of records, figures, claims and gaps, ready for any file format."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Any
 
 from domain.explanations import Explanation
 from domain.explanations.texts import Translate
+from domain.exports.columns import TREND_COLUMNS
+from domain.exports.gap_records import gap_records
 from domain.exports.notes import note_of, noted
-from domain.exports.words import Names, period_words
+from domain.exports.words import Names, period_words, place_of
 from domain.report import Explains, Report
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
 from domain.verdict_words import VERDICTS
@@ -17,63 +19,6 @@ from domain.words import Sentence, say
 Value = str | int | float | bool | None
 Record = Mapping[str, Any]
 """Values by column; `explained` alone is a document, for formats that can hold one."""
-
-ABOUT_COLUMNS = ("program", "period", "waves", "made_at", "method_version")
-PLACE_COLUMNS = ("origin", "brand", "brand_name", "channel", "channel_name")
-FIGURE_COLUMNS = (
-    *PLACE_COLUMNS,
-    "metric",
-    "metric_name",
-    "clock",
-    "unit",
-    "value",
-    "low",
-    "high",
-    "percent",
-    "percent_low",
-    "percent_high",
-    "n",
-    "n_effective",
-    "unknown",
-    "state",
-    "shown",
-    "why",
-)
-CLAIM_COLUMNS = (
-    *PLACE_COLUMNS,
-    "level",
-    "claim",
-    "version",
-    "part",
-    "words",
-    "kind",
-    "verdict",
-    "reasons",
-    "promised",
-    "delivered",
-    "low",
-    "high",
-    "unit",
-    "percent",
-    "percent_low",
-    "percent_high",
-    "range_low",
-    "range_high",
-    "n",
-    "unknown",
-    "more",
-    "ln_e_broken",
-    "ln_e_kept",
-    "holds_across_grid",
-    "tested_as",
-    "rules",
-    "explanation",
-    "evidence",
-    "why",
-    "source",
-    "source_type",
-    "seen_on",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +32,7 @@ class Table:
     lead: str
     figures: tuple[Record, ...]
     claims: tuple[Record, ...]
+    gaps: tuple[Record, ...]
     _explained: tuple[tuple[str, Record, Explanation | None], ...]
     _translate: Translate
 
@@ -103,10 +49,11 @@ def table_of(report: Report) -> Table:
     figures = list(_figures(scorecard, explainer, translate))
     claims = list(_claims(scorecard, explainer, translate))
     return Table(
-        about=_about(scorecard),
+        about=_about(report),
         lead=" ".join(translate(sentence) for sentence in scorecard.lead),
         figures=tuple(record for record, _ in figures),
         claims=tuple(record for record, _ in claims),
+        gaps=tuple(gap_records(scorecard, translate)),
         _explained=(
             *(("figure", record, why) for record, why in figures),
             *(("claim", record, why) for record, why in claims),
@@ -115,7 +62,8 @@ def table_of(report: Report) -> Table:
     )
 
 
-def _about(scorecard: Scorecard) -> Record:
+def _about(report: Report) -> Record:
+    scorecard, edition = report.scorecard, report.edition
     made_at = scorecard.made_at
     return {
         "program": scorecard.program.name,
@@ -123,16 +71,10 @@ def _about(scorecard: Scorecard) -> Record:
         "waves": len(scorecard.waves),
         "made_at": made_at.isoformat(timespec="seconds") if made_at else "",
         "method_version": scorecard.method_version,
-    }
-
-
-def _place(names: Names, origin: str, brand: str, channel: str) -> Record:
-    return {
-        "origin": origin,
-        "brand": brand,
-        "brand_name": names.brand(brand),
-        "channel": channel,
-        "channel_name": names.channel(channel),
+        "simulated": scorecard.program.simulated,
+        "edition": edition.no if edition else None,
+        "published_at": edition.published_at.isoformat(timespec="seconds") if edition else None,
+        "sha": edition.sha if edition else None,
     }
 
 
@@ -145,7 +87,7 @@ def _figures(
     names = Names(scorecard, translate)
     for grid in scorecard.grids:
         for (brand, channel), cell in grid.cells.items():
-            place = _place(names, grid.origin, brand, channel)
+            place = place_of(names, grid.origin, brand, channel)
             for figure in (cell.index, cell.critical, *cell.dimensions):
                 if figure is not None:
                     why = explainer.figure(grid, brand, channel, figure)
@@ -168,7 +110,25 @@ def _figure(figure: Figure, translate: Translate) -> dict[str, Value]:
         "unknown": figure.unknown,
         "state": figure.state,
         "shown": figure.shown,
+        **_trend(figure),
     }
+
+
+def _trend(figure: Figure) -> dict[str, Value]:
+    """How it moved from one wave to the next; empty where there is no such pair that may be told."""
+    trend = figure.trend
+    if trend is None:
+        return dict.fromkeys(TREND_COLUMNS)
+    told = (
+        trend.state,
+        trend.before,
+        trend.now,
+        trend.difference,
+        trend.low,
+        trend.high,
+        trend.shown,
+    )
+    return dict(zip(TREND_COLUMNS, told, strict=True))
 
 
 UNITS = {"yes_no": "share", "score": "points", "seconds": "seconds (median)"}
@@ -192,7 +152,7 @@ def _claims(scorecard: Scorecard, explainer: Explains, translate: Translate) -> 
         levels += [("part", part) for part in result.parts]
         levels += [("cell", cell) for cell in result.cells]
         for level, verdict in levels:
-            place = _place(names, verdict.origin, verdict.brand, verdict.channel)
+            place = place_of(names, verdict.origin, verdict.brand, verdict.channel)
             whole = {"holds_across_grid": result.holds_across_grid if level == "claim" else None}
             why = explainer.verdict(result, verdict)
             found = {**_verdict(verdict, translate), **whole, **noted(why, translate)}

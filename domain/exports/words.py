@@ -71,6 +71,17 @@ class Names:
         return f"{self.brand(result.claim.brand)} · {self.channels_of(result.claim)}"
 
 
+def place_of(names: Names, origin: str, brand: str, channel: str) -> dict[str, str]:
+    """The columns that say where a record belongs."""
+    return {
+        "origin": origin,
+        "brand": brand,
+        "brand_name": names.brand(brand),
+        "channel": channel,
+        "channel_name": names.channel(channel),
+    }
+
+
 def role_words(brand: BrandRow, translate: Translate) -> str:
     """What a brand is to the reader."""
     return translate(say(N_("your brand") if brand.is_client else N_("competitor")))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.exports.logo import logo_size
+from domain.exports.promised import clipped
 from domain.exports.slides.measuring import fitting
 from domain.exports.slides.parts import add_notes
 from domain.exports.slides.theme import EDGE, FONT, PLACES, SENTENCE, TITLE, WIDE, empty_deck, emu
@@ -39,8 +40,9 @@ class Deck:
         self._logo = logo_size(report.style.logo)
         self._notes = self._charts = 0
         scorecard = report.scorecard
-        about = (scorecard.program.name, period_words(scorecard), edition_words(report))
-        self.about = fitting(" · ".join(about), (10,), PLACES["ftr"][2], 0.3)[0]
+        name = clipped(scorecard.program.name, 48)
+        about = (name, clipped(period_words(scorecard), 48), edition_words(report))
+        self.about = " · ".join(about)
 
     def say(self, msgid: str, **params: Any) -> str:
         return self.report.translate(say(msgid, **params))
@@ -112,7 +114,7 @@ FOOT = (
     f"<p:sp {NAMESPACES}>"
     '<p:nvSpPr><p:cNvPr id="{id}" name="{kind}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
     '<p:nvPr><p:ph type="{kind}" sz="quarter" idx="{idx}"/></p:nvPr></p:nvSpPr><p:spPr/>'
-    "<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inside}</a:p></p:txBody></p:sp>"
+    '<p:txBody><a:bodyPr lIns="0" rIns="0"/><a:lstStyle/><a:p>{inside}</a:p></p:txBody></p:sp>'
 )
 
 

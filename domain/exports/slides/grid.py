@@ -159,7 +159,7 @@ def _notes(
 def _chart(deck: Deck, layout: Layout, origin: str) -> None:
     brands = [brand for brand in layout.brands if brand.key != ALL]
     clustered = len(brands) <= CLUSTERED
-    chart = _by_channel(deck, layout, brands) if clustered else _by_brand(layout, brands)
+    chart = _by_channel(deck, layout, brands) if clustered else _by_brand(deck, layout, brands)
     if not any(value is not None for series in chart.series for value in series.values):
         return
     message = _span(deck, layout, brands) if clustered else _beside(deck, layout, brands)
@@ -182,11 +182,12 @@ def _by_channel(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> BarCh
     return BarChart([name for _, name in channels], series, 100, lying=False, axis_title=title)
 
 
-def _by_brand(layout: Layout, brands: Sequence[BrandRow]) -> BarChart:
+def _by_brand(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> BarChart:
     """One bar a brand: over all channels, or on the only one there is."""
     channel = layout.channels[-1][0]
     figures = [layout.figure(brand.key, channel, INDEX) for brand in brands]
-    inks = ["1B1D22" if brand.is_client else "A3A6AE" for brand in brands]
+    accent = deck.report.style.accent.lstrip("#").upper()
+    inks = [accent if brand.is_client else "A3A6AE" for brand in brands]
     names = [_with_figure(brand.name, one) for brand, one in zip(brands, figures, strict=True)]
     return BarChart(names, [_series("Index", figures, inks)], 100, gap=40)
 

@@ -13,7 +13,10 @@ REGULAR = (
 )  # fmt: skip
 """Thousandths of an em for the characters from the blank to the tilde."""
 
-FIRST, BOLDER, ACCENTED, WIDE, WIDE_FROM = 32, 1.08, 600, 1000, "\u1100"
+FIRST, BOLDER, ACCENTED, WIDE, WIDE_FROM = 32, 1.1, 610, 1000, "\u1100"
+SPARE = 1.03
+"""Programs differ a little in how they set the same letters."""
+
 LINE = 1.2
 """The height of a line by the size of its letters."""
 
@@ -22,7 +25,7 @@ INCH = 72
 
 def width(text: str, size: float, bold: bool = False) -> float:
     """Inches that a line of text takes; letters from beyond the table count generously."""
-    return _thousandths(text) / 1000 * size * (BOLDER if bold else 1.0) / INCH
+    return _thousandths(text) / 1000 * SPARE * size * (BOLDER if bold else 1.0) / INCH
 
 
 @lru_cache(maxsize=8192)

@@ -33,7 +33,7 @@ def title_slide(deck: Deck) -> None:
     program = report.scorecard.program
     if report.style.logo:
         deck.logo(slide, (WIDE - EDGE - 2.6, TALL - 1.5, 2.6, 0.9))
-    text, size = fitting(program.name, (24, 20, 18), ROOM, 0.8)
+    text, size = fitting(program.name, (24, 20, 18, 16), ROOM, 0.42)
     text_box(slide, (EDGE, 0.7, ROOM, 0.8), [[Run(text, size, on_accent)]])
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = map(emu, (EDGE, 1.45, ROOM, 1.0))

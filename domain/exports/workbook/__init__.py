@@ -4,10 +4,11 @@ import io
 from datetime import UTC
 from typing import Any
 
+from domain.exports.columns import CLAIM_COLUMNS, FIGURE_COLUMNS, GAP_COLUMNS
 from domain.exports.counts import counts_of
 from domain.exports.layout import told_grids
 from domain.exports.notes import NOTE_COLUMNS
-from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS, table_of
+from domain.exports.table import table_of
 from domain.exports.words import period_words
 from domain.exports.workbook.about import about_sheet
 from domain.exports.workbook.charts import charts_sheet
@@ -58,5 +59,6 @@ def _to_count_with(looks: Looks) -> None:
     table = table_of(looks.report)
     add_records(looks, "Figures", FIGURE_COLUMNS, table.figures)
     add_records(looks, "Claims", CLAIM_COLUMNS, table.claims)
+    add_records(looks, "Gaps", GAP_COLUMNS, table.gaps)
     add_records(looks, "Counts", *counts_of(table))
     add_records(looks, "Notes", NOTE_COLUMNS, tuple(table.notes))

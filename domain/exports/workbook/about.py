@@ -35,6 +35,7 @@ SHEETS = (
         "Claims",
         N_("Every verdict, one a row: of claims, their parts, and each brand on each channel."),
     ),
+    ("Gaps", N_("What was delivered less what was promised, for each brand and promise.")),
     ("Counts", N_("What each figure was counted from.")),
     ("Notes", N_("Why each figure and verdict is what it is.")),
 )
@@ -50,13 +51,11 @@ def about_sheet(looks: Looks) -> None:
     sheet.write_string(
         row, 0, looks.say(N_("Was the promise kept?")), looks.text(bold=True, font_size=20)
     )
-    head = report.scorecard.program.name
-    band = looks.head(font_size=12)
+    band = looks.head(font_size=12, text_wrap=False)
+    told = (report.scorecard.program.name, period_words(report.scorecard), edition_words(report))
     sheet.set_row(row + 1, 22)
-    sheet.write_string(row + 1, 0, head, band)
-    sheet.write_string(
-        row + 1, 1, f"{period_words(report.scorecard)} · {edition_words(report)}", band
-    )
+    sheet.write_string(row + 1, 0, " · ".join(told), band)
+    sheet.write_blank(row + 1, 1, None, band)
     row += 3
     for name, value in _facts(looks):
         row = _line(looks, sheet, row, name, value)
@@ -121,7 +120,7 @@ def _facts(looks: Looks) -> Iterator[tuple[str, str]]:
 def _line(looks: Looks, sheet: Any, row: int, name: str, value: str) -> int:
     if not value:
         return row
-    sheet.set_row(row, 14 * rows_high(value, WIDE) + 2)
+    sheet.set_row(row, 14 * rows_high(value, round(1.15 * WIDE)) + 2)
     sheet.write_string(row, 0, name, looks.quiet())
     sheet.write_string(row, 1, value, looks.text(text_wrap=True))
     return row + 1

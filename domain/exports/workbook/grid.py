@@ -95,7 +95,7 @@ def _brand(looks: Looks, sheet: Any, row: int, layout: Layout, brand: BrandRow) 
     sheet.set_row(row + 1, 15)
     lines = max(1, *(min(MOST_CHIPS, len(chips)) + (len(chips) > MOST_CHIPS) for chips in cells))
     sheet.set_row(row + 2, 13 * lines + 6)
-    bold = {"bold": True, "font_size": 12, "valign": "vcenter"}
+    bold = {"bold": True, "font_size": 12, "valign": "vcenter", "shrink": True}
     sheet.write_string(row, 0, brand.name, looks.text(**bold))
     role = "" if brand.key == ALL else role_words(brand, looks.report.translate)
     sheet.write_string(row + 1, 0, role, looks.quiet(font_size=9))

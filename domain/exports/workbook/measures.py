@@ -59,7 +59,9 @@ def _block(looks: Looks, sheet: Any, row: int, layout: Layout, measured: Measure
 
 def _named(looks: Looks, sheet: Any, row: int, name: str, role: str) -> None:
     sheet.set_row(row, 22)
-    sheet.write_string(row, 0, name, looks.text(bold=True, font_size=11, valign="vcenter"))
+    sheet.write_string(
+        row, 0, name, looks.text(bold=True, font_size=11, valign="vcenter", shrink=True)
+    )
     sheet.write_string(row + 1, 0, role, looks.quiet(font_size=9, **looks.ruled()))
 
 
