@@ -1,7 +1,9 @@
 """The object store: bytes under a path, in a folder by default or at S3, behind one setting."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from flask import current_app
@@ -34,6 +36,29 @@ def get_bytes(path: str, away: str = AWAY) -> bytes:
         raise
     except Exception as error:
         raise _away(error, away) from error
+
+
+def put_file(path: str, source: Path, away: str = AWAY) -> None:
+    """Keep a file under a path, piece by piece; Problem 503 with `away` when that can't be done now."""
+    import obstore
+
+    try:
+        obstore.put(_store(), path, source)
+    except Exception as error:
+        raise _away(error, away) from error
+
+
+def stream_bytes(path: str, away: str = AWAY) -> Iterator[bytes]:
+    """The bytes under a path, piece by piece; FileNotFoundError, at once, when there are none."""
+    import obstore
+
+    try:
+        found = obstore.get(_store(), path)
+    except FileNotFoundError:
+        raise
+    except Exception as error:
+        raise _away(error, away) from error
+    return (bytes(piece) for piece in found.stream(min_chunk_size=1 << 20))
 
 
 def remove_bytes(path: str, *, older_than: datetime | None = None, away: str = AWAY) -> bool:

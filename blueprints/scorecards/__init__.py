@@ -7,9 +7,17 @@ from blueprints.scorecards.routes import (  # noqa: F401 - they add their views
     behind,
     claims,
     downloads,
+    editions,
+    files,
+    gap,
     home,
+    house,
     notices,
+    pictures,
+    places,
+    ranking,
     sharing,
+    words,
 )
 from blueprints.scorecards.showing import add_frozen_views
 

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from services.people import MOST_LETTERS_OF_AN_ADDRESS
@@ -28,3 +28,11 @@ class ActionForm(FlaskForm):
 class StepForm(FlaskForm):
     text = TextAreaField(_l("What was done or decided"), [Length(max=5000)])
     photo = FileField(_l("A picture that proves it"))
+
+
+class RawForm(FlaskForm):
+    format = RadioField(_l("Kind of file"))
+    wave = SelectField(_l("Wave"), default="")
+    brand = SelectField(_l("Brand"), default="")
+    channel = SelectField(_l("Channel"), default="")
+    every_state = BooleanField(_l("Audits in every state, not only approved ones"))

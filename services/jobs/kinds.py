@@ -1,12 +1,13 @@
 """The kinds of jobs: a new one is a file of its own in this folder, and its line here."""
 
-from services.jobs import alerts, backfill, deliveries, rebuild, refresh, words
+from services.jobs import alerts, backfill, deliveries, file, rebuild, refresh, words
 from services.jobs.base import JobKind
 
 JOBS: dict[str, JobKind] = {
     "alerts": alerts.KIND,
     "backfill": backfill.KIND,
     "deliveries": deliveries.KIND,
+    "file": file.KIND,
     "rebuild": rebuild.KIND,
     "refresh": refresh.KIND,
     "words": words.KIND,

@@ -2,23 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from domain.questionnaire import Question, Questionnaire, Section
+from domain.questionnaire import Choice, Question, Questionnaire, Section
 from models.actions import ActionStep
 from models.audits import Audit, Evidence
 from models.base import db, utc_now
+from models.claims import ClaimVersion
 from models.jobs import Job
 from models.people import Person
 from models.program import Program
+from models.screenshots import Screenshot
 from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
+from services.editions import publish_edition, spans_of
+from services.exported import ask_for_file
 from services.invitations import invite
 from services.review import approve_audit
 from services.roles import remove_role
+from services.sharing.links import make_link, token_of
+from services.sharing.subscriptions import sign_off_token, subscribe_outside
 from tests import factories as make
 from tests.support.claims import register
 
@@ -85,6 +92,10 @@ def make_side(key: str) -> Side:
         "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
         "job_id": failed_job(program),
         **action(program, people["manager"]),
+        "file_id": exported(program, people["manager"]),
+        "picture_key": "promise",
+        "scorecards.claim_picture.kind": "svg",
+        **readers(program, people["desk"], people["manager"]),
         "format": "csv",
         "kind": "brands",
     }
@@ -100,6 +111,26 @@ def action(program: Program, manager: Person) -> dict[str, int]:
     return {"action_id": found.id, "step_id": step.id}
 
 
+def exported(program: Program, manager: Person) -> UUID:
+    """A file that is still being made."""
+    return ask_for_file(program, manager, "manager", "raw", "csv", {}).id
+
+
+def readers(program: Program, desk: Person, manager: Person) -> dict[str, Any]:
+    """An edition, a link to it, and somebody outside who is sent it."""
+    span = spans_of(program)[0]
+    edition = publish_edition(program, span, "What the figures say.", desk, no=1)
+    link = make_link(edition, manager, label="The board")
+    outside = subscribe_outside(program, f"board@{program.key}.example", "Board", by=desk)
+    return {
+        "link_id": link.id,
+        "shared.token": token_of(link),
+        "rest": "nowhere/else",
+        "subscription_id": outside.id,
+        "signed": sign_off_token(outside),
+    }
+
+
 def failed_job(program: Program) -> UUID:
     job = Job(program_id=program.id, kind="rebuild", state="failed", error="The disk is full.")
     db.session.add(job)
@@ -108,17 +139,26 @@ def failed_job(program: Program) -> UUID:
 
 
 def questionnaire() -> Questionnaire:
-    """A photo and a remark, both optional."""
+    """A photo and a remark, both optional, and one question that is scored."""
     photo = Question(name="photo", kind="image", label={"": "A photo"})
     remark = Question(name="remark", kind="text", label={"": "Anything else?"})
-    sections = (Section(name="call", questions=(photo, remark)),)
-    return Questionnaire(title="Call", form_id="call", sections=sections)
+    tone = Question(
+        name="tone",
+        kind="select_one",
+        label={"": "How was the tone?"},
+        list_name="tones",
+        metric="empathy",
+        weight=Decimal(1),
+    )
+    tones = (Choice("warm", {"": "Warm"}, Decimal(100)), Choice("cold", {"": "Cold"}, Decimal(0)))
+    sections = (Section(name="call", questions=(photo, remark, tone)),)
+    return Questionnaire(title="Call", form_id="call", sections=sections, lists={"tones": tones})
 
 
 def submitted(program: Program, auditor: Person, version: Any) -> Audit:
     job = make.make_assignment(program, auditor, version=version)
     photo = evidence_of(program, job, auditor)
-    answers = {"remark": "Fine.", "photo": [str(photo.id)]}
+    answers = {"remark": "Fine.", "photo": [str(photo.id)], "tone": "warm"}
     return submit_audit(job, auditor, answers, {}, started_at=make.SEEN)
 
 
@@ -126,7 +166,24 @@ def claim(program: Program) -> str:
     """A promise of a person within 60 seconds, on the phone."""
     told = {"value": "60", "unit": "seconds", "source": "https://example.org/promise"}
     words = "A person answers within a minute."
-    return register(program, f"{program.key}-promise", words, metric="wait", **told).key
+    made = register(program, f"{program.key}-promise", words, metric="wait", **told)
+    screenshot_of(made.current)
+    return made.key
+
+
+def screenshot_of(version: ClaimVersion) -> None:
+    """A screenshot of a claim, as a row: its bytes were never stored."""
+    size = {"size": 1, "width": 1, "height": 1}
+    who = make.make_person()
+    row = Screenshot(
+        program_id=version.program_id,
+        claim_version_id=version.id,
+        sha="0" * 64,
+        by_id=who.id,
+        **size,
+    )
+    db.session.add(row)
+    db.session.flush()
 
 
 def photo_of(audit: Audit) -> UUID:

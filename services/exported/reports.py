@@ -1,0 +1,24 @@
+"""The report that a file of a scorecard is written from."""
+
+from domain.report import Report
+from models import program as tables
+from models.base import db
+from models.exported import ExportedFile
+from services.periods import Period, declared_period, declared_periods, period_of
+from services.reports import report_of
+from services.scorecards import scorecard_of
+from services.translating import told
+
+
+def report_for(file: ExportedFile) -> Report:
+    """Live figures of the period that was asked for; a published edition as it was frozen."""
+    period = _period(file)
+    return report_of(file.program, period, scorecard_of(file.program, period), told)
+
+
+def _period(file: ExportedFile) -> Period:
+    wave, declared = file.asked.get("wave", ""), file.asked.get("period", "")
+    if declared:
+        known = declared_periods(file.program_id).where(tables.Period.key == declared)
+        return declared_period(file.program, db.session.scalars(known).one())
+    return period_of(file.program, wave, wave) if wave else period_of(file.program)

@@ -1,0 +1,87 @@
+"""Files made behind the pages, as a person asks for them, waits, and fetches them."""
+
+import io
+import re
+import zipfile
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from models.base import db
+from models.program import Program
+from services.jobs import run_waiting_jobs
+from tests.factories import make_member, sign_in, stored
+from tests.web.scorecards.fieldwork import BADGE, Fieldwork
+
+FILES = "/scorecards/telecom/files"
+
+
+def written(app: Flask) -> None:
+    with stored(app):
+        run_waiting_jobs()
+
+
+def fetched(client: FlaskClient) -> Any:
+    [href] = re.findall(rf'href="({FILES}/[0-9a-f-]+)"', client.get(FILES).text)
+    return client.get(href)
+
+
+def test_a_file_waits_on_the_page_and_is_then_fetched(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    assert "No file yet" in manager.get(FILES).text
+    assert manager.post(FILES, data={"format": "csv"}).status_code == 302
+    waiting = manager.get(FILES).text
+    assert "data-under-way" in waiting
+    assert "Waiting" in waiting
+    written(app)
+    answer = fetched(manager)
+    assert answer.headers["Content-Disposition"].endswith('telecom-audits.csv.zip"')
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+    audits = zipfile.ZipFile(io.BytesIO(answer.data)).read("audits.csv").decode()
+    assert BADGE not in audits
+
+
+def test_the_desk_may_ask_for_what_managers_never_see(
+    app: Flask, at_desk: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    at_desk.post(FILES, data={"format": "csv", "every_state": "y", "wave": ""})
+    written(app)
+    audits = zipfile.ZipFile(io.BytesIO(fetched(at_desk).data)).read("audits.csv").decode()
+    assert BADGE in audits
+    assert str(fieldwork.waiting.id) in audits
+
+
+def test_a_file_is_for_whoever_asked_and_nobody_else(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    manager.post(FILES, data={"format": "csv"})
+    written(app)
+    [href] = re.findall(rf'href="({FILES}/[0-9a-f-]+)"', manager.get(FILES).text)
+    with stored(app):
+        other = make_member(db.session.get_one(Program, fieldwork.program.id), "manager")
+    client = sign_in(app.test_client(), other)
+    assert client.get(href).status_code == 404
+    assert "No file yet" in client.get(FILES).text
+    assert client.get(f"{FILES}/{uuid4()}").status_code == 404
+
+
+def test_no_single_audits_where_figures_are_not_shared(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    with stored(app):
+        db.session.get_one(Program, fieldwork.program.id).live_to_managers = False
+    answer = manager.post(FILES, data={"format": "csv"})
+    assert b"format" not in answer.data or answer.status_code == 403
+    with stored(app):
+        assert run_waiting_jobs() == 0
+
+
+def test_an_unknown_kind_of_file_is_told_at_the_form(
+    manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    answer = manager.post(FILES, data={"format": "docx"})
+    assert answer.status_code == 422
+    assert "Some answers need a second look" in answer.text
