@@ -85,6 +85,8 @@ GAP_COLUMNS = (
     "gap_high",
     "weight",
     "weight_share",
+    "n",
+    "why",
 )
 
 TREND_COLUMNS = tuple(name for name in FIGURE_COLUMNS if name.startswith("trend"))

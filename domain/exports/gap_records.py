@@ -7,10 +7,10 @@ from domain.explanations.texts import Translate
 from domain.exports.words import Names, place_of
 from domain.gap_values import BrandGap, ClaimGap
 from domain.gaps import gaps_of
-from domain.scorecard_rows import ALL
+from domain.scorecard_rows import ALL, Origin
 from domain.scorecard_values import Scorecard
 from domain.verdict_words import VERDICTS
-from domain.words import say
+from domain.words import N_, say
 
 
 def gap_records(scorecard: Scorecard, translate: Translate) -> Iterator[dict[str, Any]]:
@@ -19,10 +19,30 @@ def gap_records(scorecard: Scorecard, translate: Translate) -> Iterator[dict[str
     for grid in scorecard.grids:
         for gap in gaps_of(scorecard, grid.origin):
             place = place_of(names, grid.origin, gap.brand, ALL)
+            place |= {"why": translate(say(WHY))}
+            seen = [(one, _seen(scorecard, grid.origin, gap, one)) for one in gap.measured]
             if gap.points is not None:
-                yield {**place, "level": "brand", **_points(gap), "weight": gap.weight}
-            for claim in gap.measured:
-                yield {**place, "level": "claim", **_of_claim(claim, translate)}
+                n = sum(n for _, n in seen)
+                yield {**place, "level": "brand", **_points(gap), "weight": gap.weight, "n": n}
+            for claim, n in seen:
+                yield {**place, "level": "claim", **_of_claim(claim, translate), "n": n}
+
+
+WHY = N_(
+    "What was delivered less what was promised, in points of 100; a brand’s promises weigh as much as the "
+    "people whom they reached. (Method, section 7.)"
+)
+
+
+def _seen(scorecard: Scorecard, origin: Origin, gap: BrandGap, claim: ClaimGap) -> int:
+    """How many contacts stand behind the gap of a promise."""
+    named = (claim.claim.key, claim.claim.version, origin)
+    result = next(
+        one for one in scorecard.claims if (one.claim.key, one.claim.version, one.origin) == named
+    )
+    if claim.claim.brand == gap.brand:
+        return result.verdict.n
+    return sum(one.n for one in result.cells if (one.brand, one.channel) == (gap.brand, ALL))
 
 
 def _points(gap: BrandGap | ClaimGap) -> dict[str, Any]:

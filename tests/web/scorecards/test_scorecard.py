@@ -97,7 +97,7 @@ def test_a_declared_period_is_one_link_away_and_names_the_page(app, manager, fie
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "pptx"])
 def test_files_carry_the_period_in_their_name(manager, kind):
     answer = manager.get(f"{HOME}download/{kind}?wave=2026-11")
     assert answer.status_code == 200
@@ -117,7 +117,7 @@ def test_files_hold_what_the_page_shows_and_hide_what_it_hides(manager):
     theirs = [one for one in whole["figures"] if one["brand"] == "theirs"]
     assert theirs
     assert all(one["value"] is None for one in theirs)
-    assert manager.get(f"{HOME}download/pdf").status_code == 404
+    assert manager.get(f"{HOME}download/doc").status_code == 404
 
 
 @pytest.mark.one_database
