@@ -19,9 +19,11 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     previews,
     questionnaires,
     reviews,
+    screenshots,
     second_scores,
     settings,
     sharing,
+    styles,
     touchpoints,
     waves,
 )

@@ -12,10 +12,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from domain.statistics.display import HIDDEN_BELOW
 from services.imports.lookups import KIND_NAMES
+from services.screenshots import LONGEST_ALT
 
 NAME_NEEDED = _l("Give it a name.")
 ONE_NEEDED = _l("Choose one.")
@@ -38,6 +39,15 @@ class SettingsForm(FlaskForm):
         [
             InputRequired(_l("Say from how many audits on.")),
             NumberRange(HIDDEN_BELOW, 100, _l("Write a number from 5 to 100.")),
+        ],
+    )
+    reach_unit = StringField(
+        _l("What the reach of a claim counts"),
+        [
+            Regexp(
+                r"^([A-Z]{3})?$",
+                message=_l("Write a currency in three capitals (EUR), or nothing for people."),
+            )
         ],
     )
     retention_days = IntegerField(
@@ -75,6 +85,14 @@ class PeriodForm(FlaskForm):
 
 class UploadForm(FlaskForm):
     file = FileField(_l("Workbook"), [FileRequired(_l("Choose a workbook (.xlsx or .xls)."))])
+
+
+class ScreenshotForm(FlaskForm):
+    """A picture of a claim where it was advertised, what is to be seen in it, and the day it was taken."""
+
+    file = FileField(_l("Screenshot"), [FileRequired(_l("Choose a picture first."))])
+    alt = StringField(_l("What is to be seen"), [Length(max=LONGEST_ALT)])
+    taken_on = DateField(_l("Taken on"), [Optional()])
 
 
 class ImportForm(FlaskForm):

@@ -9,6 +9,7 @@ from blueprints.scorecards.routes import (  # noqa: F401 - they add their views
     downloads,
     editions,
     files,
+    drivers,
     gap,
     home,
     house,

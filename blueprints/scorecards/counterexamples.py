@@ -1,28 +1,43 @@
-"""The failures that a promise without exception hangs on, with the audits that recorded them."""
+"""The failures that a promise without exception hangs on, with the audits that recorded them and their photos."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import g
+from sqlalchemy import select
 
 from blueprints.scorecards.groups import claimed
+from blueprints.scorecards.reading import Reading
+from blueprints.scorecards.recorded import recorded
 from domain.claim_results import leaves_of
 from domain.scorecard_rows import ALL
-from domain.scorecard_values import ClaimResult, Scorecard
+from domain.scorecard_values import ClaimResult
+from models.audits import Audit, Evidence
 from models.base import db
 from models.findings import Finding
 from services.behind import Group, audits_behind
-from services.periods import Period
 
-MOST = 20
+MOST, MOST_PHOTOS = 20, 6
 WITHOUT_EXCEPTION = ("absolute", "hours")
 
 
-def counterexamples_of(scorecard: Scorecard, period: Period, result: ClaimResult) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """One failure; `photos` are those that are meant for managers."""
+
+    finding: Finding
+    audit: Audit
+    pseudonym: str
+    photos: tuple[Evidence, ...] = ()
+
+
+def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexample]:
     """Failures of absolute parts, the verified ones first; managers of small groups see those alone."""
     parts = result.claim.test.parts
     leaves = [
         leaf
-        for leaf in leaves_of(result.claim, scorecard.channels)
+        for leaf in leaves_of(result.claim, read.scorecard.channels)
         if parts[leaf.part].rule in WITHOUT_EXCEPTION
     ]
     if not leaves or result.origin != "audited":
@@ -30,7 +45,7 @@ def counterexamples_of(scorecard: Scorecard, period: Period, result: ClaimResult
     brands = {row.key: row.id for row in g.program.brands}
     group = Group(
         program_id=g.program.id,
-        wave_ids=tuple(wave.id for wave in claimed(period, result).waves),
+        wave_ids=tuple(wave.id for wave in claimed(read.period, result).waves),
         origin="audited",
         measure_ids=tuple(dict.fromkeys(leaf.measure.id for leaf in leaves if leaf.measure.id)),
         brand_id=None if result.claim.brand == ALL else brands[result.claim.brand],
@@ -38,4 +53,25 @@ def counterexamples_of(scorecard: Scorecard, period: Period, result: ClaimResult
     only = [Finding.kind == "failure"]
     if not g.at_desk and result.verdict.n_eff < g.program.minimum_group:
         only.append(Finding.verified.is_(True))
-    return list(db.session.execute(audits_behind(group, *only).limit(MOST)))
+    if read.as_of is not None:
+        only.append(Audit.decided_at <= read.as_of)
+    rows = list(db.session.execute(audits_behind(group, *only).limit(MOST)))
+    photos = photos_of([audit for _, audit, _ in rows]) if read.lists_audits else {}
+    return [
+        Counterexample(finding, audit, pseudonym or "–", photos.get(audit.id, ()))
+        for finding, audit, pseudonym in rows
+    ]
+
+
+def photos_of(audits: Sequence[Audit]) -> dict[Any, tuple[Evidence, ...]]:
+    """The photos for managers of the first few audits that have any, by audit."""
+    found: dict[Any, list[Evidence]] = {}
+    kept = select(Evidence).where(Evidence.audit_id.in_([one.id for one in audits]))
+    for row in db.session.scalars(kept.order_by(Evidence.received_at)):
+        if row.is_kept():
+            found.setdefault(row.audit_id, []).append(row)
+    shown = {}
+    for audit in [one for one in audits if one.id in found][:MOST_PHOTOS]:
+        told = recorded(audit).photos
+        shown[audit.id] = tuple(row for row in found[audit.id] if str(row.id) in told)
+    return shown

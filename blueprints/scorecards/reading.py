@@ -18,6 +18,7 @@ from domain.slices import WHOLE, Slice
 from models.editions import Edition
 from services.editions import Span, report_of_edition, span_of, spans_of
 from services.editions.preparing import prepare, preview_of
+from services.claim_facts import facts_of
 from services.explaining import explainer_of
 from services.periods import Period
 from services.reports import report_of
@@ -59,7 +60,9 @@ class Reading:
 
     def facts(self, result: ClaimResult) -> ClaimFacts | None:
         """What the pictures of a claim show."""
-        return self.report().facts.of(result)
+        if self.frozen is not None:
+            return self.frozen.facts.of(result)
+        return facts_of(g.program, self.period, self.scorecard, result)
 
 
 def reading() -> Reading:

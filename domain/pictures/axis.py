@@ -87,6 +87,7 @@ def centred(x: float, y: float, text: str, canvas: Canvas, inset: float = 0.0) -
 def nice_end(value: float, unit: str) -> float:
     """The end of an axis that has to hold `value`: the next round step beyond it."""
     if unit != "seconds":
-        return 1.0 if unit == "share" else 100.0
+        whole = 1.0 if unit == "share" else 100.0
+        return whole * next((part for part in (0.1, 0.25) if value <= part * whole), 1.0)
     step = next((one for one in STEPS_OF_TIME if value <= 6 * one), STEPS_OF_TIME[-1])
     return step * max(1.0, -(-value // step))

@@ -19,14 +19,16 @@ def look_of(state: str) -> Look:
     return LOOKS.get(state, "none")
 
 
-def history(key: str, waves: Sequence[WaveFact], canvas: Canvas) -> Picture:
+def history(
+    key: str, waves: Sequence[WaveFact], canvas: Canvas, promise_words: str = ""
+) -> Picture:
     """One row per wave, the oldest first; a wave without a figure that may be told has its number alone."""
     told = [one for one in waves if one.delivered is not None]
     unit = told[-1].unit if told else "share"
     same = {one.promised for one in told}
     promised = same.pop() if len(same) == 1 else None
     rows = [_row(one, canvas) for one in waves]
-    shapes, height = drawn(Rows(rows, unit, promised), canvas)
+    shapes, height = drawn(Rows(rows, unit, promised, promise_words), canvas)
     return Picture(
         key=key,
         title=canvas.say(N_("Wave by wave")),

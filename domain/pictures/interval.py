@@ -67,11 +67,12 @@ def interval(key: str, measured: Measured, canvas: Canvas) -> Picture:
 
 def end_of(measured: Measured) -> float:
     """The end of the axis that holds what was promised and delivered, and of the ranges what matters."""
-    if measured.unit != "seconds":
-        return 1.0 if measured.unit == "share" else 100.0
-    most = max(measured.delivered, measured.promised or 0.0, 1.0)
+    most = max(measured.delivered, measured.promised or 0.0)
     highs = [ends[1] for ends in (measured.range, measured.margin) if ends and ends[1] is not None]
-    return nice_end(1.05 * max([most, *(min(high, 3 * most) for high in highs)]), "seconds")
+    if measured.unit == "seconds":
+        most = max(most, 1.0)
+        highs = [min(high, 3 * most) for high in highs]
+    return nice_end(1.05 * max([most, *highs]), measured.unit)
 
 
 def _labels(measured: Measured, axis: Axis, canvas: Canvas) -> list[Label]:

@@ -59,7 +59,7 @@ def claim_pictures(
     return ClaimPictures(
         promise=promise_picture(PROMISE, result.verdict, canvas),
         parts=tuple(one for one in parts if one.pictures),
-        waves=history(WAVES, facts.waves, canvas) if len(facts.waves) >= FEWEST_WAVES else None,
+        waves=_history(result.verdict, facts, canvas),
     )
 
 
@@ -78,11 +78,21 @@ def measured_of(verdict: ClaimVerdict, canvas: Canvas) -> Measured | None:
         unit=verdict.unit,
         look=look_of(verdict.state),
         promised=verdict.promised,
-        promise_words=canvas.say(N_("every time")) if is_absolute(verdict) else "",
+        promise_words=_promise_words(verdict, canvas),
         range=verdict.range,
         margin=(verdict.low, verdict.high) if verdict.low is not None else None,
         beside=verdict.beside if verdict.against else "",
     )
+
+
+def _history(verdict: ClaimVerdict, facts: ClaimFacts, canvas: Canvas) -> Picture | None:
+    if len(facts.waves) < FEWEST_WAVES:
+        return None
+    return history(WAVES, facts.waves, canvas, _promise_words(verdict, canvas))
+
+
+def _promise_words(verdict: ClaimVerdict, canvas: Canvas) -> str:
+    return canvas.say(N_("every time")) if is_absolute(verdict) else ""
 
 
 def is_absolute(verdict: ClaimVerdict) -> bool:
@@ -103,4 +113,5 @@ def _of_part(
         yield spread(f"audits-{where}", facts, canvas, href)
     if facts.rivals:
         promised = None if verdict.against else verdict.promised
-        yield rivals(f"rivals-{where}", facts, look_of(verdict.state), canvas, promised)
+        words = _promise_words(verdict, canvas)
+        yield rivals(f"rivals-{where}", facts, look_of(verdict.state), canvas, promised, words)

@@ -10,11 +10,16 @@ from domain.words import N_
 
 
 def rivals(
-    key: str, facts: PartFacts, look: Look, canvas: Canvas, promised: float | None = None
+    key: str,
+    facts: PartFacts,
+    look: Look,
+    canvas: Canvas,
+    promised: float | None = None,
+    promise_words: str = "",
 ) -> Picture:
     """Own figure first; the others as they stand in it. A group that is too small is told by its number alone."""
     rows = [_row(one, look, canvas) for one in facts.rivals]
-    shapes, height = drawn(Rows(rows, facts.figure_unit, promised), canvas)
+    shapes, height = drawn(Rows(rows, facts.figure_unit, promised, promise_words), canvas)
     return Picture(
         key=key,
         title=canvas.say(N_("Beside the rivals")),

@@ -13,7 +13,7 @@ from domain.pictures.shapes import Line, Look, Rect, Shape, Text
 from domain.pictures.symbols import POINTS, VERDICT_SYMBOLS
 from domain.words import N_
 
-ROW, STACKED, INSET, POINT = 34.0, 46.0, 10.0, 6.5
+ROW, STACKED, LINE, INSET, POINT = 34.0, 48.0, 34.0, 10.0, 6.5
 HEAD = 30.0
 
 
@@ -88,12 +88,15 @@ def _promise(rows: Rows, axis: Axis, ground: float, canvas: Canvas) -> list[Shap
     what = rows.promise_words or unit_words(rows.promised, rows.unit)
     words = canvas.say(N_("promised %(what)s"), what=what)
     (label,) = placed([Label(x, words, "promise", canvas.small)], canvas)
+    if canvas.is_narrow:  # words stand between the lines, so it crosses the lines alone
+        ys = [HEAD + STACKED * place + LINE for place in range(len(rows.rows))]
+        return [label.text(14), *(Line(x, y - 9, x, y + 9, "promise", 2.0) for y in ys)]
     return [Line(x, 19, x, ground, "promise", 2.0), label.text(14)]
 
 
 def _row(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[Shape]:
-    line = y + (34 if canvas.is_narrow else ROW / 2)
-    text = y + 18 if canvas.is_narrow else line + 4.5
+    line = y + (LINE if canvas.is_narrow else ROW / 2)
+    text = y + 16 if canvas.is_narrow else line + 4.5
     shapes = _words(row, rows, axis, text, canvas)
     if row.value is None:
         return shapes
@@ -127,7 +130,8 @@ def _words(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[S
     look: Look = "ink" if row.is_own else "soft"
     found: list[Shape] = [Text(0, y, name, look, canvas.small, "start", row.is_own)]
     if row.value is None:
-        left = canvas.width if canvas.is_narrow else axis.start
+        right = canvas.width - (24 if row.verdict else 0)
+        left = right if canvas.is_narrow else axis.start
         most = canvas.width / 2 - 16 if canvas.is_narrow else canvas.width - axis.start
         note = fitted(row.note, most, canvas.small)
         found.append(canvas.label(left, y, note, anchor="end" if canvas.is_narrow else "start"))

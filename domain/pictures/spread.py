@@ -15,10 +15,11 @@ from domain.pictures.tokens import KINDS, legend
 from domain.pictures.wall import Href, nowhere, when
 from domain.words import N_
 
-INSET, PITCH, TALLEST = 12.0, 13.0, 17
+INSET, PITCH, TALLEST = 12.0, 13.0, 28
 """Room at the ends, the size of a mark, and the most marks on one another before columns take their place."""
 
-HEIGHT = 150.0
+HEIGHT, TALL = 150.0, 240.0
+"""How tall columns are, and how tall marks on one another may get before they shrink."""
 SHOWN = ("answered", "cut", "lost", "values")
 """Kinds that have a place on the axis, from the ground up."""
 
@@ -33,7 +34,8 @@ def spread(key: str, facts: PartFacts, canvas: Canvas, href: Href = nowhere) -> 
     width = (canvas.width - 2 * INSET) / (bins.number + (2 if bins.open_end else 0))
     axis = Axis(0, bins.end, INSET, INSET + width * bins.number, _axis_unit(facts))
     single = tallest <= TALLEST
-    tall = PITCH * max(3, tallest) if single else HEIGHT
+    pitch = min(PITCH, TALL / tallest)
+    tall = pitch * max(3, tallest) if single else HEIGHT
     ground = 30.0 + tall
     shapes = [*_promise(facts, axis, ground, canvas)]
     hits = _by_column(bins, facts) if single and not canvas.is_narrow else {}
@@ -41,12 +43,14 @@ def spread(key: str, facts: PartFacts, canvas: Canvas, href: Href = nowhere) -> 
         x = _middle(place, bins, axis, width)
         if single:
             marks = hits.get(place, [])
-            shapes += _stack(kinds, marks, x, ground, _look(place, bins, facts), canvas, href)
+            shapes += _stack(
+                kinds, marks, (x, ground, pitch), _look(place, bins, facts), canvas, href
+            )
         else:
             shapes += _bars(kinds, x, ground, HEIGHT / tallest, width, place, bins, facts)
     shapes += _scaled(axis, facts, canvas).shapes(ground, canvas)
     shapes += _open_end(columns, bins, axis, width, ground, canvas)
-    below, bottom = _legend(facts, ground + BELOW + 26, canvas)
+    below, bottom = _legend(facts, ground + BELOW + (26 if bins.open_end else 8), canvas)
     return Picture(
         key=key,
         title=canvas.say(N_("Every wait") if facts.unit == "seconds" else N_("Every score")),
@@ -122,12 +126,17 @@ def _packed(kind: str, value: int) -> int:
 
 
 def _stack(
-    kinds: dict[str, int], marks: list[Mark], x: float, ground: float, look: Look, canvas: Canvas,
+    kinds: dict[str, int],
+    marks: list[Mark],
+    foot: tuple[float, float, float],
+    look: Look,
+    canvas: Canvas,
     href: Href,
-) -> list[Shape]:  # fmt: skip
+) -> list[Shape]:
     """One mark above the other; each leads to its audit when exactly these audits are known."""
     shapes: list[Shape] = []
-    y, r = ground - PITCH / 2 - 2, PITCH / 2 - 1
+    x, ground, pitch = foot
+    y, r = ground - pitch / 2 - 2, pitch / 2 - 1
     for kind in SHOWN:
         own = [one for one in marks if one.kind == ("value" if kind == "values" else kind)]
         n = kinds.get(kind, 0)
@@ -136,11 +145,11 @@ def _stack(
             target = href(own[place].audit) if len(own) == n else ""
             if target:
                 name = f"{when(own[place])}: {canvas.say(KINDS[kind].word)}"
-                ground_of = Rect(x - PITCH / 2, y - PITCH / 2, PITCH, PITCH, "paper", strength=0.01)
-                shapes.append(Link(target, name, (ground_of, *drawn)))
+                whole = Rect(x - pitch / 2, y - pitch / 2, pitch, pitch, "paper", strength=0.01)
+                shapes.append(Link(target, name, (whole, *drawn)))
             else:
                 shapes += drawn
-            y -= PITCH
+            y -= pitch
     return shapes
 
 
@@ -218,10 +227,10 @@ def _described(facts: PartFacts, canvas: Canvas) -> str:
         return canvas.say(N_("What each of %(n)s audits found."), n=count_words(total))
     if facts.unit == "score":
         good = sum(n for value, n in facts.values.get("values", ()) if value >= facts.within)
-        msgid = N_("Of %(n)s audits %(good)s scored %(line)s or more.")
+        msgid = N_("%(line)s or more points: %(good)s of %(n)s audits.")
     else:
         good = sum(n for value, n in facts.values.get("answered", ()) if value <= facts.within)
-        msgid = N_("Of %(n)s audits %(good)s were answered within %(line)s.")
+        msgid = N_("Answered within %(line)s: %(good)s of %(n)s audits.")
     line = _written(facts.line, facts)
     return canvas.say(msgid, n=count_words(total), good=count_words(good), line=line)
 

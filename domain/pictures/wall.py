@@ -126,7 +126,7 @@ def _numbers(counts: dict[str, int], canvas: Canvas) -> Table:
 def _described(counts: dict[str, int], facts: PartFacts, canvas: Canvas) -> str:
     total = Counter(counts).total()
     told = canvas.say(
-        N_("Of %(n)s audits %(good)s went as promised."),
+        N_("As promised: %(good)s of %(n)s audits."),
         n=count_words(total),
         good=count_words(counts.get("success", 0)),
     )

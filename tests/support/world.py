@@ -125,7 +125,6 @@ def readers(program: Program, desk: Person, manager: Person) -> dict[str, Any]:
     return {
         "link_id": link.id,
         "shared.token": token_of(link),
-        "rest": "nowhere/else",
         "subscription_id": outside.id,
         "signed": sign_off_token(outside),
     }

@@ -136,7 +136,6 @@ scorecards.say_of_action         manager
 shared.behind                    public
 shared.claim                     public
 shared.download                  public
-shared.elsewhere                 public
 shared.home                      public
 shared.house_logo                public
 shared.house_css                 public

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from blueprints.access import AUDIENCES, audience_of
+from blueprints.scorecards.showing import FROZEN
 from tests.factories import sign_in, stored
 from tests.support.world import Side, make_side
 from tests.web.audiences import TABLE
@@ -30,7 +31,7 @@ ADMITTED = {
 }
 ROLES = ("anonymous", "auditor", "desk", "manager", "admin")
 
-NOT_ROWS = {"program_key", "role", "step", "format", "token", "kind"}
+NOT_ROWS = {"program_key", "role", "step", "format", "token", "kind", "picture_key"}
 """Arguments that name no row of a program."""
 
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
@@ -38,7 +39,7 @@ FORMS: dict[str, Callable[[], dict[str, Any]]] = {
 }
 """What to post where an empty form would be answered by 404."""
 
-GET_MAY_WRITE: set[str] = set()
+GET_MAY_WRITE = {f"shared.{name}" for name in FROZEN}
 """Pages whose reading is itself a fact to keep (opens of shared links)."""
 
 

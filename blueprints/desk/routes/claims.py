@@ -12,10 +12,12 @@ from blueprints.desk.claim_views import (
     metric_names,
     versions_of,
 )
+from blueprints.desk.forms import ScreenshotForm
 from blueprints.desk.happened import told
 from models.base import db
 from models.claims import Claim, claims_of
 from models.history import Event, events_of
+from services.screenshots import screenshot_of
 
 STATES = ("judged", "not_judged_yet", "not_measurable")
 EVENTS_SHOWN = 20
@@ -42,7 +44,11 @@ def claims() -> str:
 
 @desk.get("/<program_key>/claims/<claim_key>")
 def claim(claim_key: str) -> str:
-    found = claim_here(claim_key)
+    return claim_page(claim_here(claim_key), ScreenshotForm(formdata=None))
+
+
+def claim_page(found: Claim, form: ScreenshotForm) -> str:
+    """The page of one claim, with what was typed about its screenshot."""
     names = metric_names()
     view = ClaimView(found, names)
     versions = versions_of(found, names)
@@ -54,6 +60,8 @@ def claim(claim_key: str) -> str:
         current=versions[0],
         events=[(event, told(event)) for event in events_of_claim(found)],
         waves={wave.id: wave.name for wave in g.program.waves},
+        form=form,
+        screenshot=screenshot_of(g.program.id, found.key, found.current.no),
     )
 
 

@@ -1,8 +1,9 @@
 """One claim: what was promised, how it was tested, what was found, and what it counts."""
 
-from flask import abort, render_template, request
+from flask import abort, g, render_template, request
 
 from blueprints.scorecards.asked import period_name
+from blueprints.scorecards.claim_pictures import ShownPart, pictures_of
 from blueprints.scorecards.comparisons import comparison_facts
 from blueprints.scorecards.counterexamples import counterexamples_of
 from blueprints.scorecards.drawing import written
@@ -18,13 +19,14 @@ from blueprints.scorecards.promises import (
 )
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.showing import frozen
-from blueprints.scorecards.values import measure_name, value_words
-from blueprints.scorecards.weeks import day_names, weeks_of
+from blueprints.scorecards.values import value_words
 from domain.claims import CLAIMS
 from domain.claims.combining import SEVERITY
+from domain.people_words import count_words
 from domain.scorecard_rows import ALL, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
+from services.screenshots import screenshot_of
 
 CELLS = 20
 
@@ -41,6 +43,9 @@ def claim(claim_key: str) -> str:
         "scorecards/claim.html",
         scorecard=scorecard,
         view=view_of(scorecard, result),
+        pictures=pictures_of(read, result),
+        screenshot=screenshot_of(g.program.id, result.claim.key, result.claim.version, read.as_of),
+        reach=reach_words(result.claim),
         result=result,
         others=others,
         verdict_of=result.verdict,
@@ -56,15 +61,19 @@ def claim(claim_key: str) -> str:
         parts=sorted(result.parts, key=severity) if len(result.parts) > 1 else (),
         opening_of=opening_of,
         part_name=lambda part: part_name(result, part, names),
+        part_title=lambda one: part_name(result, part_of(result, one), names),
         cells=shown if len(cells) > 1 else (),
         cells_total=len(cells),
-        weeks=weeks_of(result, names),
-        days=day_names(),
-        counterexamples=counterexamples_of(scorecard, period, result),
-        measure_name=lambda finding: measure_name(None, finding),
+        counterexamples=counterexamples_of(read, result),
+        lists_audits=read.lists_audits,
         value_words=value_words,
         ALL=ALL,
     )
+
+
+def reach_words(claim: ClaimRow) -> str:
+    """The people reached or the money spent, as the desk registered it."""
+    return "" if claim.reach is None else count_words(round(claim.reach))
 
 
 def result_of(scorecard: Scorecard, key: str) -> tuple[ClaimResult, list[ClaimResult]]:
@@ -98,3 +107,10 @@ def part_name(result: ClaimResult, part: ClaimVerdict, names: Names) -> str:
         return channel
     test = told(result.tested_as[part.part])
     return test if part.channel == ALL else f"{channel}: {test}"
+
+
+def part_of(result: ClaimResult, shown: ShownPart) -> ClaimVerdict:
+    """The verdict of a part whose pictures are shown."""
+    return next(
+        one for one in result.parts if (one.part, one.channel) == (shown.part, shown.channel)
+    )
