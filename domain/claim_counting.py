@@ -13,7 +13,7 @@ from domain.claims.sides import ends_of, scale_of
 from domain.counted import Counted
 from domain.samples import Sample
 from domain.scorecard_rows import ALL, WaveRow
-from domain.scorecard_values import ClaimResult, ClaimVerdict, Grid
+from domain.scorecard_values import ClaimVerdict, Grid
 from domain.statistics.display import HIDDEN_BELOW
 from domain.words import Sentence
 
@@ -148,9 +148,8 @@ def _shortened(rivals: Sequence[RivalFact]) -> tuple[RivalFact, ...]:
     return (*own, *others[:MOST_RIVALS])
 
 
-def wave_fact(wave: WaveRow, result: ClaimResult) -> WaveFact:
+def wave_fact(wave: WaveRow, verdict: ClaimVerdict) -> WaveFact:
     """The told verdict of one wave."""
-    verdict = result.verdict
     return WaveFact(
         wave.key,
         wave.name,

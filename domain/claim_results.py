@@ -69,12 +69,16 @@ class Assessment:
         return ClaimResult(
             claim=self.claim,
             origin=self.pool.origin,
-            verdict=self._told(self.whole(self.claim.brand)),
+            verdict=self.verdict(),
             tested_as=tuple(tested_as(part, self.around.metrics) for part in parts),
             notes=tuple(dict.fromkeys(note for part in parts for note in notes_of(part))),
             parts=tuple(self._told(one) for one in self.of_parts(self.claim.brand)),
             cells=tuple(self._told(one) for one in self.of_cells()),
         )
+
+    def verdict(self) -> ClaimVerdict:
+        """The verdict on the whole claim, as it may be told; its many cells are not judged for it."""
+        return self._told(self.whole(self.claim.brand))
 
     def is_seen(self) -> bool:
         """Whether anything of this claim was counted at all."""

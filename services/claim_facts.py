@@ -138,7 +138,7 @@ class Counting:
             given = replace(self.given, waves=(wave,), earlier=before)
             found = self._assessed(given, result)
             if found.is_seen():
-                yield wave_fact(wave, found.result())
+                yield wave_fact(wave, found.verdict())
 
     def _in_force(self, result: ClaimResult, waves: Sequence[WaveRow]) -> list[WaveRow]:
         """The waves in which the claim was advertised."""
