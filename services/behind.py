@@ -1,7 +1,8 @@
 """What lies behind a figure: the approved audits, or the imported rows, that it was counted from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell, Finding, ImportFile
-from models.metrics import measures_of
+from models.metrics import Measure, measures_of
 from models.people import Role
 from models.program import Brand, Channel, Program, Touchpoint, Wave
 
@@ -79,6 +80,43 @@ def audits_behind(group: Group, *more: ColumnElement[bool]) -> Select[Finding, A
             joinedload(Finding.measure),
         )
         .order_by(_seen_last(), *_worst(group), Audit.started_at.desc(), Finding.id)
+    )
+
+
+def audits_at(
+    touchpoint: Touchpoint, wave_ids: Sequence[int], as_of: datetime | None = None
+) -> Select[Audit, str | None]:
+    """The approved audits of one touchpoint with the auditor's pseudonym, the latest first."""
+    found = (
+        select(Audit, Role.pseudonym)
+        .join(Cell, Audit.cell_id == Cell.id)
+        .join(
+            Role,
+            and_(
+                Role.person_id == Audit.auditor_id,
+                Role.program_id == touchpoint.program_id,
+                Role.role == "auditor",
+            ),
+            isouter=True,
+        )
+        .where(
+            Audit.touchpoint_id == touchpoint.id,
+            Audit.state == "approved",
+            Cell.wave_id.in_(wave_ids),
+            Cell.origin == "audited",
+        )
+        .order_by(Audit.started_at.desc(), Audit.id)
+    )
+    return found if as_of is None else found.where(Audit.decided_at <= as_of)
+
+
+def findings_of(audit_ids: Collection[UUID]) -> Select[Finding]:
+    """What some audits count, with the measure of each."""
+    return (
+        select(Finding)
+        .where(Finding.audit_id.in_(audit_ids))
+        .options(joinedload(Finding.measure).joinedload(Measure.metric))
+        .order_by(Finding.measure_id)
     )
 
 

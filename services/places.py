@@ -8,11 +8,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, select
 
+from domain.complement import FigureKey, figures_of, key_of
 from domain.gathering import Gathered
 from domain.gathering import Place as Where
+from domain.measures import Measure
 from domain.places import Path, Place, Spot, is_known, leads_to, level, path_of
-from domain.scorecard import build_scorecard
-from domain.scorecard_rows import ALL, BrandRow, Origin
+from domain.pooling import Pool
+from domain.ranked import Entrant
+from domain.scorecard import Pools, build_scorecard
+from domain.scorecard_rows import ALL, BrandRow, Origin, ScorecardInput
 from domain.scorecard_values import Cell, Scorecard
 from domain.siblings import without_revealing
 from models.audits import Audit
@@ -100,6 +104,29 @@ class Drill:
         """One touchpoint, wherever it lies."""
         return self._walk(lambda place: any(spot.key == key for spot in place.spots))
 
+    def touchpoints(self) -> tuple[Line, ...]:
+        """All touchpoints side by side, each as its own level tells it."""
+        found: list[Line] = []
+        waiting: list[Path] = [()]
+        while waiting:
+            for line in self.to_region(waiting.pop()).lines:
+                if line.place.kind == "touchpoint":
+                    found.append(line)
+                else:
+                    waiting.append(line.place.path)
+        return tuple(found)
+
+    def entrants(self, lines: Sequence[Line], key: FigureKey) -> Iterator[Entrant]:
+        """Those who take part in a ranking by one figure, which is told of them as their lines tell it."""
+        pool = Pools(self._input([line.place for line in lines])).whole(ORIGIN)
+        for line in lines:
+            for figure in figures_of(line.cell):
+                if key_of(figure) == key:
+                    group = line.place.group
+                    measure = measure_of(pool, key, group, self._channel.key)
+                    sample = pool.sample(measure, group, self._channel.key)
+                    yield Entrant(group, line.place.name, figure, sample)
+
     def _walk(self, leads_on: Callable[[Place], bool]) -> Drilled:
         """Down as far as a place leads on; every level on the way withholds what it must."""
         grid = self._scorecard.grid(ORIGIN)
@@ -137,21 +164,23 @@ class Drill:
         return found
 
     def _counted(self, places: Sequence[Place]) -> dict[str, Cell]:
+        grid = build_scorecard(self._input(places)).grid(ORIGIN)
+        cells = grid.cells if grid else {}
+        return {group: cell for (group, channel), cell in cells.items() if channel != ALL != group}
+
+    def _input(self, places: Sequence[Place]) -> ScorecardInput:
+        """Places stand where brands stand; correlations are those of the whole channel."""
         given = input_of(self._program, self._period)
-        source = _Groups(self._channel.key, self._gathered(places))
-        of_places = replace(
+        return replace(
             given,
             brands=tuple(BrandRow(place.group, place.name) for place in places),
             channels=tuple(row for row in given.channels if row.key == self._channel.key),
-            source=source,
+            source=_Groups(self._channel.key, self._gathered(places)),
             whole=given.source,
             claims=(),
             earlier=(),
             judges=False,
         )
-        grid = build_scorecard(of_places).grid(ORIGIN)
-        cells = grid.cells if grid else {}
-        return {group: cell for (group, channel), cell in cells.items() if channel != ALL != group}
 
     def _gathered(self, places: Sequence[Place]) -> dict[str, Gathered]:
         """Regions and touchpoints apart: within one place, visits are not alike because of the place."""
@@ -230,3 +259,12 @@ class _Groups:
 
     def at(self, origin: Origin, waves: frozenset[str], place: Where) -> Gathered:
         return self.gathered[place[0]]
+
+
+def measure_of(pool: Pool, key: FigureKey, brand: str, channel: str) -> Measure:
+    """The measure that a figure of a place was made by."""
+    return next(
+        one
+        for one in pool.measures_at(brand, channel)
+        if not one.condition and (one.metric, one.clock) == key
+    )

@@ -10,7 +10,7 @@ from domain.pictures.shapes import Dot, Line, Link, Plain, Rect, Shape
 from domain.words import N_
 
 ROW, ROW_NARROW, TOP, BAR = 26.0, 44.0, 30.0, 10.0
-NAMES = 0.34
+NAMES = 0.46
 """The share of the width that names have, where they stand beside the bars."""
 
 
@@ -67,7 +67,7 @@ def _head(scale: _Scale, bottom: float, canvas: Canvas) -> list[Shape]:
     found: list[Shape] = []
     for rank, anchor in ((1, "start"), (scale.of, "end")):
         x = scale.at(rank)
-        found.append(Line(x, TOP - 8, x, bottom, "faint"))
+        found.append(Line(x, TOP - 8, x, TOP - 2 if canvas.is_narrow else bottom, "faint"))
         edge = x - BAR / 2 if anchor == "start" else x + BAR / 2
         found.append(canvas.label(edge, TOP - 14, str(rank), "soft", anchor))  # type: ignore[arg-type]
     return found if scale.of > 1 else found[:2]
