@@ -6,6 +6,7 @@ from domain.scorecard_values import Scorecard
 from models.program import Program
 from services.claim_facts import all_facts
 from services.explaining import explainer_of
+from services.house_style import paper_of, style_of
 from services.periods import Period
 from services.scorecards import with_every_trend
 
@@ -19,5 +20,7 @@ def report_of(
         scorecard,
         explainer_of(program, period, scorecard),
         facts=all_facts(program, period, scorecard),
+        style=style_of(program),
+        paper=paper_of(program),
         translate=translate,
     )

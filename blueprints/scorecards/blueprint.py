@@ -5,6 +5,7 @@ from flask import Blueprint, Response, g, render_template, request
 from blueprints.access import guard
 from blueprints.scorecards.choosing import choose
 from blueprints.scorecards.frame import frame
+from blueprints.scorecards.house import house
 from blueprints.scorecards.showing import is_for_editions, stands_by_itself
 from models.base import db
 from models.editions import Edition, editions_of
@@ -52,3 +53,4 @@ def keep_figures(response: Response) -> Response:
 scorecards.before_request(only_when_shared)
 scorecards.after_request(keep_figures)
 scorecards.context_processor(frame)
+scorecards.context_processor(house)
