@@ -7,11 +7,16 @@ from flask import g
 
 from blueprints.scorecards.dimensions import figure_in, kinds_of
 from blueprints.scorecards.drawing import written
+from blueprints.scorecards.told_figures import TrendView, trend_of
 from domain.measures import DEFAULT_CLOCKS
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
+from domain.trends import IsWanted
 from models.actions import Action
+from models.base import db
+from models.editions import Edition, editions_of
 from models.program import Wave
+from services.editions import report_of_edition
 from services.periods import Period
 from services.scorecards import scorecard_of
 
@@ -25,16 +30,19 @@ class Moved:
     margin: str = ""
     n: int = 0
     verdict: str = ""
+    trend: TrendView | None = None
 
 
 def moved(actions: Iterable[Action]) -> dict[int, Moved]:
     """By id of the action; what has no later wave with audits yet is left out."""
     found = {}
+    opened = list(actions)
+    metrics = {action.metric.partition(":")[0] for action in opened}
     scorecards: dict[int, Scorecard | None] = {}
-    for action in actions:
+    for action in opened:
         for wave in _later(action):
             if wave.id not in scorecards:
-                scorecards[wave.id] = _scorecard_of(wave)
+                scorecards[wave.id] = _scorecard_of(wave, metrics)
             scorecard = scorecards[wave.id]
             since = _since(action, wave, scorecard) if scorecard else None
             if since is not None:
@@ -61,7 +69,10 @@ def _since(action: Action, wave: Wave, scorecard: Scorecard) -> Moved | None:
     figure = figure_in(cell, action.metric, kinds)
     if figure is None or not figure.n:
         return None
-    return Moved(wave, figure.shown, figure.margin_shown, figure.n)
+    # A trend tells of two waves that follow each other; one in between would have been the next wave itself.
+    trend = trend_of(figure) if figure.trend and action.wave else None
+    since = trend if trend and action.wave and trend.before == action.wave.name else None
+    return Moved(wave, figure.shown, figure.margin_shown, figure.n, trend=since)
 
 
 def _of_claim(action: Action, wave: Wave, scorecard: Scorecard) -> Moved | None:
@@ -89,6 +100,16 @@ def _verdict_at(action: Action, result: ClaimResult) -> ClaimVerdict:
     return next(found, result.verdict)
 
 
-def _scorecard_of(wave: Wave) -> Scorecard | None:
-    """What this person may read of a wave."""
-    return scorecard_of(g.program, Period((wave,), wave.name))
+def _scorecard_of(wave: Wave, metrics: set[str]) -> Scorecard | None:
+    """What this person may read of a wave: its live figures, else the latest edition of that wave."""
+    if g.at_desk or g.program.live_to_managers:
+
+        def chosen(_scorecard: Scorecard) -> IsWanted:
+            return lambda _origin, _channel, figure: figure.metric in metrics
+
+        return scorecard_of(g.program, Period((wave,), wave.name), trends=chosen)
+    latest = editions_of(g.program.id).where(
+        Edition.period_kind == "wave", Edition.period_key == wave.key
+    )
+    edition = db.session.scalar(latest.limit(1))
+    return report_of_edition(edition).scorecard if edition else None
