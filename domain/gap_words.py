@@ -16,8 +16,8 @@ LOUDEST = N_(
     "promises and falls %(points)s points short."
 )
 DEAREST = N_(
-    "The most weight behind a promise that %(brand)s does not meet is on “%(words)s”: %(share)s of it, "
-    "%(points)s points short."
+    "%(brand)s promises most beyond what it delivers with “%(words)s”: %(share)s of the weight behind its "
+    "promises, %(points)s points short."
 )
 UNWEIGHED = N_(
     "%(brand)s falls shortest on “%(words)s”, by %(points)s points. Nobody has said yet whom it reaches or what "

@@ -27,6 +27,7 @@ class ProgramRow:
     client: str = ""
     minimum_group: int = 5
     simulated: bool = False
+    reach_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

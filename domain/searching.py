@@ -30,11 +30,14 @@ def words_of(folded_text: str) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     """Long words by how they begin."""
-    return [word[:LONGEST_WORD] for word in WORD.findall(_with_places(text)[0])]
+    return [word[:LONGEST_WORD] for word in WORD.findall(_folded(text))]
 
 
-def _folded(letter: str) -> str:
-    parts = unicodedata.normalize("NFKD", letter.translate(PLAIN).casefold())
+def _folded(text: str) -> str:
+    """Small letters without marks; of a whole text the same as letter by letter."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.translate(PLAIN).casefold())
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.audits import Audit
@@ -71,3 +71,7 @@ class HiddenWords(Base):
     at: Mapped[datetime] = mapped_column(default=utc_now)
 
     by: Mapped[Person] = relationship()
+
+
+def verbatims_of(program_id: int) -> Select[Verbatim]:
+    return select(Verbatim).where(Verbatim.program_id == program_id).order_by(Verbatim.id)

@@ -55,6 +55,7 @@ PROGRAM_SETTINGS = (
     "staff_were_told",
     "recording_allowed",
     "minimum_group",
+    "reach_unit",
     "retention_days",
 )
 
@@ -102,6 +103,8 @@ def change_program(program: Program, person: Person | None, changes: Mapping[str
         wanted["zone"] = checked_zone(wanted["zone"])
     if "client" in wanted:
         wanted["client"] = str(wanted["client"] or "").strip()
+    if "reach_unit" in wanted:
+        wanted["reach_unit"] = str(wanted["reach_unit"] or "").strip()
     after = {name: value for name, value in wanted.items() if getattr(program, name) != value}
     before = {name: getattr(program, name) for name in after}
     for name, value in after.items():

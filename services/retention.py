@@ -1,4 +1,4 @@
-"""Retention: evidence past its date loses its bytes; its row, its hash and all figures stay."""
+"""Retention: evidence past its date loses its bytes, words their place in the search; rows and figures stay."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -7,9 +7,11 @@ from sqlalchemy import Select, select
 
 from models.audits import Evidence
 from models.base import db, utc_now
+from models.program import Program
 from services.evidence import path_of
 from services.history import record
 from services.store import remove_bytes
+from services.verbatims.keeping import forget_words_before
 
 JUST_SENT = timedelta(hours=1)
 """Bytes younger than this may belong to a photo whose row is not written yet; they wait for the next time."""
@@ -45,3 +47,16 @@ def _let_go(sha: str, now: datetime) -> bool:
     if any(one.is_kept(now) for one in same):
         return True
     return remove_bytes(path_of(sha), older_than=now - JUST_SENT)
+
+
+def expire_words(*, now: datetime | None = None) -> int:
+    """Forget the searchable words of contacts past the date of their program; how many answers those were."""
+    now = now or utc_now()
+    gone = 0
+    for program in db.session.scalars(select(Program).order_by(Program.id)):
+        before = now - timedelta(days=program.retention_days)
+        number = forget_words_before(program.id, before)
+        if number:
+            record("words.removed", program=program, after={"answers": number}, at=now)
+        gone += number
+    return gone

@@ -5,18 +5,20 @@ from flask.cli import AppGroup
 
 from domain.problems import Problem
 from models.base import db
-from services.retention import expire_evidence
+from services.retention import expire_evidence, expire_words
 
 evidence_cli = AppGroup("evidence", help="Look after the evidence store.")
 
 
 @evidence_cli.command("expire")
 def expire() -> None:
-    """Remove photos past their retention date; their rows and all figures stay. Run it every day from cron."""
+    """Remove photos and searchable words past their date; rows and all figures stay. Run it every day from cron."""
     try:
-        ended = expire_evidence()
+        ended, said = expire_evidence(), expire_words()
     except Problem as problem:
         db.session.rollback()
         raise click.ClickException(str(problem)) from None
     db.session.commit()
     click.echo(f"{ended} photos were past their retention date and are not kept any more.")
+    if said:
+        click.echo(f"{said} answers in words were past it and can't be searched any more.")

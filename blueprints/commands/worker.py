@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from models.base import db
 from services.jobs.noticing import ask_for_alerts, ask_for_deliveries
 from services.jobs.only_one import OnlyOne
-from services.jobs.overdue import ask_for_new_words, ask_for_what_is_overdue
+from services.jobs.overdue import ask_for_drivers, ask_for_new_words, ask_for_what_is_overdue
 from services.jobs.running import STEP
 from services.jobs.stale import ask_for_stale_scorecards
 from services.mail import deliver_queued_mail
@@ -84,6 +84,7 @@ def _look_around() -> None:
     """Ask for what nobody asked for by hand."""
     ask_for_what_is_overdue()
     ask_for_new_words()
+    ask_for_drivers()
     ask_for_stale_scorecards()
     ask_for_alerts()
     ask_for_deliveries()

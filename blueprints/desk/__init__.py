@@ -9,6 +9,7 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     confirmations,
     corrections,
     decisions,
+    editions,
     handing_out,
     home,
     imports,
@@ -26,6 +27,7 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     styles,
     touchpoints,
     waves,
+    words,
 )
 
 __all__ = ["desk"]

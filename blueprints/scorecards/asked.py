@@ -38,6 +38,12 @@ def stays() -> dict[str, Any]:
     return {name: request.args.get(name) or None for name in STAYS}
 
 
+def beside(endpoint: str, **values: Any) -> str:
+    """A page that nothing but the edition matters to: an audit, a photo."""
+    edition = {name: value for name, value in choice().kept.items() if value}
+    return url_for(endpoint, **values, **edition)
+
+
 def asked_period() -> Period:
     """All waves, one wave, or a declared period: verdicts stand for these and for nothing else."""
     wave, declared = request.args.get("wave", ""), request.args.get("period", "")

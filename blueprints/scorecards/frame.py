@@ -1,13 +1,17 @@
 """What the frame of every scorecard page says: the program, the others, and the tabs."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from flask import g, request, url_for
+from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.desk.words import moment
-from blueprints.scorecards.asked import here
-from domain.words import Sentence
+from blueprints.scorecards.asked import beside, here
+from blueprints.scorecards.choosing import choice
+from blueprints.scorecards.editions_shown import edition_frame, live_switch
+from blueprints.scorecards.showing import is_for_editions, stands_by_itself
+from domain.words import N_, Sentence
 from models.base import db
 from models.jobs import unfinished_jobs
 from models.program import programs_of
@@ -16,7 +20,7 @@ from services.translating import translated
 
 def frame() -> dict[str, Any]:
     """Variables of the layout when a program is open; words that all scorecard templates use."""
-    words = {"told": told, "moment": moment, "here": here}
+    words = {"told": told, "moment": moment, "here": here, "beside": beside}
     program = g.get("program")
     if program is None:
         return words
@@ -31,7 +35,9 @@ def frame() -> dict[str, Any]:
         ]
         if len(others) > 1
         else [],
-        "scorecard_tabs": _tabs(),
+        "scorecard_tabs": tabs(),
+        "edition_shown": edition_frame(),
+        "live_switch": live_switch,
         "can_act": request.blueprint == "scorecards",
         "is_counting": lambda: db.session.scalar(unfinished_jobs(program.id).limit(1)) is not None,
     }
@@ -42,20 +48,48 @@ def told(words: Sentence | str) -> str:
     return translated(words if isinstance(words, Sentence) else Sentence(words))
 
 
-def _tabs() -> list[dict[str, Any]]:
-    is_method = (request.endpoint or "").endswith(".method")
-    tabs = [
-        {"label": _("Scorecard"), "href": here(".home"), "current": not is_method},
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page of the frame by the name of its view; `below` are the pages that it leads to."""
+
+    label: str
+    view: str
+    below: tuple[str, ...] = ()
+
+
+TABS = (
+    Tab(N_("Scorecard"), "home"),
+    Tab(N_("Places"), "places", ("ranking",)),
+    Tab(N_("Promise gap"), "gap"),
+    Tab(N_("Drivers"), "drivers"),
+    Tab(N_("In their words"), "words"),
+    Tab(N_("Actions"), "actions", ("action", "new_action")),
+    Tab(N_("Editions"), "editions"),
+    Tab(N_("How we judge"), "method"),
+)
+"""In the order in which they are read; a page that the blueprint of the request does not have is left out."""
+
+
+def _is_open(endpoint: str) -> bool:
+    """Whether the blueprint has the page, and it can be opened beside the edition that is read."""
+    is_there = endpoint in current_app.view_functions
+    for_editions = is_for_editions(endpoint) or stands_by_itself(endpoint)
+    return is_there and (choice().is_live or for_editions)
+
+
+def tabs() -> list[dict[str, Any]]:
+    """The pages that the blueprint of this request has, and that can be read beside what is shown."""
+    known = [tab for tab in TABS if _is_open(f"{request.blueprint}.{tab.view}")]
+    view = (request.endpoint or "").rpartition(".")[2]
+    now = next((tab for tab in known if view in (tab.view, *tab.below)), None)
+    found = [
         {
-            "label": _("How we judge"),
-            "href": here(".method"),
-            "current": is_method,
-        },
+            "label": _(tab.label),
+            "href": here(f".{tab.view}"),
+            "current": tab is (now or known[0]),
+        }
+        for tab in known
     ]
-    if request.blueprint == "scorecards":
-        is_action = "action" in (request.endpoint or "")
-        tabs.insert(1, {"label": _("Actions"), "href": here(".actions"), "current": is_action})
-        tabs[0]["current"] = tabs[0]["current"] and not is_action
     if g.get("at_desk"):
-        tabs.append({"label": _("Desk"), "href": url_for("desk.home", program_key=g.program.key)})
-    return tabs
+        found.append({"label": _("Desk"), "href": url_for("desk.home", program_key=g.program.key)})
+    return found

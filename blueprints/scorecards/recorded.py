@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from domain.answers import comment_of
 from domain.filling import Filling
 from domain.marks import mark_kinds
 from domain.people_words import duration_words
@@ -11,28 +12,22 @@ from domain.questionnaire import Question, Questionnaire
 from domain.questions import KINDS
 from domain.timeline import Timeline
 from domain.timeline_summary import NamedWait, durations
+from domain.told import is_private, is_told
 from models.audits import Audit, AuditRevision
 from services.fillings import filling_of
 from services.questionnaires import load_questionnaire
 
-PLACES = ("geopoint", "geotrace", "geoshape")
-"""Kinds that tell where the auditor was; managers never see them."""
-
-OF_THE_AUDITOR = (
-    "username", "email", "deviceid", "phonenumber", "subscriberid", "simserial", "audit",
-)  # fmt: skip
-"""What the system knows of the auditor."""
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One answer; `photos` are ids of evidence."""
+    """One answer; `photos` are ids of evidence. `is_hidden`: the desk keeps words of it from this reader."""
 
     label: str
     shown: str
     comment: str
     photos: tuple[str, ...]
     is_critical: bool
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +62,12 @@ class Recorded:
     photos: frozenset[str]
 
 
-def recorded(audit: Audit, language: str = "") -> Recorded:
-    """The current revision without what is only for the desk."""
+def recorded(audit: Audit, language: str = "", hidden: frozenset[str] = frozenset()) -> Recorded:
+    """The current revision without what is only for the desk, and without the words that it hid."""
     revision = next(one for one in audit.revisions if one.no == audit.revision_no)
     filling = _filling(audit, revision.answers, revision, language)
-    sections = tuple(_sections(filling, _filling(audit, _for_words(filling), revision, language)))
+    words = _filling(audit, _for_words(filling, hidden), revision, language)
+    sections = tuple(_sections(filling, words, hidden))
     photos = (
         photo for section in sections for answer in section.answers for photo in answer.photos
     )
@@ -99,26 +95,17 @@ def _without(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[s
     return {name: value for name, value in answers.items() if name not in hidden}
 
 
-def _for_words(filling: Filling) -> dict[str, Any]:
+def _for_words(filling: Filling, hidden: frozenset[str]) -> dict[str, Any]:
     """The answers that a label may quote: those for the desk decide what was asked, but are not told."""
-    told = {one.name for one in filling.questionnaire.questions() if one.visible == "manager"}
+    asked = filling.questionnaire.questions()
+    told = {one.name for one in asked if one.visible == "manager"} - hidden
     return {name: value for name, value in filling.answers.items() if name in told}
 
 
-def is_private(question: Question) -> bool:
-    return question.kind in PLACES or question.kind in OF_THE_AUDITOR
-
-
-def is_told(question: Question) -> bool:
-    """Whether the page tells the answer: for managers, given by a person, and not a place."""
-    kind = KINDS[question.kind]
-    return question.visible == "manager" and not is_private(question) and kind.asks
-
-
-def _sections(filling: Filling, words: Filling) -> Iterator[SectionView]:
+def _sections(filling: Filling, words: Filling, hidden: frozenset[str]) -> Iterator[SectionView]:
     for section in filling.visible_sections():
         answers = tuple(
-            _answer(filling, question, words)
+            _answer(filling, question, words, hidden)
             for question in filling.questions(section)
             if is_told(question) and not KINDS[question.kind].records_marks
         )
@@ -126,19 +113,23 @@ def _sections(filling: Filling, words: Filling) -> Iterator[SectionView]:
             yield SectionView(words.words(section.label), answers)
 
 
-def _answer(filling: Filling, question: Question, words: Filling) -> AnswerView:
+def _answer(
+    filling: Filling, question: Question, words: Filling, hidden: frozenset[str]
+) -> AnswerView:
     given = filling.answers
+    comment = comment_of(question.name)
     value = filling.value(question.name)
     is_photo = KINDS[question.kind].control == "photo"
     photos = _ids(value) if is_photo else ()
     other = given.get(f"{question.name}_other")
-    shown = "" if is_photo else filling.shown(question.name)
+    shown = "" if is_photo or question.name in hidden else filling.shown(question.name)
     return AnswerView(
         label=words.label(question.name),
-        shown=f"{shown}: {other}" if other else shown,
-        comment=str(given.get(f"{question.name}#comment") or ""),
+        shown=f"{shown}: {other}" if other and question.name not in hidden else shown,
+        comment="" if comment in hidden else str(given.get(comment) or ""),
         photos=photos + _ids(given.get(f"{question.name}#evidence")),
         is_critical=filling.is_critical_failure(question.name),
+        is_hidden=bool({question.name, comment} & hidden),
     )
 
 

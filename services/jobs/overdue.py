@@ -7,6 +7,7 @@ from models.jobs import Job, jobs_of
 from models.program import Program
 from services.backfill import uncounted_cells
 from services.jobs.asking import ask_for
+from services.jobs.drivers import programs_to_read
 from services.jobs.words import programs_with_new_words
 
 
@@ -27,3 +28,8 @@ def ask_for_what_is_overdue() -> list[Job]:
 def ask_for_new_words() -> list[Job]:
     """Ask for every program in which so much was said since the last time that looking through it takes a while."""
     return [ask_for("words", program, since=True) for program in programs_with_new_words()]
+
+
+def ask_for_drivers() -> list[Job]:
+    """Ask for every program whose drivers are looked at and would make the next reader wait."""
+    return [ask_for("drivers", program) for program in programs_to_read()]

@@ -11,7 +11,12 @@ from models.program import Brand, Channel, Program, Wave
 
 def program_row(program: Program) -> ProgramRow:
     return ProgramRow(
-        program.key, program.name, program.client, program.minimum_group, program.simulated
+        program.key,
+        program.name,
+        program.client,
+        program.minimum_group,
+        program.simulated,
+        program.reach_unit,
     )
 
 

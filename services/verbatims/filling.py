@@ -1,12 +1,15 @@
 """The words of audits that were approved before words were kept."""
 
+from datetime import timedelta
+
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from models.audits import Audit, AuditRevision
-from models.base import db
+from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.findings import Cell
+from models.program import Program
 from models.verbatims import Verbatim
 from services.revisions import WHOLE
 from services.upsert import insert_all_if_absent
@@ -27,12 +30,14 @@ def fill_cell(cell_id: int) -> int:
     Holds the cell's lock without making its figures new: words are no part of them.
     """
     db.session.execute(update(Cell).where(Cell.id == cell_id).values(revision=Cell.revision))
-    missing = without_words(cell_id)
+    program = db.session.scalars(
+        select(Program).join(Cell, Cell.program_id == Program.id).where(Cell.id == cell_id)
+    ).one()
+    missing = without_words(cell_id, utc_now() - timedelta(days=program.retention_days))
     said = 0
     for start in range(0, len(missing), BATCH):
         said += _fill(missing[start : start + BATCH])
-    program_id = db.session.scalar(select(Cell.program_id).where(Cell.id == cell_id))
-    while said and program_id and index_words(program_id):
+    while said and index_words(program.id):
         pass
     return said
 

@@ -1,6 +1,7 @@
 """The words of an audit enter with its approval and leave with it; an index of single words follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, select, update
@@ -14,9 +15,8 @@ from services.questionnaires import load_questionnaire
 from services.upsert import insert_all_if_absent, insert_rows
 
 BATCH = 500
-_OF_AUDIT = select(Verbatim.id, Verbatim.program_id, Verbatim.folded, Verbatim.indexed).where(
-    Verbatim.audit_id == bindparam("audit_id")
-)
+_TOLD = (Verbatim.id, Verbatim.program_id, Verbatim.folded, Verbatim.indexed)
+_OF_AUDIT = select(*_TOLD).where(Verbatim.audit_id == bindparam("audit_id"))
 
 
 def enter_words(audit: Audit, revision: AuditRevision, score: int | None) -> None:
@@ -26,7 +26,25 @@ def enter_words(audit: Audit, revision: AuditRevision, score: int | None) -> Non
 
 def withdraw_words(audit: Audit) -> None:
     """Forget them again, with their place in the index; what the desk hid stays hidden for the next approval."""
-    found = db.session.execute(_OF_AUDIT, {"audit_id": audit.id}).all()
+    _forget(db.session.execute(_OF_AUDIT, {"audit_id": audit.id}).all())
+
+
+def forget_words_before(program_id: int, before: datetime) -> int:
+    """Forget what was said in contacts that began before this moment; how many answers."""
+    past = (
+        select(*_TOLD)
+        .where(Verbatim.program_id == program_id, Verbatim.at < before)
+        .order_by(Verbatim.at)
+        .limit(BATCH)
+    )
+    gone = 0
+    while found := db.session.execute(past).all():
+        _forget(found)
+        gone += len(found)
+    return gone
+
+
+def _forget(found: Sequence[Any]) -> None:
     words = [
         {"program": program_id, "said": word, "verbatim": id}
         for id, program_id, text, indexed in found
@@ -36,7 +54,7 @@ def withdraw_words(audit: Audit) -> None:
     if words:
         db.session.connection().execute(_FORGET, words)
     if found:
-        db.session.execute(delete(Verbatim).where(Verbatim.audit_id == audit.id))
+        db.session.execute(delete(Verbatim).where(Verbatim.id.in_([row[0] for row in found])))
 
 
 _WORDS = VerbatimWord.__table__
@@ -103,8 +121,10 @@ def unindexed(program_id: int, most: int) -> int:
     return len(db.session.scalars(some).all())
 
 
-def without_words(cell_id: int) -> list[Any]:
-    """The approved audits of a cell that no word is known of, by id."""
+def without_words(cell_id: int, since: datetime) -> list[Any]:
+    """The approved audits of a cell that no word is known of, by id; older ones are past their retention."""
     known = exists().where(Verbatim.audit_id == Audit.id)
-    found = select(Audit.id).where(Audit.cell_id == cell_id, Audit.state == "approved", ~known)
+    found = select(Audit.id).where(
+        Audit.cell_id == cell_id, Audit.state == "approved", Audit.started_at >= since, ~known
+    )
     return list(db.session.scalars(found.order_by(Audit.id)))

@@ -1,6 +1,7 @@
 """What auditors wrote is found with the approval, gone with its withdrawal, and hidden with a reason."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from services.jobs import words as words_job
 from services.jobs.asking import ask_for
 from services.jobs.overdue import ask_for_new_words
 from services.jobs.running import run_waiting_jobs
+from services.retention import expire_words
 from services.review import approve_audit, withdraw_approval
 from services.verbatims.hiding import hidden_in, hide_words, show_words
 from services.verbatims.keeping import index_words
@@ -181,3 +183,19 @@ def test_results_come_in_pages_and_are_counted_no_further_than_a_person_reads(wo
     texts = {one.text for start in (0, 2, 4) for one, _ in search(wanted, start, 2).rows}
     assert texts == {f"Number {n}" for n in range(5)}
     assert search(replace(wanted, score="low"), 0, 2).total == 0
+
+
+def test_words_past_their_retention_are_searched_no_more_and_not_read_again(world):
+    program = world[0]
+    approved(world, "Nothing worked.")
+    index_words(program.id)
+    program.retention_days = 10
+    db.session.flush()
+    assert expire_words(now=make.SEEN + timedelta(days=9)) == 0
+    assert expire_words(now=make.SEEN + timedelta(days=11)) == 1
+    assert found(world) == []
+    assert db.session.scalars(select(VerbatimWord.word)).all() == []
+    ask_for("words", program)
+    db.session.commit()
+    run_waiting_jobs()
+    assert found(world) == []

@@ -17,6 +17,7 @@ from models.jobs import Job
 from models.people import Person
 from models.program import Program
 from models.screenshots import Screenshot
+from models.verbatims import verbatims_of
 from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
 from services.editions import publish_edition, spans_of
@@ -81,6 +82,7 @@ def make_side(key: str) -> Side:
         "field.audit_id": job.audit_id,
         "field.sent.audit_id": sent.id,
         "scorecards.audit_id": approved.id,
+        "verbatim_id": db.session.scalars(verbatims_of(program.id)).one().id,
         "step": 1,
         "version_id": version.id,
         "claim_key": claim(program),

@@ -62,6 +62,11 @@ desk.save_settings               desk
 desk.settings                    desk
 desk.save_style                  desk
 desk.style                       desk
+desk.editions                    desk
+desk.prepare_edition             desk
+desk.publish_it                  desk
+scorecards.editions              manager
+scorecards.edition_file          manager
 desk.sharing                     desk
 desk.add_recipient               desk
 desk.end_recipient               desk
@@ -102,6 +107,8 @@ desk.scoring                     desk
 desk.second_score                desk
 desk.keep_second_score           desk
 desk.withdraw                    desk
+desk.hide_verbatim               desk
+desk.show_verbatim               desk
 desk.screenshot                  desk
 desk.show_claim                  desk
 scorecards.action                manager
@@ -120,6 +127,10 @@ scorecards.evidence              manager
 scorecards.fetch_file            manager
 scorecards.files                 manager
 scorecards.home                  manager
+scorecards.gap                   manager
+scorecards.drivers               manager
+scorecards.count_drivers         manager
+scorecards.words                 manager
 scorecards.house_logo            manager
 scorecards.house_css             manager
 scorecards.method                manager

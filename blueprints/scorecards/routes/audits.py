@@ -5,25 +5,33 @@ from uuid import UUID
 
 from flask import abort, g, make_response, render_template, url_for
 from flask_babel import get_locale
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from blueprints.access import one_or_404
 from blueprints.scorecards.blueprint import scorecards
+from blueprints.scorecards.choosing import choice
+from blueprints.scorecards.reading import reading
 from blueprints.scorecards.recorded import recorded
 from blueprints.scorecards.showing import alongside
 from blueprints.scorecards.values import is_bad, measure_name, score_words, value_words
-from domain.problems import Problem
 from domain.cells import INDEX
+from domain.problems import Problem
 from domain.words import N_, say
 from models.audits import Audit, Evidence
 from models.base import db
-from models.findings import Finding, findings_of_audit
+from models.findings import Cell, Finding, findings_of_audit
 from services.behind import approved_audit, is_shown_alone, pseudonym_of
+from services.editions.since import changed_since, stood_at
 from services.evidence import evidence_by_id, evidence_headers, open_evidence
+from services.verbatims.hiding import hidden_in
 
 TOO_FEW = N_(
     "This audit is one of very few of its kind, so it is not shown by itself. Its group needs at least "
     "%(minimum)s audits."
+)
+CHANGED = N_(
+    "This audit was withdrawn or corrected after the edition was published, so it is not shown any more. The figures "
+    "of the edition stand as they were published."
 )
 
 
@@ -31,7 +39,8 @@ TOO_FEW = N_(
 @alongside
 def audit(audit_id: UUID) -> str:
     found = audit_for_managers(audit_id)
-    told = recorded(found, str(get_locale() or ""))
+    hidden = frozenset() if g.at_desk else hidden_in(found.id)
+    told = recorded(found, str(get_locale() or ""), hidden)
     findings = list(db.session.scalars(findings_of_audit(found.id)))
     findings.sort(key=lambda one: (one.measure.metric.position, one.measure.condition))
     kept = evidence_by_id(found.id, sorted(told.photos))
@@ -73,11 +82,26 @@ def evidence(audit_id: UUID, evidence_id: UUID) -> Any:
 
 def audit_for_managers(audit_id: UUID) -> Audit:
     """An approved audit of this program; 403 for one of a group that is too small to show."""
-    found = one_or_404(approved_audit(g.program.id, audit_id))
+    found = one_or_404(_within_reading(audit_id))
     if not g.at_desk and not is_shown_alone(found, g.program.minimum_group):
         sentence = say(TOO_FEW, minimum=g.program.minimum_group)
         raise Problem("small_group", sentence, 403)
     return found
+
+
+def _within_reading(audit_id: UUID) -> Select[Audit]:
+    """The audit when it is approved; below an edition, when that counted it and it is the same still."""
+    found, read = approved_audit(g.program.id, audit_id), choice()
+    if read.is_live:
+        return found
+    as_of, waves = reading().as_of, [wave.id for wave in reading().period.waves]
+    assert as_of is not None
+    gone = select(Audit.id).where(Audit.id == audit_id, Audit.program_id == g.program.id)
+    if db.session.scalar(gone.where(changed_since(as_of))) is not None:
+        raise Problem("changed_since", say(CHANGED), 410)
+    return found.join(Cell, Audit.cell_id == Cell.id).where(
+        stood_at(as_of), Cell.wave_id.in_(waves)
+    )
 
 
 def is_dimension(finding: Finding) -> bool:
