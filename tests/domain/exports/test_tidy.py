@@ -9,8 +9,8 @@ import pytest
 
 from domain.explanations import Explainer, LeftOut
 from domain.exports import FORMATS, Report, table_of
+from domain.exports.columns import CLAIM_COLUMNS, FIGURE_COLUMNS
 from domain.exports.safe_text import safe
-from domain.exports.table import CLAIM_COLUMNS, FIGURE_COLUMNS
 from domain.scorecard import build_scorecard
 from tests.domain.scorecard_samples import DROPPED, INDEX, REACHED, claim, given, row, tally
 

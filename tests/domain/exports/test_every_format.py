@@ -1,0 +1,128 @@
+"""What is true of every format: the same bytes again, no secret, no formula, no way out but the sources of claims."""
+
+import io
+import re
+import zipfile
+import zlib
+
+import openpyxl
+import pytest
+
+from domain.exports import FORMATS
+from tests.domain.exports.reports import (
+    EVIL,
+    PUBLISHED,
+    SECRET,
+    as_csv,
+    as_workbook,
+    renamed,
+    synthetic,
+)
+
+EVERY = pytest.mark.parametrize("key", FORMATS)
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", EVIL, "=cmd|' /C calc'!A0")
+SOURCE = "https://example.org/a?b=c&amp;d=e"
+
+
+@pytest.fixture(scope="module")
+def report():
+    return synthetic(PUBLISHED)
+
+
+@EVERY
+def test_a_format_says_its_name_what_it_is_for_and_its_suffix(key):
+    one = FORMATS[key]
+    assert one.name
+    assert one.purpose
+    assert "/" in one.media_type
+    assert one.suffix == f".{key}"
+
+
+@EVERY
+def test_the_same_report_gives_the_same_bytes(key):
+    assert FORMATS[key].write(synthetic(PUBLISHED)) == FORMATS[key].write(synthetic(PUBLISHED))
+
+
+@EVERY
+def test_an_edition_is_told_with_its_number(report, key):
+    text = everything(FORMATS[key].write(report))
+    assert re.search(r"[Ee]dition\W+3|\b3\b", text)
+    assert PUBLISHED.sha in text or key == "pdf"
+
+
+@EVERY
+def test_what_a_group_too_small_scored_stands_nowhere_in_any_file(report, key):
+    """73.1 in tenths, in points, as a fraction: neither in a cell, nor in a note, nor in a chart's own workbook."""
+    text = everything(FORMATS[key].write(report))
+    for form in (str(SECRET), "73.1", "0.731", "73,1"):
+        assert not re.search(rf"(?<![\w.]){re.escape(form)}(?![\w.])", text), form
+
+
+@pytest.mark.parametrize("key", ["xlsx", "pptx"])
+def test_nothing_in_an_office_file_points_outside_but_the_sources_of_claims(report, key):
+    targets = []
+    for name, text in parts(FORMATS[key].write(report)):
+        if name.endswith(".rels"):
+            targets += re.findall(r'Target="([^"]*)"[^>]*TargetMode="External"', text)
+            targets += re.findall(r'TargetMode="External"[^>]*Target="([^"]*)"', text)
+    assert set(targets) <= {SOURCE}
+    assert bool(targets) == (key == "xlsx")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_a_workbook_is_ever_a_formula_whatever_people_are_called(report, text):
+    book = as_workbook(renamed(report, text))
+    for sheet in book:
+        for cell in (cell for line in sheet.iter_rows() for cell in line):
+            assert cell.data_type != "f", (sheet.title, cell.coordinate)
+            if cell.data_type in ("s", "inlineStr") and isinstance(cell.value, str):
+                begins = cell.value[:1] in "=+-@"
+                assert not begins or cell.quotePrefix, (sheet.title, cell.coordinate)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_a_csv_begins_like_a_formula(report, text):
+    for line in as_csv(renamed(report, text)):
+        for name, cell in line.items():
+            is_number = re.fullmatch(r"-?[\d.]+(e-?\d+)?", cell)
+            assert is_number or not cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")), name
+
+
+def test_text_that_xml_cannot_hold_spoils_no_file(report):
+    odd = renamed(report, "\x00\x0b\ufffe <b>&amp;]]> _x0041_ 🙂 ")
+    names = set(text for line in openpyxl_cells(FORMATS["xlsx"].write(odd)) for text in line)
+    assert any("_x0041_ 🙂" in str(name) for name in names)
+    assert "🙂" in everything(FORMATS["pptx"].write(odd))
+
+
+def openpyxl_cells(data):
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return [line for sheet in book for line in sheet.iter_rows(values_only=True)]
+
+
+def parts(data):
+    """(name, text) of everything in a zip, and in zips within it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            inside = package.read(name)
+            if inside[:2] == b"PK":
+                yield from parts(inside)
+            else:
+                yield name, inside.decode("utf-8", "replace")
+
+
+def everything(data):
+    """All text of a file: of every part of a zip, of every stream of a PDF, else the file itself."""
+    if data[:2] == b"PK":
+        return "\n".join(text for name, text in parts(data) if not name.endswith(".png"))
+    if data[:4] != b"%PDF":
+        return data.decode()
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", data, re.S)
+    return "\n".join(unpacked(stream) for stream in streams) + data.decode("latin-1")
+
+
+def unpacked(stream):
+    try:
+        return zlib.decompressobj().decompress(stream).decode("utf-8", "replace")
+    except zlib.error:
+        return ""
