@@ -8,6 +8,7 @@ from blueprints import access, compression, errors, extensions, headers, picture
 from blueprints.account import account
 from blueprints.admin import admin
 from blueprints.commands.demo import demo_cli
+from blueprints.commands.edition import edition_cli
 from blueprints.commands.evidence import evidence_cli
 from blueprints.commands.imports import import_cli
 from blueprints.commands.mail import mail_cli
@@ -42,6 +43,7 @@ BLUEPRINTS = (
 
 COMMANDS: tuple[Command, ...] = (
     demo_cli,
+    edition_cli,
     evidence_cli,
     import_cli,
     mail_cli,

@@ -42,6 +42,7 @@ TABS = (
         N_("to review"),
     ),
     Tab(N_("Scorecard"), "scorecards.home", ()),
+    Tab(N_("Editions"), "desk.editions", ("editions",)),
     Tab(N_("Assignments"), "desk.assignments", ("assignments",), "overdue", N_("overdue")),
     Tab(N_("Waves"), "desk.waves", ("waves", "periods")),
     Tab(N_("Claims"), "desk.claims", ("claims", "new-claim")),

@@ -10,6 +10,7 @@ from models.audits import Audit
 from models.base import db, utc_now
 from models.findings import Finding
 from models.program import Program, program_with_key
+from services.demo.edition import publish_the_wave_before
 from services.demo.fieldwork import Fieldwork
 from services.demo.people import DEMO_PROGRAM, Crew, add_demo_people, give_roles
 from services.demo.second_scores import score_some_again
@@ -40,6 +41,7 @@ def load_demo(
         progress(len(done))
     _confirm_nights(work, crew)
     score_some_again(done, crew.desk, Random(SEED))  # noqa: S311 - a simulation, not a secret
+    publish_the_wave_before(setting, crew.desk, now)
     _leave_work(work, crew, now)
     db.session.flush()
     return setting.program

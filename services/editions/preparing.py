@@ -1,6 +1,6 @@
 """The next edition of a period as it would be published now: its figures, what is different, what to look at first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,8 +16,10 @@ from services.editions.spans import Span
 from services.editions.summaries import proposed_summary
 from services.reports import report_of
 from services.scorecards import scorecard_of
-from services.scorecards.making import with_every_trend
 from services.scorecards.source import KeptSource
+
+MOST_AT_ONCE = 1_000
+"""Explanations of so many figures and verdicts are written in about half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,17 @@ class Prepared:
     def is_empty(self) -> bool:
         """Whether there is nothing to publish: not one figure."""
         return not any(grid.cells for grid in self.scorecard.grids)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether freezing it takes longer than a page may: then a job does it."""
+        figures = sum(
+            2 + len(cell.dimensions)
+            for grid in self.scorecard.grids
+            for cell in grid.cells.values()
+        )
+        verdicts = sum(1 + len(one.parts) + len(one.cells) for one in self.scorecard.claims)
+        return figures + verdicts > MOST_AT_ONCE
 
     @property
     def is_same(self) -> bool:
@@ -78,9 +91,7 @@ def draft_of(program: Program, span: Span) -> EditionDraft | None:
 
 def preview_of(prepared: Prepared, now: datetime | None = None) -> Report:
     """The report that would be frozen, without its hash."""
-    span, scorecard = prepared.span, prepared.scorecard
-    scorecard = with_every_trend(prepared.program, span.period, scorecard)
-    report = report_of(prepared.program, span.period, scorecard)
+    report = report_of(prepared.program, prepared.span.period, prepared.scorecard)
     changes = tuple(change.sentence for change in prepared.changes)
     note = EditionNote(prepared.no, now or utc_now(), "", prepared.summary, changes)
-    return Report(report.scorecard, report.explains, report.facts, note, report.style)
+    return replace(report, edition=note)

@@ -115,6 +115,7 @@ scorecards.action                manager
 scorecards.action_proof          manager
 scorecards.actions               manager
 scorecards.ask_for_raw           manager
+scorecards.ask_for_scorecard     manager
 scorecards.audit                 manager
 scorecards.behind                manager
 scorecards.claim                 manager

@@ -1,0 +1,76 @@
+"""What somebody should look at before publishing; nothing of it forbids publishing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from domain.words import N_, Sentence, say
+from models.audits import Audit
+from models.base import db
+from models.findings import Cell
+from models.jobs import unfinished_jobs
+from services.editions.preparing import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark, and the page of the desk where it is looked into ("" for none)."""
+
+    sentence: Sentence
+    leads_to: str = ""
+
+
+def remarks_on(prepared: Prepared) -> list[Remark]:
+    """The most pressing first."""
+    return [*_counting(prepared), *_audits(prepared), *_waves(prepared), *_claims(prepared)]
+
+
+def _counting(prepared: Prepared) -> Iterator[Remark]:
+    if db.session.scalar(unfinished_jobs(prepared.program.id).limit(1)) is not None:
+        told = N_("Work is going on behind the pages: figures may change when it is done.")
+        yield Remark(say(told), "desk.jobs")
+
+
+def _audits(prepared: Prepared) -> Iterator[Remark]:
+    """Audits of the period that nobody has decided about."""
+    words = {
+        "submitted": N_("%(n)s audits of this period wait for review and are not counted."),
+        "quarantined": N_("%(n)s audits of this period are held for the desk and are not counted."),
+        "conflict": N_("Of %(n)s audits of this period there are two versions; none is counted."),
+        "returned": N_("%(n)s audits of this period are with their auditors again."),
+    }
+    waves = [wave.id for wave in prepared.span.period.waves]
+    query = (
+        select(Audit.state, func.count().label("n"))
+        .join(Cell, Audit.cell_id == Cell.id)
+        .where(Audit.program_id == prepared.program.id, Cell.wave_id.in_(waves))
+        .group_by(Audit.state)
+    )
+    numbers = {row.state: row.n for row in db.session.execute(query)}
+    for state, msgid in words.items():
+        if numbers.get(state):
+            yield Remark(say(msgid, n=numbers[state]), "desk.reviews")
+
+
+def _waves(prepared: Prepared) -> Iterator[Remark]:
+    """How much of the grid is too small to be told."""
+    grid = prepared.scorecard.grid("audited")
+    cells = [cell for cell in grid.cells.values() if cell.n] if grid else []
+    small = [cell for cell in cells if cell.index is not None and cell.index.state == "hidden"]
+    if cells and small:
+        msgid = N_("%(small)s of %(all)s cells of the grid are too small to be reported.")
+        yield Remark(say(msgid, small=len(small), all=len(cells)), "desk.assignments")
+
+
+def _claims(prepared: Prepared) -> Iterator[Remark]:
+    """What a reader will miss at the promises."""
+    claims = {one.claim.key: one.claim for one in prepared.scorecard.claims}
+    without = [claim for claim in claims.values() if claim.reach is None]
+    if without:
+        msgid = N_("%(n)s of %(all)s promises have no reach, so the promise gap cannot weigh them.")
+        yield Remark(say(msgid, n=len(without), all=len(claims)), "desk.claims")
+    unseen = [claim for claim in claims.values() if not claim.source]
+    if unseen:
+        msgid = N_("%(n)s of %(all)s promises don't say where they were advertised.")
+        yield Remark(say(msgid, n=len(unseen), all=len(claims)), "desk.claims")
