@@ -73,6 +73,9 @@ CSRF_SENTENCE = N_(
     "This page had been open for too long, or came from elsewhere. Nothing was changed. Go back, load it again and"
     " send it once more."
 )
+SECRETS = frozenset({"token", "signed"})
+"""Arguments of addresses that stay out of logs."""
+
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 BUSY_SIGNS = (
     "database is locked",
@@ -114,7 +117,7 @@ def show_http_error(error: HTTPException) -> Response:
 
 def show_database_error(error: DBAPIError) -> Response:
     """What the database refused; its own words go to the log, not to the person."""
-    current_app.logger.exception("database error on %s %s", request.method, request.path)
+    current_app.logger.exception("database error on %s %s", request.method, place())
     said = f"{type(error.orig).__name__} {error.orig}"
     if isinstance(error, IntegrityError):
         return show_problem(problem_of(409))
@@ -133,8 +136,14 @@ def show_unexpected(error: Exception) -> Response:
         return show_problem(problem_of(400))  # PostgreSQL has an error of its own for it
     if current_app.testing or current_app.debug:
         raise error
-    current_app.logger.exception("unexpected error on %s %s", request.method, request.path)
+    current_app.logger.exception("unexpected error on %s %s", request.method, place())
     return show_problem(problem_of(500))
+
+
+def place() -> str:
+    """Where it happened, for the log; of an address that lets in whoever has it, no more than its form."""
+    rule = request.url_rule
+    return rule.rule if rule is not None and rule.arguments & SECRETS else request.path
 
 
 def problem_of(status: int) -> Problem:

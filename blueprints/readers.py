@@ -13,20 +13,22 @@ from wtforms import (
     SelectField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from services.sharing.links import MOST_DAYS, MOST_LETTERS_OF_A_LABEL, USUAL_DAYS
 
 WEEKDAYS = (
-    (0, _l("Monday")),
-    (1, _l("Tuesday")),
-    (2, _l("Wednesday")),
-    (3, _l("Thursday")),
-    (4, _l("Friday")),
-    (5, _l("Saturday")),
-    (6, _l("Sunday")),
+    _l("Monday"),
+    _l("Tuesday"),
+    _l("Wednesday"),
+    _l("Thursday"),
+    _l("Friday"),
+    _l("Saturday"),
+    _l("Sunday"),
 )
-HOURS = [(hour, f"{hour:02d}:00") for hour in range(24)]
+DAYS = [SelectChoice(day, name) for day, name in enumerate(WEEKDAYS)]
+HOURS = [SelectChoice(hour, f"{hour:02d}:00") for hour in range(24)]
 RHYTHM_WORDS = {
     "published": _l("As soon as it is published"),
     "weekly": _l("Once a week, if there is a new one"),
@@ -61,10 +63,10 @@ class RhythmForm(FlaskForm):
     rhythm = RadioField(
         _l("When"),
         [InputRequired(_l("Choose when it is sent."))],
-        choices=list(RHYTHM_WORDS.items()),
+        choices=[SelectChoice(*one) for one in RHYTHM_WORDS.items()],
         default="published",
     )
-    weekday = SelectField(_l("On"), choices=WEEKDAYS, coerce=int, default=0)
+    weekday = SelectField(_l("On"), choices=DAYS, coerce=int, default=0)
     hour = SelectField(_l("At"), choices=HOURS, coerce=int, default=8)
     with_pdf = BooleanField(_l("With the PDF attached"))
 
@@ -77,16 +79,19 @@ class NoticesForm(RhythmForm):
     rhythm = RadioField(
         _l("Editions by e-mail"),
         [InputRequired(_l("Choose when it is sent."))],
-        choices=[("none", _l("Not by e-mail")), *RHYTHM_WORDS.items()],
+        choices=[
+            SelectChoice("none", _l("Not by e-mail")),
+            *(SelectChoice(*one) for one in RHYTHM_WORDS.items()),
+        ],
     )
     critical = BooleanField(_l("Tell me of critical failures as soon as their audit is approved"))
     verdicts = RadioField(
         _l("Tell me when a verdict changes"),
         [InputRequired(_l("Choose which verdicts."))],
         choices=[
-            ("none", _l("No")),
-            ("broken", _l("When a promise becomes broken, or is broken no more")),
-            ("any", _l("Any verdict")),
+            SelectChoice("none", _l("No")),
+            SelectChoice("broken", _l("When a promise becomes broken, or is broken no more")),
+            SelectChoice("any", _l("Any verdict")),
         ],
     )
 

@@ -7,21 +7,22 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
 
 from blueprints.access import guard
-from blueprints.scorecards.reading import Reading
+from blueprints.scorecards.choosing import Choice
+from blueprints.scorecards.house import house
+from blueprints.scorecards.reading import reading_of
 from blueprints.shared.frame import frame
 from blueprints.shared.unlocking import ask_for_passphrase, is_unlocked
 from models.base import db
-from models.editions import Edition
 from models.program import Program
-from services.editions import report_of_edition, spans_of
 from services.sharing.links import link_of
 from services.sharing.opens import note_open
 
 shared = Blueprint("shared", __name__, url_prefix="/shared")
 guard(shared, "public")
 
-OPENING = ("shared.unlock", "shared.elsewhere")
-"""Views that are not pages of the edition."""
+FILES = ("shared.download", "shared.claim_picture")
+QUIET = ("house_css", "house_logo", "claim_screenshot")
+"""Parts of a page, whose reading is no open of its own."""
 
 HEADERS = {
     "Referrer-Policy": "no-referrer",
@@ -46,48 +47,30 @@ def fill_in_token(endpoint: str, values: dict[str, Any]) -> None:
 def open_link() -> ResponseReturnValue | None:
     """Set what the scorecard's views read, or answer in their place; every link that is no good answers alike."""
     link = link_of(g.share_token)
-    if link is None or request.endpoint == "shared.elsewhere":
+    if link is None:
         return gone()
     g.share, g.program = link, db.session.get_one(Program, link.program_id)
     g.at_desk = False
-    if request.endpoint in OPENING:
+    if request.endpoint == "shared.unlock":
         return None
     if not is_unlocked(link):
         return ask_for_passphrase()
-    if request.endpoint == "shared.download" and not link.downloads:
+    if request.endpoint in FILES and not link.downloads:
         return gone()
-    g.reading = reading_of(link.edition)
+    g.choice, g.reading = Choice(link.edition), reading_of(link.edition, lists_audits=False)
     g.share_page = (request.endpoint or "").rpartition(".")[2]
     return None
 
 
-def reading_of(edition: Edition) -> Reading:
-    """The edition as it was frozen, and nothing of single audits."""
-    report = report_of_edition(edition)
-    span = next(
-        one
-        for one in spans_of(g.program)
-        if (one.kind, one.key) == (edition.period_kind, edition.period_key)
-    )
-    return Reading(
-        scorecard=report.scorecard,
-        period=span.period,
-        edition=report.edition,
-        as_of=edition.published_at,
-        frozen=report,
-        lists_audits=False,
-    )
-
-
 def gone() -> ResponseReturnValue:
-    """Never was, ran out, taken back, or not a page: nobody learns which."""
+    """Never was, ran out or was taken back: nobody learns which."""
     return render_template("shared/gone.html"), 404
 
 
 def note_the_open(response: Response) -> Response:
     """What was read is written down; a database that is busy is no reason to show nothing."""
     page = g.get("share_page")
-    if page and response.status_code == 200 and request.method == "GET":
+    if page and page not in QUIET and response.status_code == 200 and request.method == "GET":
         try:
             if note_open(g.share, page, request.remote_addr or ""):
                 db.session.commit()
@@ -109,3 +92,5 @@ shared.before_request(open_link)
 shared.after_request(add_headers)
 shared.after_request(note_the_open)
 shared.context_processor(frame)
+shared.context_processor(house)
+shared.context_processor(house)

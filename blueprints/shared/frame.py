@@ -1,13 +1,32 @@
 """What the frame of a shared page says: the program and its few tabs; nobody is signed in here, whoever looks."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import g
 
 from blueprints.desk.words import moment
-from blueprints.scorecards.asked import here
-from blueprints.scorecards.frame import _tabs
-from services.translating import told
+from blueprints.scorecards.asked import beside, here
+from blueprints.scorecards.editions_shown import SHORT
+from blueprints.scorecards.frame import tabs as tabs_here
+from blueprints.scorecards.frame import told
+from blueprints.scorecards.reading import Reading
+from models.editions import Edition
+from services.editions.opening import newer_over_same
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEdition:
+    """The edition behind the link, for the line above its pages; no other edition can be opened from here."""
+
+    read: Reading
+    row: Edition
+    is_corrected: bool
+    is_shared: bool = True
+
+    @property
+    def short_sha(self) -> str:
+        return self.row.sha[:SHORT]
 
 
 def frame() -> dict[str, Any]:
@@ -16,10 +35,13 @@ def frame() -> dict[str, Any]:
         "told": told,
         "moment": moment,
         "here": here,
+        "beside": beside,
         "person_name": "",
         "account_links": (),
         "programs": (),
         "at_desk": False,
+        "can_act": False,
+        "live_switch": list,
         "is_counting": lambda: False,
     }
     if "reading" not in g:
@@ -27,6 +49,12 @@ def frame() -> dict[str, Any]:
     return words | {
         "program": g.program,
         "program_name": g.program.name,
-        "scorecard_tabs": _tabs(),
+        "scorecard_tabs": tabs_here(),
+        "edition_shown": _shown(g.share.edition),
         "share": g.share,
     }
+
+
+def _shown(edition: Edition) -> SharedEdition:
+    newer = newer_over_same(edition)
+    return SharedEdition(g.reading, edition, bool(newer and newer.corrects_id == edition.id))

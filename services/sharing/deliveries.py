@@ -14,7 +14,7 @@ from services.mail import queue_mail
 from services.sharing.links import make_link
 from services.sharing.schedule import last_slot
 from services.sharing.subscriptions import is_wanted
-from services.upsert import insert_or_none
+from services.upsert import insert_if_absent
 
 OUTSIDE_DAYS = 90
 """How long the link lasts that is made for an address outside of the program."""
@@ -45,11 +45,10 @@ def write_delivery(due: Due, *, now: datetime | None = None) -> int:
     edition = db.session.get_one(Edition, due[1])
     if not is_wanted(subscription):
         return 0
-    delivery = insert_or_none(
-        Delivery, subscription_id=subscription.id, edition_id=edition.id, written_at=now
-    )
-    if delivery is None:
+    its = {"subscription_id": subscription.id, "edition_id": edition.id}
+    if not insert_if_absent(Delivery, **its, written_at=now):
         return 0
+    delivery = db.session.scalars(select(Delivery).filter_by(**its)).one()
     program = db.session.get_one(Program, edition.program_id)
     subject = SUBJECT % {"program": program.name, "no": edition.no}
     delivery.email_id = queue_mail(subscription.address, subject, "", kind="edition", now=now).id

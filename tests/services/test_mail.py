@@ -1,13 +1,9 @@
 """Mail goes out after the commit that caused it, once, and never breaks what caused it."""
 
-import socket
 from collections.abc import Iterator
 from datetime import timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 import pytest
-from aiosmtpd.controller import Controller
 from flask import Flask
 from sqlalchemy import select
 
@@ -15,49 +11,18 @@ from models.base import db, utc_now
 from models.history import Email
 from services.mail import MOST_TRIES, deliver_queued_mail, pause_after, queue_mail
 from tests.factories import make_person, sign_in, stored
-
-
-class Mailbox:
-    """A real SMTP server's inbox; `refuse` makes it answer 550."""
-
-    def __init__(self) -> None:
-        self.messages: list[EmailMessage] = []
-        self.refuse = False
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options) -> str:
-        if address.startswith("moved"):
-            return "551 moved away"
-        envelope.rcpt_tos.append(address)
-        return "250 known"
-
-    async def handle_DATA(self, _server, _session, envelope) -> str:
-        if self.refuse:
-            return "550 not here"
-        self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 kept"
+from tests.support.mailbox import Mailbox, mailbox_open
 
 
 @pytest.fixture
 def mailbox() -> Iterator[Mailbox]:
-    box = Mailbox()
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    box.port = port
-    yield box
-    server.stop()
+    with mailbox_open() as box:
+        yield box
 
 
 @pytest.fixture
 def app(make_app, mailbox: Mailbox) -> Flask:
-    app = make_app(
-        SMTP_HOST="127.0.0.1",
-        SMTP_PORT=str(mailbox.port),
-        SMTP_STARTTLS="no",
-        SMTP_FROM="As Advertised <desk@agency.example>",
-    )
+    app = make_app(**mailbox.settings())
     app.testing = True
     app.config["WTF_CSRF_ENABLED"] = False
     return app

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from models.base import db
 
-GET_MAY_WRITE = frozenset({"person", "kept"})
-"""Tables that reading a page may change: when a person was last seen, and what was computed for the page."""
+GET_MAY_WRITE = frozenset({"person", "kept", "share_link", "share_open"})
+"""Tables that reading a page may change: when a person was last seen, what was computed, that a link was opened."""
 
 WRITTEN = "tables written and not committed"
 

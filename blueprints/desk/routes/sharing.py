@@ -6,6 +6,7 @@ from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
+from wtforms.fields.choices import SelectChoice
 
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
@@ -82,8 +83,9 @@ def readers() -> Any:
 
 def recipient_form() -> RecipientForm:
     form = RecipientForm()
-    form.person.choices = [(0, _("Somebody else, by e-mail address"))]
-    form.person.choices += [(one.id, one.name) for one in db.session.scalars(readers())]
+    outside = SelectChoice(0, _("Somebody else, by e-mail address"))
+    people = [SelectChoice(one.id, one.name) for one in db.session.scalars(readers())]
+    form.person.choices = [outside, *people]
     return form
 
 
@@ -93,7 +95,7 @@ def page(form: RecipientForm | None = None) -> str:
         form=form or recipient_form(),
         links=listed(links_of(g.program.id)),
         pages=PAGES,
-        weekdays=dict(WEEKDAYS),
+        weekdays=WEEKDAYS,
         recipients=list(db.session.scalars(subscriptions_of(g.program.id))),
         rhythms=RHYTHM_WORDS,
         mail=mail_is_set(),

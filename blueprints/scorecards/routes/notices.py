@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from blueprints.readers import NoticesForm
 from blueprints.scorecards.blueprint import scorecards
-from blueprints.scorecards.showing import alongside
+from blueprints.scorecards.showing import without_figures
 from models.alerts import wish_of
 from models.base import db
 from models.subscriptions import subscription_of
@@ -16,13 +16,13 @@ from services.sharing.wishes import wish
 
 
 @scorecards.get("/<program_key>/notices")
-@alongside
+@without_figures
 def notices() -> str:
     return page(form_as_kept())
 
 
 @scorecards.post("/<program_key>/notices")
-@alongside
+@without_figures
 def save_notices() -> ResponseReturnValue:
     form = NoticesForm()
     if not form.validate():

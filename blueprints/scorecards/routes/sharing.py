@@ -5,12 +5,13 @@ from typing import Any
 from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from blueprints.access import one_or_404
 from blueprints.forms import tell_at_field
 from blueprints.readers import ShareForm
 from blueprints.scorecards.blueprint import scorecards
-from blueprints.scorecards.showing import alongside
+from blueprints.scorecards.showing import without_figures
 from blueprints.shared_links import PAGES, listed
 from domain.problems import Problem
 from models.base import db
@@ -21,13 +22,13 @@ from services.sharing.links import make_link, may_share, revoke_link, token_of
 
 
 @scorecards.get("/<program_key>/sharing")
-@alongside
+@without_figures
 def sharing() -> str:
     return page()
 
 
 @scorecards.post("/<program_key>/sharing")
-@alongside
+@without_figures
 def share() -> ResponseReturnValue:
     if not may_share(g.program, at_desk=g.at_desk):
         abort(403)
@@ -47,7 +48,7 @@ def share() -> ResponseReturnValue:
 
 
 @scorecards.post("/<program_key>/sharing/<int:link_id>/revocation")
-@alongside
+@without_figures
 def take_link_back(link_id: int) -> ResponseReturnValue:
     """Of one's own links; the desk takes back any."""
     link = one_or_404(own_links().where(ShareLink.id == link_id))
@@ -65,7 +66,7 @@ def own_links() -> Any:
 def share_form() -> ShareForm:
     form = ShareForm()
     form.edition.choices = [
-        (row.id, _("Edition %(no)s: %(period)s", no=row.no, period=row.period_name))
+        SelectChoice(row.id, _("Edition %(no)s: %(period)s", no=row.no, period=row.period_name))
         for row in db.session.scalars(editions_of(g.program.id))
     ]
     return form

@@ -1,6 +1,6 @@
-"""Giving the passphrase of a link; and every address below a link that is no page."""
+"""Giving the passphrase of a link."""
 
-from flask import abort, g, redirect, request, url_for
+from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -28,12 +28,6 @@ def unlock() -> ResponseReturnValue:
         form.form_errors.append(_("That is not the passphrase of this link. Try again."))
         return ask_for_passphrase(form, 422)
     return unlocked(g.share, redirect(url_for(".home")))
-
-
-@shared.get("/<token>/<path:rest>")
-def elsewhere(rest: str) -> ResponseReturnValue:
-    """Answered before it comes here: the page that every link shows that is no good."""
-    abort(404)
 
 
 def passphrase_given(link: ShareLink, passphrase: str) -> bool:
