@@ -1,9 +1,12 @@
 """The report that a file of a scorecard is written from."""
 
+from dataclasses import replace
+
 from domain.report import Report
 from models import program as tables
 from models.base import db
 from models.exported import ExportedFile
+from services.editions import edition_no, report_of_edition
 from services.periods import Period, declared_period, declared_periods, period_of
 from services.reports import report_of
 from services.scorecards import scorecard_of
@@ -12,8 +15,14 @@ from services.translating import told
 
 def report_for(file: ExportedFile) -> Report:
     """Live figures of the period that was asked for; a published edition as it was frozen."""
-    period = _period(file)
-    return report_of(file.program, period, scorecard_of(file.program, period), told)
+    if "edition" in file.asked:
+        edition = edition_no(file.program_id, file.asked["edition"])
+        assert edition is not None  # editions are never deleted
+        report = replace(report_of_edition(edition), translate=told)
+    else:
+        period = _period(file)
+        report = report_of(file.program, period, scorecard_of(file.program, period), told)
+    return replace(report, paper=file.asked.get("paper", report.paper))
 
 
 def _period(file: ExportedFile) -> Period:

@@ -17,7 +17,12 @@ LONG = 400
 
 def is_long(scorecard: Scorecard) -> bool:
     """Whether nobody should wait for this scorecard as a file."""
-    return sum(len(grid.cells) for grid in scorecard.grids) > LONG
+    return places_in(scorecard) > LONG
+
+
+def places_in(scorecard: Scorecard) -> int:
+    """How many places of its grids have figures."""
+    return sum(len(grid.cells) for grid in scorecard.grids)
 
 
 def write(file: ExportedFile, path: Path) -> Made:
@@ -26,8 +31,8 @@ def write(file: ExportedFile, path: Path) -> Made:
     with force_locale(file.person.language):
         report = report_for(file)
         path.write_bytes(kind.write(report))
-    cells = sum(len(grid.cells) for grid in report.scorecard.grids)
-    return Made(file_name(file, "scorecard", kind.suffix), kind.media_type, cells)
+    name = file_name(file, "scorecard", kind.suffix)
+    return Made(name, kind.media_type, places_in(report.scorecard))
 
 
 MAKER = Maker(write)

@@ -6,6 +6,7 @@ import zipfile
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -85,3 +86,16 @@ def test_an_unknown_kind_of_file_is_told_at_the_form(
     answer = manager.post(FILES, data={"format": "docx"})
     assert answer.status_code == 422
     assert "Some answers need a second look" in answer.text
+
+
+def test_a_long_scorecard_is_written_behind_the_pages(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.exported.scorecards.LONG", 1)
+    page = manager.get("/scorecards/telecom/download/csv?wave=2026-11").text
+    [address] = re.findall(r'action="([^"]+/download/csv[^"]*)"', page)
+    assert manager.post(address.replace("&amp;", "&")).status_code == 302
+    written(app)
+    answer = fetched(manager)
+    assert answer.headers["Content-Disposition"].endswith('telecom-scorecard-november-2026.csv"')
+    assert answer.data.startswith(b"record,")
