@@ -1,7 +1,7 @@
 """A part of the contacts, by where or by when they were made: figures without verdicts (METHOD.md section 5)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from domain.gathering import Source
@@ -38,20 +38,21 @@ DAYPARTS: Mapping[str, Daypart] = {
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Contacts of a region with all that is in it (`North` has `North / Leeds`), of a part of the day, or both."""
+    """Contacts of a region with all that is in it (`North` has `North / Leeds`), or of a part of the day.
+
+    Never of both: where regions and hours cross, groups are small, and what is hidden could be worked out (slicing.py).
+    """
 
     region: Path = ()
     daypart: str = ""
 
+    def __post_init__(self) -> None:
+        if self.region and self.daypart:
+            raise ValueError("a slice is a region or a part of the day")
+
     @property
     def is_whole(self) -> bool:
         return not self.region and not self.daypart
-
-    def within(self, by: By, label: str) -> "Slice":
-        """One part of it."""
-        if by == "daypart":
-            return replace(self, daypart=label)
-        return replace(self, region=(*self.region, label))
 
 
 WHOLE = Slice()
@@ -66,6 +67,12 @@ class Step:
     label: str
 
 
+Where = tuple[tuple[str, str], tuple[str, str]]
+"""A brand and a channel, a metric and a clock."""
+Crossed = Mapping[tuple[str, str], float]
+"""A region as it is written and a part of the day → how many known contacts there are."""
+
+
 class Parts(Protocol):
     """Where the counts of slices come from; `stamp` is another one when touchpoints moved to other regions."""
 
@@ -74,6 +81,9 @@ class Parts(Protocol):
 
     def of(self, parent: Slice, by: By) -> Mapping[str, Source]:
         """Every part that the parent falls into, those of no known part (REST) too: together they are the parent."""
+
+    def crossed(self, waves: frozenset[str]) -> Mapping[Where, Crossed]:
+        """How regions and parts of the day cross, place by place and figure by figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +101,8 @@ class Cut:
 
 
 def steps_to(part: Slice) -> Iterator[Step]:
-    """Every way down from the whole to this slice: by region first, by hour first, and all between."""
-    depth = len(part.region)
-    for daypart in dict.fromkeys(("", part.daypart)):
-        for place in range(depth):
-            yield Step(Slice(part.region[:place], daypart), "region", part.region[place])
+    """The way down from the whole to this slice, region by region."""
     if part.daypart:
-        for place in range(depth + 1):
-            yield Step(Slice(part.region[:place]), "daypart", part.daypart)
+        yield Step(WHOLE, "daypart", part.daypart)
+    for depth, label in enumerate(part.region):
+        yield Step(Slice(part.region[:depth]), "region", label)

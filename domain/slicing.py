@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 from domain.cells import grid_of
 from domain.complement import FigureKey, cell_without, figures_of, key_of
@@ -53,7 +54,9 @@ def sliced_grid(given: ScorecardInput, cut: Cut, whole: Pool, pool: Pool) -> Gri
     is a small group. A total is shown when everything in it is, so that it tells nothing new.
     """
     grid = grid_of(given, pool)
-    steps = [_Divided(given, cut, whole, step) for step in steps_to(cut.slice)]
+    steps: list[_Hiding] = [_Divided(given, cut, whole, step) for step in steps_to(cut.slice)]
+    if cut.slice.daypart:
+        steps.append(_Crossing(given, cut, whole))
     shown_whole = grid_of(given, whole)
     cells = {
         place: _guarded(cell, partial(_is_given_away, place=place, whole=shown_whole, steps=steps))
@@ -67,6 +70,35 @@ def sliced_grid(given: ScorecardInput, cut: Cut, whole: Pool, pool: Pool) -> Gri
             hidden = {key_of(one) for cell in inside for one in figures_of(cell) if _is_hidden(one)}
             cells[place] = cell_without(cell, hidden)
     return Grid(grid.origin, {place: cells[place] for place in grid.cells})
+
+
+class _Hiding(Protocol):
+    """Something that a figure must be hidden for."""
+
+    def hides(self, place: Place, figure: Figure) -> bool: ...
+
+
+class _Crossing:
+    """Parts of the day beside regions: both are shown, and what one says of the other must not single anybody out.
+
+    Regions alone are safe, and so are parts of the day (hidden_parts). Of both together, whole regions and whole parts
+    of the day are all that can be worked out, as long as each region has contacts in each part of the day. Where one
+    has none, more follows: then the parts of the day give way, unless all groups where both cross are large.
+    """
+
+    def __init__(self, given: ScorecardInput, cut: Cut, whole: Pool) -> None:
+        self._minimum, self._whole = given.program.minimum_group, whole
+        self._crossed = cut.parts.crossed(frozenset(wave.key for wave in given.waves))
+
+    def hides(self, place: Place, figure: Figure) -> bool:
+        table = self._crossed.get((place, key_of(figure)), {})
+        seen = {at: n for at, n in table.items() if n}
+        regions, parts = {at[0] for at in seen}, {at[1] for at in seen}
+        if min(len(regions), len(parts)) < 2 or len(seen) == len(regions) * len(parts):
+            return False
+        size = _size(self._whole, place, figure)
+        worth = size.worth / size.n if size.n else 0.0
+        return any(display(n * worth, self._minimum).state == "hidden" for n in seen.values())
 
 
 class _Divided:
@@ -100,7 +132,7 @@ def _size(pool: Pool, place: Place, figure: Figure) -> Size:
     return Size(0, 0.0)
 
 
-def _is_given_away(figure: Figure, place: Place, whole: Grid, steps: Collection[_Divided]) -> bool:
+def _is_given_away(figure: Figure, place: Place, whole: Grid, steps: Collection[_Hiding]) -> bool:
     if not figure.n or any(step.hides(place, figure) for step in steps):
         return bool(figure.n)
     of_whole = (one for one in figures_of(whole.cells[place]) if key_of(one) == key_of(figure))

@@ -71,7 +71,7 @@ def _usual(row: "RowView", worth: float | None) -> tuple[bool, bool, int, float]
 def order_switch(order: Order, href: Callable[..., str]) -> list[dict[str, Any]]:
     """Links to each order, for those who see no heads of columns."""
     choices = {
-        USUAL: _("Worst first, client on top"),
+        USUAL: _("Worst first"),
         Order(BROKEN): _("Most broken promises"),
         Order(FIGURE): _("Worst figure"),
         Order(FIGURE, reversed=True): _("Best figure"),

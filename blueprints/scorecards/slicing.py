@@ -1,4 +1,4 @@
-"""The part of the contacts that the address of a page asks for: a region, some hours of the day, or all."""
+"""The part of the contacts that a page is asked for: a region, some hours of the day, or all."""
 
 from typing import Any
 
@@ -15,13 +15,13 @@ SLICED = ("home", "behind")
 
 
 def asked_slice() -> Slice:
-    """The slice that the address names; 404 for a region or a part of the day that is not there."""
+    """The slice that the address names; 404 for a region or a part of the day that is not there, and for both."""
     path, daypart = path_of(request.args.get("region", "")), request.args.get("daypart", "")
     page = (request.endpoint or "").rpartition(".")[2]
     reported = request.args.get("origin") == "reported"
     if page not in SLICED or reported or not (path or daypart):
         return WHOLE
-    if daypart and daypart not in DAYPARTS:
+    if daypart and (path or daypart not in DAYPARTS):
         abort(404)
     if path and path not in _paths():
         abort(404)
@@ -45,7 +45,7 @@ def region_switch(part: Slice) -> list[dict[str, Any]]:
     return [
         {
             "label": path[-1] if path else _("All regions"),
-            "href": view_link(region=written(path) or None),
+            "href": view_link(region=written(path) or None, daypart=None),
             "current": path == part.region,
             "depth": len(path),
         }
@@ -64,10 +64,10 @@ def daypart_switch(part: Slice) -> list[dict[str, Any]]:
     return [
         {
             "label": label,
-            "href": view_link(daypart=key or None),
+            "href": view_link(daypart=key or None, region=None),
             "current": key == part.daypart,
         }
-        for key, label in {"": _("Any time of day"), **hours}.items()
+        for key, label in {"": _("Any time"), **hours}.items()
     ]
 
 

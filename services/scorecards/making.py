@@ -17,7 +17,6 @@ from services.scorecards.rows import brand_rows, channel_rows, metric_rows, prog
 from services.scorecards.shown import made_or_shown
 from services.scorecards.source import KeptSource
 
-
 Choose = Callable[[Scorecard], IsWanted]
 """Says of a scorecard which of its figures are shown with their trend."""
 

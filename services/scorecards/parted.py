@@ -18,6 +18,8 @@ from models.program import Program, Touchpoint
 
 MOST_CELLS = 500
 """More cells are named by their program and waves; rows of others are passed over."""
+HOURS = 6
+"""A part of the day has so many hours (domain.slices.DAYPARTS)."""
 ANY_WAVE = frozenset(("*",))
 """Which waves a part was seen in is not told apart: correlations are those of the whole."""
 
@@ -75,6 +77,27 @@ class PartCounts:
         for at, kind_of, sums in self._clusters(divided, where, single):
             found[at.place, at.label].clusters[at.measure.key, kind_of] = (sums,)
         return {key: one.done() for key, one in found.items() if key[0] in places}
+
+    def crossed(
+        self, places: Mapping[Place, Collection[int]], waves: Collection[str]
+    ) -> dict[tuple[Place, tuple[str, str]], dict[tuple[str, str], float]]:
+        """How many known contacts each region has in each part of the day."""
+        if not places or not self._measures:
+            return {}
+        known = Finding.kind.not_in(sorted(UNKNOWN_KINDS))
+        keys = [Cell.brand_id, Cell.channel_id, Finding.measure_id]
+        part: Any = (Finding.hour_of_week % 24) // HOURS
+        by: list[Any] = [func.coalesce(Touchpoint.region, ""), part]
+        where = [*self._cells(places, waves), known]
+        counts: Any = select(*keys, *by, func.sum(Finding.n))
+        query = _placed(counts, where)
+        found: dict[Any, dict[tuple[str, str], float]] = defaultdict(dict)
+        rows = db.session.execute(query.group_by(*_numbers(5)))
+        for brand, channel, measure_id, region, part, n in rows:
+            one = self._measures[measure_id]
+            place = (self._brands[brand], self._channels[channel])
+            found[place, (one.metric, one.clock)][region, str(part)] = float(n)
+        return found
 
     def _cells(
         self, places: Mapping[Place, Collection[int]], waves: Collection[str]

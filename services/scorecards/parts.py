@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from domain.gathered_bytes import from_bytes, to_bytes
 from domain.gathering import Gathered, Place
 from domain.scorecard_rows import Origin
-from domain.slices import By, Slice
+from domain.slices import By, Crossed, Slice, Where
 from models.program import Program
 from services.scorecards.dividing import Divided, regions_of
 from services.scorecards.keeping import Entry, contents, fingerprint, known, remember
@@ -24,7 +24,8 @@ class KeptParts:
 
     def __init__(self, program: Program, source: KeptSource) -> None:
         where = regions_of(program.id)
-        self.regions = sorted(set(where.values()) - {""})
+        self._written = set(where.values())
+        self.regions = sorted(self._written - {""})
         self.program_id = program.id
         self.source = source
         self.stamp = fingerprint(source.base, where)
@@ -37,6 +38,14 @@ class KeptParts:
             self._levels[parent, by] = _Level(self, divided)
         level = self._levels[parent, by]
         return {label: PartSource(level, label) for label in level.divided.labels}
+
+    def crossed(self, waves: frozenset[str]) -> Mapping[Where, Crossed]:
+        """Nothing where there is but one region: then there is nothing to cross."""
+        if len(self._written) < 2:
+            return {}
+        cells = self.source.places_of(ORIGIN, waves)
+        ids = {place: [cell.id for cell in found] for place, found in cells.items()}
+        return self.counts.crossed(ids, waves)
 
 
 class PartSource:
