@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from models.base import db
+from services.exported import remove_expired_files
 from services.jobs.noticing import ask_for_alerts, ask_for_deliveries
 from services.jobs.only_one import OnlyOne
 from services.jobs.overdue import ask_for_drivers, ask_for_new_words, ask_for_what_is_overdue
@@ -89,4 +90,5 @@ def _look_around() -> None:
     ask_for_alerts()
     ask_for_deliveries()
     forget_old_opens()
+    remove_expired_files()
     db.session.commit()
