@@ -7,6 +7,7 @@ from typing import Any
 from domain.exports.csv_ import write_csv
 from domain.exports.json_ import write_json
 from domain.exports.letters import refuse_boxes
+from domain.exports.logo import logo_as_svg
 from domain.exports.paper.cover import cover
 from domain.exports.paper.drawn import Drawer
 from domain.exports.paper.grids import grids
@@ -99,9 +100,9 @@ def _attachments(report: Report) -> list[dict[str, str]]:
 
 
 def _logo(report: Report) -> dict[str, bytes]:
-    """The client's logo by a name that typst can tell its kind from."""
-    suffix = {"image/png": "png", "image/jpeg": "jpg"}.get(report.style.logo_type)
-    return {f"logo.{suffix}": report.style.logo} if suffix and report.style.logo else {}
+    """The client's logo, as a drawing, since the typesetter is given text alone."""
+    drawing = logo_as_svg(report.style.logo)
+    return {"logo.svg": drawing} if drawing else {}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from datetime import UTC
 
+from domain.exports.safe_text import NOT_IN_XML
 from domain.exports.slides.deck import Deck
 from domain.exports.slides.gap import gap_slide
 from domain.exports.slides.grid import grid_slides
@@ -29,7 +30,8 @@ def _properties(deck: Deck) -> None:
     scorecard = deck.report.scorecard
     made_at = scorecard.made_at or NO_TIME
     told = deck.presentation.core_properties
-    told.title = f"{scorecard.program.name}, {period_words(scorecard)}"[:255]
+    title = f"{scorecard.program.name}, {period_words(scorecard)}"
+    told.title = NOT_IN_XML.sub("", title)[:255]
     told.author = told.last_modified_by = ""
     told.created = told.modified = made_at.astimezone(UTC).replace(tzinfo=None)
     told.revision = 1
