@@ -20,7 +20,7 @@ def framed(picture: Picture, canvas: Canvas, heading: str = "", source: str = ""
         (picture.title, canvas.small + 1, True),
         (picture.description, canvas.small, False),
     ):
-        for line in wrapped(words, picture.width, size, 4) if words else ():
+        for line in wrapped(words, picture.width, size, 4, bold) if words else ():
             y += LINE
             texts.append(Text(MARGIN, y, line, "soft" if not bold else "ink", size, bold=bold))
         y += 4 if words else 0

@@ -39,14 +39,16 @@ def fitted(text: str, width: float, size: float, bold: bool = False) -> str:
     return f"{kept}…"
 
 
-def wrapped(text: str, width: float, size: float, lines: int = 2) -> tuple[str, ...]:
+def wrapped(
+    text: str, width: float, size: float, lines: int = 2, bold: bool = False
+) -> tuple[str, ...]:
     """The text on at most so many lines, broken between words; what is left over is cut."""
     words, found = text.split(), [""]
     while words:
         longer = f"{found[-1]} {words[0]}".strip()
-        if text_width(longer, size) <= width or not found[-1] or len(found) == lines:
+        if text_width(longer, size, bold) <= width or not found[-1] or len(found) == lines:
             found[-1] = longer
             words.pop(0)
         else:
             found.append("")
-    return tuple(fitted(line, width, size) for line in found)
+    return tuple(fitted(line, width, size, bold) for line in found)

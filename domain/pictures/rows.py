@@ -51,6 +51,8 @@ def drawn(rows: Rows, canvas: Canvas) -> tuple[tuple[Shape, ...], float]:
         shapes += _promise(rows, axis, ground, canvas)
     for place, row in enumerate(rows.rows):
         shapes += _row(row, rows, axis, top + high * place, canvas)
+    if all(row.value is None for row in rows.rows):
+        return tuple(shapes), ground + 4
     shapes += axis.shapes(ground, canvas)
     return tuple(shapes), ground + BELOW + 8
 

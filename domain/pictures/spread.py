@@ -224,7 +224,7 @@ def _written(value: float, facts: PartFacts) -> str:
 def _described(facts: PartFacts, canvas: Canvas) -> str:
     total = sum(facts.number(kind) for kind in SHOWN)
     if facts.within is None or facts.line is None:
-        return canvas.say(N_("What each of %(n)s audits found."), n=count_words(total))
+        return canvas.say(N_("What each of %(n)s audits came to."), n=count_words(total))
     if facts.unit == "score":
         good = sum(n for value, n in facts.values.get("values", ()) if value >= facts.within)
         msgid = N_("%(line)s or more points: %(good)s of %(n)s audits.")

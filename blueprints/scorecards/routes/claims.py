@@ -2,6 +2,7 @@
 
 from flask import abort, g, render_template, request
 
+from blueprints.desk.claim_asks import clock_words
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.claim_pictures import ShownPart, pictures_of
 from blueprints.scorecards.comparisons import comparison_facts
@@ -20,6 +21,7 @@ from blueprints.scorecards.promises import (
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.showing import frozen
 from blueprints.scorecards.values import value_words
+from domain.claim_results import leaves_of
 from domain.claims import CLAIMS
 from domain.claims.combining import SEVERITY
 from domain.people_words import count_words
@@ -46,6 +48,7 @@ def claim(claim_key: str) -> str:
         pictures=pictures_of(read, result),
         screenshot=screenshot_of(g.program.id, result.claim.key, result.claim.version, read.as_of),
         reach=reach_words(result.claim),
+        clocks=clocks_of(scorecard, result),
         result=result,
         others=others,
         verdict_of=result.verdict,
@@ -69,6 +72,17 @@ def claim(claim_key: str) -> str:
         value_words=value_words,
         ALL=ALL,
     )
+
+
+def clocks_of(scorecard: Scorecard, result: ClaimResult) -> list[str]:
+    """Between which marks the waits of the claim run, on each of its channels."""
+    names = Names(scorecard)
+    found: dict[str, str] = {}
+    for leaf in leaves_of(result.claim, scorecard.channels):
+        if leaf.measure.clock:
+            clock = clock_words(leaf.measure.clock, leaf.channel.kind)
+            found.setdefault(f"{names.channel(leaf.channel.key)}: {clock}", clock)
+    return list(found) if len(found) > 1 else list(found.values())
 
 
 def reach_words(claim: ClaimRow) -> str:

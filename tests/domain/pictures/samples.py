@@ -1,14 +1,20 @@
 """Pictures of every kind, drawn with friendly and with unfriendly words; a new kind adds its lines here."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from domain.pictures import Canvas, Picture
+from domain.pictures.framed import framed
+from domain.pictures.history import history
+from domain.pictures.hours import hours
 from domain.pictures.interval import Measured, interval
+from domain.pictures.rivals import rivals
+from domain.pictures.spread import spread
+from domain.pictures.wall import wall
+from tests.domain.pictures import claim_samples as facts
+from tests.domain.pictures.claim_samples import LONG, RTL
 
 Sample = Callable[[Canvas], Picture]
-
-LONG = "The Very Long Standing Telephone and Broadband Company of the Northern Islands Limited"
-RTL = "شركة الشمال للاتصالات (فرع 12)"
 
 MEASURED = {
     "wait": Measured(380, "seconds", "broken", 120, "", (240, 700), (300, 500)),
@@ -19,7 +25,33 @@ MEASURED = {
     "points": Measured(0.0, "points", "ink"),
 }
 
+
+def opened(audit: str) -> str:
+    return f"/audits/{audit}"
+
+
+OF_CLAIMS: dict[str, Sample] = {
+    "waits, marks": lambda canvas: spread("waits", facts.CALLS, canvas, opened),
+    "waits, columns": lambda canvas: spread("waits", facts.THOUSANDS, canvas),
+    "waits, an average": lambda canvas: spread("waits", replace(facts.CALLS, within=None), canvas),
+    "waits of days": lambda canvas: spread("waits", facts.DAYS, canvas),
+    "scores": lambda canvas: spread("scores", facts.SCORES, canvas),
+    "tries, marks": lambda canvas: wall("tries", facts.TRIES, canvas, opened),
+    "tries, counted": lambda canvas: wall("tries", facts.MANY, canvas),
+    "hours": lambda canvas: hours("hours", facts.TRIES, canvas),
+    "hours of the day": lambda canvas: hours("hours", facts.DAYTIME, canvas),
+    "hours, none tried": lambda canvas: hours("hours", facts.UNTRIED, canvas),
+    "rivals": lambda canvas: rivals("rivals", facts.BESIDE, "broken", canvas, 0.95),
+    "rivals, no exception": lambda canvas: rivals("rivals", facts.BESIDE, "open", canvas, 1.0, RTL),
+    "rivals in seconds": lambda canvas: rivals("rivals", facts.SLOW, "open", canvas, 60),
+    "waves": lambda canvas: history("waves", facts.WAVES, canvas),
+    "waves without a figure": lambda canvas: history("waves", facts.UNSEEN, canvas),
+    "framed": lambda canvas: framed(
+        spread("waits", facts.CALLS, canvas), canvas, f"“{LONG}”", f"{LONG} · {RTL}"
+    ),
+}
+
 SAMPLES: Mapping[str, Sample] = {
     f"interval, {name}": lambda canvas, one=one: interval("interval", one, canvas)  # type: ignore[misc]
     for name, one in MEASURED.items()
-}
+} | OF_CLAIMS
