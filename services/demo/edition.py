@@ -10,8 +10,8 @@ from services.editions import Span, publish_edition
 from services.periods import Period
 
 SUMMARY = (
-    "This wave is still a small one. What it shows so far stands below, promise by promise; the promises that are not "
-    "proven yet need more audits, and the page of each says about how many.\n\n"
+    "“24/7 customer service” is the promise to talk about: at night nobody picks up at Northline, and a second person "
+    "has confirmed it. Halden keeps what it says of its stores.\n\n"
     "The next wave looks at Northline's nights again, and at e-mail on weekends."
 )
 

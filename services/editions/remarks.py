@@ -35,10 +35,10 @@ def _counting(prepared: Prepared) -> Iterator[Remark]:
 def _audits(prepared: Prepared) -> Iterator[Remark]:
     """Audits of the period that nobody has decided about."""
     words = {
-        "submitted": N_("%(n)s audits of this period wait for review and are not counted."),
-        "quarantined": N_("%(n)s audits of this period are held for the desk and are not counted."),
-        "conflict": N_("Of %(n)s audits of this period there are two versions; none is counted."),
-        "returned": N_("%(n)s audits of this period are with their auditors again."),
+        "submitted": N_("Waiting for review, and not counted: %(n)s."),
+        "quarantined": N_("Held for the desk, and not counted: %(n)s."),
+        "conflict": N_("In two versions, and not counted: %(n)s."),
+        "returned": N_("With their auditors again, and not counted: %(n)s."),
     }
     waves = [wave.id for wave in prepared.span.period.waves]
     query = (
