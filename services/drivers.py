@@ -117,7 +117,7 @@ def approved_in(cell_ids: list[int]) -> dict[int, int]:
         .where(Audit.cell_id.in_(cell_ids), Audit.state == "approved")
         .group_by(Audit.cell_id)
     )
-    return dict(db.session.execute(found).tuples().all()) if cell_ids else {}
+    return {row[0]: row[1] for row in db.session.execute(found)} if cell_ids else {}
 
 
 def _audits(cell_id: int) -> Iterable[tuple[Audit, AuditRevision]]:
@@ -138,7 +138,7 @@ def _audits(cell_id: int) -> Iterable[tuple[Audit, AuditRevision]]:
         .order_by(Audit.id)
         .execution_options(yield_per=BATCH)
     )
-    yield from db.session.execute(found).tuples()
+    yield from db.session.execute(found)
 
 
 def _cells(program: Program, wave_ids: Iterable[int]) -> list[CellOf]:
