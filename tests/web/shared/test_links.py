@@ -17,7 +17,7 @@ from services.sharing.opens import KEPT, forget_old_opens
 from services.sign_in import MOST_PER_EMAIL
 from tests.factories import sign_in, stored
 from tests.web.scorecards.fieldwork import NAMES, PLACE, Fieldwork
-from tests.web.shared.editions import PASSPHRASE, link_now, linked, published, unlock
+from tests.web.shared.editions import PASSPHRASE, link_now, linked, now, published, unlock
 
 PAGES = (
     "",
@@ -91,7 +91,7 @@ def test_a_link_shows_the_edition_and_never_what_came_after(
     _id, address = linked(app, fieldwork)
     before = client.get(f"{address}download/csv").text
     with stored(app):
-        approve_audit(db.session.merge(fieldwork.waiting), db.session.merge(fieldwork.desk))
+        approve_audit(now(fieldwork.waiting), now(fieldwork.desk))
     assert client.get(f"{address}download/csv").text == before
 
 
@@ -274,7 +274,7 @@ def test_the_desk_can_keep_sharing_to_itself(
 ) -> None:
     with stored(app):
         edition = published(fieldwork.program).id
-        db.session.merge(fieldwork.program).managers_may_share = False
+        now(fieldwork.program).managers_may_share = False
     form = {"edition": edition, "label": "Ms Okoye", "days": "30"}
     manager = sign_in(client, fieldwork.manager)
     assert "keeps sharing to itself" in manager.get("/scorecards/telecom/sharing").text
