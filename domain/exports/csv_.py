@@ -19,9 +19,9 @@ COLUMNS = tuple(
 )
 
 
-def write_csv(report: Report) -> bytes:
+def write_csv(report: Report, table: Table | None = None) -> bytes:
     """UTF-8 without a byte order mark; program, period, date and method stand on every line."""
-    table = table_of(report)
+    table = table or table_of(report)
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, COLUMNS, restval="", extrasaction="ignore")
     writer.writeheader()

@@ -6,13 +6,13 @@ from typing import Any
 
 from domain.exports.columns import CLAIM_COLUMNS, FIGURE_COLUMNS, GAP_COLUMNS
 from domain.exports.schema import SCHEMA_VERSION
-from domain.exports.table import Record, table_of
+from domain.exports.table import Record, Table, table_of
 from domain.report import Report
 
 
-def write_json(report: Report) -> bytes:
+def write_json(report: Report, table: Table | None = None) -> bytes:
     """UTF-8, indented, no NaN and no Infinity; every record has every column of its kind."""
-    table, edition = table_of(report), report.edition
+    table, edition = table or table_of(report), report.edition
     document = {
         "schema_version": SCHEMA_VERSION,
         **table.about,

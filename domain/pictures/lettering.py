@@ -1,6 +1,7 @@
 """How wide a text gets, without a font at hand: a little too wide rather than too narrow."""
 
 import unicodedata
+from functools import cache
 
 # Hundredths of the size of the letters, as wide as the widest of the usual sans-serifs draws them.
 NARROW = dict.fromkeys("iljI|'", 31) | dict.fromkeys(" .,:;/!ft()[]·-", 41)
@@ -16,6 +17,7 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
     return hundredths / 100 * size * (BOLD if bold else 1.0)
 
 
+@cache
 def _wide(letter: str) -> int:
     known = NARROW.get(letter) or WIDE.get(letter)
     if known is not None:

@@ -46,20 +46,29 @@ class ClaimPictures:
 
 
 def claim_pictures(
-    result: ClaimResult, facts: ClaimFacts | None, canvas: Canvas, href: Href = nowhere
+    result: ClaimResult,
+    facts: ClaimFacts | None,
+    canvas: Canvas,
+    href: Href = nowhere,
+    aside: Canvas | None = None,
 ) -> ClaimPictures:
-    """Everything that may be drawn of a claim; without facts only its verdict."""
-    facts = facts or ClaimFacts()
+    """Everything that may be drawn of a claim; without facts only its verdict.
+
+    Rivals and waves are drawn `aside` where they stand beside each other.
+    """
+    facts, aside = facts or ClaimFacts(), aside or canvas
     verdicts = {(one.part, one.channel): one for one in result.parts}
     parts = [
-        PartPictures(one, tuple(_of_part(one, verdicts[one.part, one.channel], canvas, href)))
+        PartPictures(
+            one, tuple(_of_part(one, verdicts[one.part, one.channel], canvas, href, aside))
+        )
         for one in facts.parts
         if not one.hidden and one.n + one.unknown and (one.part, one.channel) in verdicts
     ]
     return ClaimPictures(
         promise=promise_picture(PROMISE, result.verdict, canvas),
         parts=tuple(one for one in parts if one.pictures),
-        waves=_history(result.verdict, facts, canvas),
+        waves=_history(result.verdict, facts, aside),
     )
 
 
@@ -102,7 +111,7 @@ def is_absolute(verdict: ClaimVerdict) -> bool:
 
 
 def _of_part(
-    facts: PartFacts, verdict: ClaimVerdict, canvas: Canvas, href: Href
+    facts: PartFacts, verdict: ClaimVerdict, canvas: Canvas, href: Href, aside: Canvas
 ) -> Iterator[Picture]:
     where = f"{facts.part}-{facts.channel}"
     if facts.promised_hours and facts.hours:
@@ -114,4 +123,4 @@ def _of_part(
     if facts.rivals:
         promised = None if verdict.against else verdict.promised
         words = _promise_words(verdict, canvas)
-        yield rivals(f"rivals-{where}", facts, look_of(verdict.state), canvas, promised, words)
+        yield rivals(f"rivals-{where}", facts, look_of(verdict.state), aside, promised, words)

@@ -14,6 +14,7 @@ from domain.exports.paper.grids import grids
 from domain.exports.paper.notes import notes
 from domain.exports.paper.promises import promises
 from domain.exports.paper.short import short
+from domain.exports.table import table_of
 from domain.exports.typesetting import SOURCES, compile_pdf
 from domain.exports.words import edition_words, period_words
 from domain.report import Paper, Report
@@ -38,7 +39,11 @@ def write_pdf(report: Report) -> bytes:
     scorecard = report.scorecard
     drawer = Drawer(report)
     data = _document(report, drawer)
-    attached = {"scorecard.json": write_json(report), "scorecard.csv": write_csv(report)}
+    table = table_of(report)
+    attached = {
+        "scorecard.json": write_json(report, table),
+        "scorecard.csv": write_csv(report, table),
+    }
     made_at = report.edition.published_at if report.edition else scorecard.made_at
     files = {**sources(), **attached, **drawer.files, **_logo(report)}
     try:

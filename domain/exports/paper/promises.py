@@ -1,10 +1,11 @@
 """A page per promise: its words, where they stood, the verdict, pictures, the test, its places, what failed."""
 
+from datetime import datetime
 from typing import Any
 
 from domain.explanations.texts import Translate
 from domain.exports.paper.drawn import Drawer
-from domain.exports.words import Names, safe_link, seen_words
+from domain.exports.words import Names, day_words, safe_link, seen_words
 from domain.lead import worst_first
 from domain.people_words import count_words, unit_words
 from domain.report import Report
@@ -13,7 +14,8 @@ from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
 from domain.words import N_, say
 
-MOST_PLACES = 24
+MOST_PLACES, MOST_FAILED = 24, 12
+FAILED = N_("%(channel)s, %(when)s: failed, confirmed by a second reviewer.")
 RANGE = N_("Range that holds however often one looks: %(low)s to %(high)s.")
 MARGIN = N_("95%% margin if one looks once: %(low)s to %(high)s.")
 HEADS = (
@@ -57,7 +59,7 @@ def _promise(report: Report, drawer: Drawer, names: Names, result: ClaimResult) 
         "tested": [translate(sentence) for sentence in result.tested_as],
         "rules": [translate(note) for note in result.notes],
         "facts": _facts(report.scorecard, result, translate),
-        "failed": [],
+        "failed": _failed(report, result, names),
         "heads": [translate(say(head)) for head in HEADS],
         "places": [_place(one, names, translate) for one in places[:MOST_PLACES]],
         "more-places": _more(len(places) - MOST_PLACES, translate),
@@ -138,6 +140,27 @@ def _place(verdict: ClaimVerdict, names: Names, translate: Translate) -> dict[st
         "between": f"{low}–{high}" if low and high else "",
         "n": count_words(verdict.n),
     }
+
+
+def _failed(report: Report, result: ClaimResult, names: Names) -> list[str]:
+    """Confirmed failures of a promise without exception, each with the hour there."""
+    facts = report.facts.of(result)
+    found = [
+        say(FAILED, channel=names.channel(part.channel), when=_moment(mark.at, report.translate))
+        for part in (facts.parts if facts else ())
+        if part.needs_proof
+        for mark in part.marks
+        if mark.kind == "failure" and mark.verified
+    ]
+    told = [report.translate(one) for one in found[:MOST_FAILED]]
+    more = len(found) - len(told)
+    return [*told, report.translate(say(N_("and %(n)s more"), n=more))] if more else told
+
+
+def _moment(at: str, translate: Translate) -> str:
+    """As the clock there stood: 14 Nov 2026, 03:10."""
+    when = datetime.fromisoformat(at)
+    return f"{day_words(when, translate)}, {when:%H:%M}"
 
 
 def _more(n: int, translate: Translate) -> str:

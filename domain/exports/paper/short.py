@@ -6,13 +6,18 @@ from typing import Any
 from domain.exports.paper.drawn import Drawer
 from domain.exports.paper.promises import anchor_of
 from domain.exports.words import Names, briefly, delivered_words, seen_words
+from domain.gaps import gaps_of
 from domain.lead import worst_first
 from domain.report import Report
 from domain.scorecard_values import ClaimResult
 from domain.verdict_words import VERDICTS
 from domain.words import N_, say
 
-MOST = 3
+MOST, MOST_GAPS = 3, 12
+GAP = N_(
+    "Points of 100 between what a brand promises and what it delivers, over its promises, each weighted by its reach. "
+    "The bar is the range of the gap."
+)
 
 
 def short(report: Report, drawer: Drawer) -> dict[str, Any]:
@@ -26,8 +31,21 @@ def short(report: Report, drawer: Drawer) -> dict[str, Any]:
         "stories": [one for one in stories if one.strip()],
         "counts": _counts(report),
         "worst": [_promise(report, drawer, result) for result in worst],
-        "gap": None,
+        "gap": _gap(report, drawer),
         "all": _all(report) if len(scorecard.claims) > len(worst) else None,
+    }
+
+
+def _gap(report: Report, drawer: Drawer) -> dict[str, Any] | None:
+    """How far brands fall short of what they promise; None when no promise has a distance."""
+    gaps = tuple(one for one in gaps_of(report.scorecard) if one.points is not None)[:MOST_GAPS]
+    if not gaps:
+        return None
+    translate = report.translate
+    return {
+        "heading": translate(say(N_("Promise gap"))),
+        "sentence": translate(say(GAP)),
+        "picture": drawer.gaps(gaps),
     }
 
 
