@@ -66,6 +66,20 @@ class Layout:
         return self._names[(verdict.claim, verdict.version)]
 
     @cached_property
+    def leading(self) -> Measured | None:
+        """What the grid is about: the index, else the first that was measured."""
+        told = [
+            one for one in self.measured if any(figure.shown for figure in self._figures(one.key))
+        ]
+        return next(iter([*told, *self.measured]), None)
+
+    def _figures(self, key: tuple[str, str]) -> Iterator[Figure]:
+        for brand, channel in self.grid.cells:
+            figure = self.figure(brand, channel, key)
+            if figure is not None:
+                yield figure
+
+    @cached_property
     def _names(self) -> dict[tuple[str, int], str]:
         """The short names of claims by key and version."""
         metrics = {metric.key: metric.name for metric in self.scorecard.metrics}

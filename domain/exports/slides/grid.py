@@ -1,11 +1,11 @@
-"""The grid as native tables, and the index of every brand as a chart with margins."""
+"""The grid as native tables: figures, what they rest on, and the verdicts of claims."""
 
 from collections.abc import Sequence
 
 from domain.explanations.texts import short
 from domain.exports.layout import INDEX, Layout, told_grids
-from domain.exports.slides.charts import BarChart, Series, add_chart
 from domain.exports.slides.deck import Deck, Run
+from domain.exports.slides.index_chart import index_chart
 from domain.exports.slides.tables import (
     NativeTable,
     TableCell,
@@ -28,15 +28,11 @@ from domain.exports.words import (
     rests_on,
     role_words,
 )
-from domain.people_words import number_word
+from domain.people_words import count_words, number_word
 from domain.scorecard_rows import ALL, BrandRow
-from domain.scorecard_values import Figure
 from domain.words import N_
 
 MOST_BRANDS, MOST_CHANNELS, MOST_CHIPS = 8, 7, 3
-GREYS = ("4B4E56", "A3A6AE", "C9C5B9", "7E8896", "D8CDB8")
-CLUSTERED = 5
-"""So many brands can stand side by side under each channel."""
 
 
 def grid_slides(deck: Deck) -> None:
@@ -45,29 +41,54 @@ def grid_slides(deck: Deck) -> None:
     for origin, layout in grids:
         several = origin if len(grids) > 1 else ""
         _tables(deck, layout, several)
-        _chart(deck, layout, several)
+        index_chart(deck, layout, shown_brands(layout), several)
+
+
+UNITS = {
+    "yes_no": N_("%(name)s, share"),
+    "score": N_("%(name)s, 0–100"),
+    "seconds": N_("%(name)s, median"),
+}
+
+
+def _named(deck: Deck, layout: Layout) -> str:
+    """What the grid is about, with its unit."""
+    one = layout.leading
+    return deck.say(UNITS[one.unit], name=one.name) if one else ""
+
+
+def _key(layout: Layout) -> tuple[str, str]:
+    return layout.leading.key if layout.leading else INDEX
 
 
 def _tables(deck: Deck, layout: Layout, origin: str) -> None:
     sentence = grid_sentence(deck, layout)
+    brands = shown_brands(layout)
+    if len(brands) < len(layout.brands):
+        shown = deck.say(
+            SOME, n=count_words(len(brands) - 1), all=count_words(len(layout.brands) - 1)
+        )
+        origin = " · ".join(filter(None, (origin, shown)))
     for start in range(0, len(layout.channels), MOST_CHANNELS):
         channels = layout.channels[start : start + MOST_CHANNELS]
         first = 1.7
         each = min(2.6, (ROOM - first) / len(channels))
         widths = [first, *(each for _ in channels)]
-        head = _head(deck, channels)
-        rows = [_row(deck, layout, brand, channels) for brand in layout.brands]
+        head = _head(deck, layout, channels)
+        rows = [_row(deck, layout, brand, channels) for brand in brands]
         room = BOTTOM - TOP - row_height(head, widths)
         dealt = pages(rows, widths, room, MOST_BRANDS)
-        brands = iter(layout.brands)
+        turn = iter(brands)
         for number, page in enumerate(dealt, start=1):
-            here = [next(brands) for _ in page]
+            here = [next(turn) for _ in page]
             notes = _notes(deck, layout, here, channels)
             of = f"{number}/{len(dealt)}" if len(dealt) > 1 else ""
             title = " · ".join(filter(None, (sentence, origin, of)))
             slide = deck.slide(title, notes)
             words = deck.say(
-                N_("Index by brand and channel: %(brands)s"), brands=", ".join(b.name for b in here)
+                N_("%(what)s by brand and channel: %(brands)s"),
+                what=_named(deck, layout),
+                brands=", ".join(b.name for b in here),
             )
             add_table(
                 slide,
@@ -77,12 +98,23 @@ def _tables(deck: Deck, layout: Layout, origin: str) -> None:
             )
 
 
+MOST_ROWS = 24
+SOME = N_("%(n)s of %(all)s brands, all of them in the workbook")
+
+
+def shown_brands(layout: Layout) -> tuple[BrandRow, ...]:
+    """All of them, or of very many the client and those with the most broken promises; then the total."""
+    if len(layout.brands) <= MOST_ROWS + 1:
+        return layout.brands
+    return (*layout.brands[:MOST_ROWS], layout.brands[-1])
+
+
 def grid_sentence(deck: Deck, layout: Layout) -> str:
     """In how many places something is broken, of those that were looked at."""
     places = [place for place in layout.grid.cells if ALL not in place]
     broken = sum(any(chip.state == "broken" for chip in layout.chips(*place)) for place in places)
     if not deck.report.scorecard.judges:
-        return deck.say(N_("The index by brand and channel"))
+        return deck.say(N_("%(what)s by brand and channel"), what=_named(deck, layout))
     if not broken:
         msgid = N_("No promise is broken on any brand’s channel")
         return deck.say(msgid)
@@ -94,11 +126,11 @@ def grid_sentence(deck: Deck, layout: Layout) -> str:
     return deck.say(msgid, broken=number_word(broken), all=number_word(len(places)))
 
 
-def _head(deck: Deck, channels: Sequence[tuple[str, str]]) -> list[TableCell]:
+def _head(deck: Deck, layout: Layout, channels: Sequence[tuple[str, str]]) -> list[TableCell]:
     accent, ink = (
         text.lstrip("#").upper() for text in (deck.report.style.accent, deck.report.style.on_accent)
     )
-    names = (deck.say(N_("Index, 0–100")), *(name for _, name in channels))
+    names = (_named(deck, layout), *(name for _, name in channels))
     return [cell(name, 12, ink, bold=True, fill=accent) for name in names]
 
 
@@ -115,7 +147,7 @@ def _row(
 
 
 def _place(deck: Deck, layout: Layout, brand: str, channel: str, ground: str) -> TableCell:
-    figure, chips = layout.figure(brand, channel, INDEX), layout.chips(brand, channel)
+    figure, chips = layout.figure(brand, channel, _key(layout)), layout.chips(brand, channel)
     words = figure_words(figure, deck.report.translate)
     is_told = figure is not None and bool(figure.shown)
     first = Run(words, 16, INK, True) if is_told else Run(words, 9, INK_2)
@@ -149,118 +181,8 @@ def _notes(
     found = [legend]
     for brand in brands:
         for channel, name in channels:
-            figure = layout.figure(brand.key, channel, INDEX)
+            figure = layout.figure(brand.key, channel, _key(layout))
             why = figure and explains.figure(layout.grid, brand.key, channel, figure)
             if why:
                 found.append(f"{brand.name} · {name}: {short(why, translate)}")
     return ["\n".join(found)]
-
-
-def _chart(deck: Deck, layout: Layout, origin: str) -> None:
-    brands = [brand for brand in layout.brands if brand.key != ALL]
-    clustered = len(brands) <= CLUSTERED
-    chart = _by_channel(deck, layout, brands) if clustered else _by_brand(deck, layout, brands)
-    if not any(value is not None for series in chart.series for value in series.values):
-        return
-    message = _span(deck, layout, brands) if clustered else _beside(deck, layout, brands)
-    sentence = " · ".join(filter(None, (message, origin)))
-    under = deck.say(N_("The lines are 95% margins, for somebody who looks once."))
-    slide = deck.slide(sentence, [under])
-    words = f"{sentence}. {_spoken(chart)}"
-    add_chart(deck, slide, (EDGE, TOP, ROOM, BOTTOM - TOP), chart, words)
-
-
-def _by_channel(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> BarChart:
-    channels = [pair for pair in layout.channels if pair[0] != ALL] or list(layout.channels)
-    accent = deck.report.style.accent.lstrip("#").upper()
-    series = []
-    for place, brand in enumerate(brands):
-        figures = [layout.figure(brand.key, channel, INDEX) for channel, _ in channels]
-        ink = accent if brand.is_client else GREYS[place % len(GREYS)]
-        series.append(_series(brand.name, figures, (ink,)))
-    title = deck.say(N_("Index, 0–100"))
-    return BarChart([name for _, name in channels], series, 100, lying=False, axis_title=title)
-
-
-def _by_brand(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> BarChart:
-    """One bar a brand: over all channels, or on the only one there is."""
-    channel = layout.channels[-1][0]
-    figures = [layout.figure(brand.key, channel, INDEX) for brand in brands]
-    accent = deck.report.style.accent.lstrip("#").upper()
-    inks = [accent if brand.is_client else "A3A6AE" for brand in brands]
-    names = [_with_figure(brand.name, one) for brand, one in zip(brands, figures, strict=True)]
-    return BarChart(names, [_series("Index", figures, inks)], 100, gap=40)
-
-
-def _with_figure(name: str, figure: Figure | None) -> str:
-    return f"{name}  {figure.shown}" if figure and figure.shown else f"{name}  –"
-
-
-def _series(name: str, figures: Sequence[Figure | None], inks: Sequence[str]) -> Series:
-    margins = [
-        (one.value - one.low, one.high - one.value)
-        if one and one.value is not None and one.low is not None and one.high is not None
-        else None
-        for one in figures
-    ]
-    return Series(name, [one.value if one else None for one in figures], inks, margins)
-
-
-def _span(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> str:
-    """Where the client's index is lowest and highest."""
-    client = next((brand for brand in brands if brand.is_client), None)
-    told = [
-        (figure, name)
-        for key, name in layout.channels
-        if client and key != ALL
-        if (figure := layout.figure(client.key, key, INDEX)) and figure.value is not None
-    ]
-    if client is None or len(told) < 2:
-        return deck.say(PLAIN)
-    (low, weakest), (high, strongest) = (pick(told, key=_value) for pick in (min, max))
-    msgid = N_(
-        "The index of %(client)s goes from %(low)s (%(weakest)s) to %(high)s (%(strongest)s)"
-    )
-    return deck.say(
-        msgid,
-        client=client.name,
-        low=low.shown,
-        weakest=weakest,
-        high=high.shown,
-        strongest=strongest,
-    )
-
-
-def _value(told: tuple[Figure, str]) -> float:
-    return told[0].value or 0.0
-
-
-PLAIN = N_("Index by brand and channel, with margins")
-
-
-def _beside(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> str:
-    """The client's index beside those of the others, where all of them may be told."""
-    channel = layout.channels[-1][0]
-    told = [(brand, layout.figure(brand.key, channel, INDEX)) for brand in brands]
-    own = [one for brand, one in told if brand.is_client and one and one.value is not None]
-    others = [(one, brand.name) for brand, one in told if not brand.is_client and one and one.shown]
-    if len(own) != 1 or len(own) + len(others) < len(told):
-        return deck.say(PLAIN)
-    client = next(brand.name for brand in brands if brand.is_client)
-    (lowest, _), (highest, _) = (pick(others, key=_value) for pick in (min, max))
-    msgid = N_("The index of %(client)s is %(own)s; the others lie between %(low)s and %(high)s")
-    return deck.say(msgid, client=client, own=own[0].shown, low=lowest.shown, high=highest.shown)
-
-
-def _spoken(chart: BarChart) -> str:
-    """The figures of the chart in words."""
-    return " ".join(
-        f"{series.name}: "
-        + ", ".join(
-            f"{name} {value:.1f}"
-            for name, value in zip(chart.categories, series.values, strict=True)
-            if value is not None
-        )
-        + "."
-        for series in chart.series
-    )

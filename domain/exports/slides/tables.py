@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.exports.slides.deck import Box, Run, paragraph_xml
-from domain.exports.slides.measuring import LINE, height
+from domain.exports.slides.measuring import LINE, height, width
 from domain.exports.slides.theme import emu
 from domain.exports.slides.xml import NAMESPACES, xml
 from domain.exports.words import PAPER, RULE
@@ -46,9 +46,21 @@ def grown(table: NativeTable, room: float) -> NativeTable:
         larger = NativeTable(
             table.widths, [[_scaled(one, factor) for one in row] for row in table.rows]
         )
-        if sum(larger.heights()) <= room:
+        if sum(larger.heights()) <= room and _torn(larger) <= _torn(table):
             return larger
     return table
+
+
+def _torn(table: NativeTable) -> int:
+    """How many words are longer than their column is wide."""
+    return sum(
+        width(word, run.size, run.bold) > wide - 2 * SIDE
+        for row in table.rows
+        for one, wide in zip(row, table.widths, strict=True)
+        for runs in one.paragraphs
+        for run in runs
+        for word in run.text.split()
+    )
 
 
 def _scaled(one: TableCell, factor: float) -> TableCell:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.exports.layout import INDEX, Chip, Layout
+from domain.exports.layout import INDEX, Chip, Layout, Measured
 from domain.exports.words import (
     INK_2,
     WASH,
@@ -26,6 +26,8 @@ MOST_CHIPS = 6
 
 def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> None:
     """Three rows a brand: the figure as a number with its bar, what it rests on, and the verdicts."""
+    if layout.leading is None:
+        return
     name = looks.say(N_("Grid"))
     sheet = looks.sheet(name if alone else f"{name} ({origin})")
     about = f"{looks.report.scorecard.program.name} · {period_words(looks.report.scorecard)}"
@@ -40,20 +42,44 @@ def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> None:
             verdict_words(state, looks.report.translate) for state in ("broken", "kept", "open")
         ),
     )
-    corner = looks.say(N_("Index, 0–100"))
-    heads(looks, sheet, top, corner, layout)
+    heads(looks, sheet, top, named(looks, layout.leading), layout)
     row = top + 1
     values = []
     for brand in layout.brands:
         values.append(row)
         row = _brand(looks, sheet, row, layout, brand)
-    bars(sheet, values, len(layout.channels), 100)
+    bars(sheet, values, len(layout.channels), longest(layout, layout.leading))
     sheet.freeze_panes(top + 1, 1)
     sheet.repeat_rows(top)
     sheet.print_area(0, 0, row, len(layout.channels))
 
 
-LEGEND = N_("Each bar is the index; under it stand its 95% margin and the number of audits.")
+LEGEND = N_("Under each figure stand its 95% margin and the number of contacts.")
+
+
+UNITS = {
+    "yes_no": N_("%(name)s, share"),
+    "score": N_("%(name)s, 0–100"),
+    "seconds": N_("%(name)s, median"),
+}
+
+
+def named(looks: Looks, measured: Measured) -> str:
+    """What is measured, with its unit."""
+    return looks.say(UNITS[measured.unit], name=measured.name)
+
+
+def longest(layout: Layout, measured: Measured) -> float:
+    """The end of the scale that bars are drawn on."""
+    if measured.unit != "seconds":
+        return {"yes_no": 1.0, "score": 100.0}[measured.unit]
+    figures = (
+        layout.figure(brand.key, channel, measured.key)
+        for brand in layout.brands
+        for channel, _ in layout.channels
+    )
+    waits = [one.value for one in figures if one is not None and one.value is not None]
+    return number(max(waits, default=0.0), "seconds") or 1.0
 
 
 def heads(looks: Looks, sheet: Any, row: int, corner: str, layout: Layout) -> None:
@@ -90,7 +116,8 @@ def bars(sheet: Any, rows: list[int], columns: int, most: float) -> None:
 
 
 def _brand(looks: Looks, sheet: Any, row: int, layout: Layout, brand: BrandRow) -> int:
-    cells = [layout.chips(brand.key, key) for key, _ in layout.channels]
+    key = layout.leading.key if layout.leading else INDEX
+    cells = [layout.chips(brand.key, channel) for channel, _ in layout.channels]
     sheet.set_row(row, 24)
     sheet.set_row(row + 1, 15)
     lines = max(1, *(min(MOST_CHIPS, len(chips)) + (len(chips) > MOST_CHIPS) for chips in cells))
@@ -103,7 +130,7 @@ def _brand(looks: Looks, sheet: Any, row: int, layout: Layout, brand: BrandRow) 
     for column, ((channel, _), chips) in enumerate(zip(layout.channels, cells, strict=True), 1):
         hit = any(chip.state == "broken" for chip in chips)
         wash = {"bg_color": f"#{WASH}"} if hit else {}
-        figure = layout.figure(brand.key, channel, INDEX)
+        figure = layout.figure(brand.key, channel, key)
         write_figure(looks, sheet, row, column, figure, wash)
         sheet.write_string(
             row + 1,

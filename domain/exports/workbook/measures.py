@@ -2,23 +2,17 @@
 
 from typing import Any
 
-from domain.exports.layout import INDEX, Layout, Measured
+from domain.exports.layout import Layout, Measured
 from domain.exports.words import edition_words, period_words, rests_on, role_words
-from domain.exports.workbook.grid import bars, heads, write_figure
-from domain.exports.workbook.looks import Looks, head_of_sheet, number
+from domain.exports.workbook.grid import bars, heads, longest, named, write_figure
+from domain.exports.workbook.looks import Looks, head_of_sheet
 from domain.scorecard_rows import ALL
 from domain.words import N_
 
-UNITS = {
-    "yes_no": N_("%(name)s, share"),
-    "score": N_("%(name)s, 0–100"),
-    "seconds": N_("%(name)s, median"),
-}
-
 
 def measures_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> None:
-    """The index has its own sheet; nothing is written where nothing else was measured."""
-    measured = [one for one in layout.measured if one.key != INDEX]
+    """What the grid is about has its own sheet; nothing is written where nothing else was measured."""
+    measured = [one for one in layout.measured if one != layout.leading]
     if not measured:
         return
     name = looks.say(N_("Measures"))
@@ -38,12 +32,12 @@ def measures_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> No
 
 
 def _block(looks: Looks, sheet: Any, row: int, layout: Layout, measured: Measured) -> int:
-    heads(looks, sheet, row, looks.say(UNITS[measured.unit], name=measured.name), layout)
+    heads(looks, sheet, row, named(looks, measured), layout)
     row += 1
-    values, longest = [], 0.0
+    values = []
     for brand in layout.brands:
         values.append(row)
-        longest = max(longest, _row(looks, sheet, row, layout, brand.key, measured))
+        _row(looks, sheet, row, layout, brand.key, measured)
         _named(
             looks,
             sheet,
@@ -52,8 +46,7 @@ def _block(looks: Looks, sheet: Any, row: int, layout: Layout, measured: Measure
             "" if brand.key == ALL else role_words(brand, looks.report.translate),
         )
         row += 2
-    most = {"yes_no": 1.0, "score": 100.0}.get(measured.unit, longest or 1.0)
-    bars(sheet, values, len(layout.channels), most)
+    bars(sheet, values, len(layout.channels), longest(layout, measured))
     return row
 
 
@@ -67,9 +60,7 @@ def _named(looks: Looks, sheet: Any, row: int, name: str, role: str) -> None:
 
 def _row(
     looks: Looks, sheet: Any, row: int, layout: Layout, brand: str, measured: Measured
-) -> float:
-    """One brand; gives its longest bar."""
-    longest = 0.0
+) -> None:
     for column, (channel, _) in enumerate(layout.channels, start=1):
         figure = layout.figure(brand, channel, measured.key)
         write_figure(looks, sheet, row, column, figure, {})
@@ -79,6 +70,3 @@ def _row(
             rests_on(figure, looks.report.translate),
             looks.quiet(font_size=9, **looks.ruled()),
         )
-        if figure is not None and figure.value is not None:
-            longest = max(longest, number(figure.value, figure.unit))
-    return longest
