@@ -10,7 +10,7 @@ COUNTED = (*PLACE_COLUMNS, "metric", "metric_name", "clock", "n")
 
 def counts_of(table: Table) -> tuple[Sequence[str], list[Record]]:
     """Columns and rows, in the order of the figures; what is hidden has nothing but its n, and so no row."""
-    rows, outcomes = [], dict[str, None]()
+    rows, outcomes = list[Record](), dict[str, None]()
     for figure in table.figures:
         explained = figure.get("explained") or {}
         counts = explained.get("inputs", {}).get("counts") or {}

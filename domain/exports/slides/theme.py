@@ -28,7 +28,7 @@ def empty_deck(style: HouseStyle) -> Any:
     """The presentation that slides are added to."""
     from pptx import Presentation
 
-    deck = Presentation()
+    deck: Any = Presentation()
     deck.slide_width, deck.slide_height = emu(WIDE), emu(TALL)
     for layout in list(deck.slide_layouts):
         if layout.name not in (TITLE, SENTENCE):

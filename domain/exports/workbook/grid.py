@@ -174,6 +174,6 @@ def _chips(
     else:
         runs: list[Any] = []
         for place, (state, words) in enumerate(lines):
-            ink = f"#{colour(state) if state else INK_2}"
-            runs += [looks.of(font_size=9, font_color=ink), words + "\n" * (place < len(lines) - 1)]
+            inked = looks.of(font_size=9, font_color=f"#{colour(state) if state else INK_2}")
+            runs += [inked, words + "\n" * (place < len(lines) - 1)]
         sheet.write_rich_string(row, column, *runs, frame)

@@ -54,6 +54,7 @@ def promises_sheet(looks: Looks) -> None:
 
 def _row(looks: Looks, sheet: Any, row: int, result: ClaimResult, names: Names) -> None:
     translate, claim, verdict = looks.report.translate, result.claim, result.verdict
+    low, high = verdict.range or (None, None)
     ruled = looks.ruled() | {"text_wrap": True}
     texts = {
         0: verdict_words(result.state, translate),
@@ -62,7 +63,7 @@ def _row(looks: Looks, sheet: Any, row: int, result: ClaimResult, names: Names) 
         3: names.channels_of(claim),
         4: " ".join(translate(one) for one in (*result.tested_as, *result.notes)),
         7: between(verdict.low, verdict.high, verdict.unit),
-        8: between(*(verdict.range or (None, None)), verdict.unit),
+        8: between(low, high, verdict.unit),
         10: delivered_words(verdict, translate),
         11: translate(verdict.evidence),
         12: looks.say(N_("yes")) if result.holds_across_grid else "",
