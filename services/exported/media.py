@@ -16,7 +16,7 @@ from models.findings import Cell
 from services.evidence import path_of
 from services.exported.maker import Made, Maker
 from services.exported.naming import file_name
-from services.exported.raw import codebook_of, raw_audits
+from services.exported.raw import raw_audits
 from services.exported.raw_parts import parts
 from services.exported.selection import selected
 from services.store import get_bytes
@@ -60,9 +60,8 @@ def write(file: ExportedFile, path: Path) -> Made:
 
 def _photos(file: ExportedFile) -> Iterator[tuple[str, str]]:
     """Path in the archive and hash of each photo that is kept and that this person may see."""
-    codebook = codebook_of(file)
     for first, last in parts(file):
-        for audit in raw_audits(file, codebook, UUID(first), UUID(last)):
+        for audit in raw_audits(file, UUID(first), UUID(last)):
             yield from ((one["file"], one["sha256"]) for one in audit.photos if one["file"])
 
 

@@ -28,13 +28,13 @@ from services.questionnaires import load_questionnaire
 Records = Mapping[Any, list[dict[str, Any]]]
 
 
-def codebook_of(file: ExportedFile) -> Codebook:
-    """The versions that the selected audits were filled in with, as this person may read them."""
+def codebook_of(file: ExportedFile, *part: ColumnElement[bool]) -> Codebook:
+    """The versions that the selected audits (or a part of them) were filled in with, as this person may read them."""
     used = (
         select(Assignment.version_id)
         .join(Audit, Audit.assignment_id == Assignment.id)
         .join(Cell, Audit.cell_id == Cell.id)
-        .where(*selected(file))
+        .where(*selected(file), *part)
         .distinct()
     )
     versions = select(Version).where(Version.id.in_(used)).order_by(Version.id)
@@ -42,11 +42,11 @@ def codebook_of(file: ExportedFile) -> Codebook:
     return Codebook(forms, file.person.language)
 
 
-def raw_audits(
-    file: ExportedFile, codebook: Codebook, first: UUID, last: UUID
-) -> Iterator[RawAudit]:
+def raw_audits(file: ExportedFile, first: UUID, last: UUID) -> Iterator[RawAudit]:
     """The selected audits from one id to another, both included."""
-    part = [*selected(file), Audit.id >= first, Audit.id <= last]
+    ends = (Audit.id >= first, Audit.id <= last)
+    part = [*selected(file), *ends]
+    codebook = codebook_of(file, *ends)
     told = {key: form.told for key, form in codebook.forms.items()}
     findings, photos = _findings(file, part), _photos(part)
     for row in db.session.execute(_audits(part)):
