@@ -13,8 +13,11 @@ from models import program as tables
 from models.base import db
 from services.periods import Period, declared_period, declared_periods, period_of
 
-KEPT = ("edition", "wave", "period", "origin", "metric", "region", "daypart", "rivals")
+KEPT = ("edition", "wave", "period", "origin", "metric")
 """Parameters that every link within the scorecard carries on."""
+PARTIAL = ("region", "daypart", "rivals")
+"""Parameters that leave something out, carried on to the pages that say so: the grid, and why."""
+SLICED = ("home", "behind")
 STAYS = ("sort", "rows", "by")
 """Parameters of the scorecard's page alone, which its own links carry on."""
 MANY = 6
@@ -23,9 +26,15 @@ MANY = 6
 
 def here(endpoint: str, **changes: Any) -> str:
     """A page beside this one (".home"), the rest as it is but for `changes`; None takes one out."""
-    kept = {name: request.args[name] for name in KEPT if request.args.get(name)} | choice().kept
+    names = KEPT + PARTIAL if page_of(endpoint) in SLICED else KEPT
+    kept = {name: request.args[name] for name in names if request.args.get(name)} | choice().kept
     asked = {name: value for name, value in (kept | changes).items() if value not in (None, "")}
     return url_for(endpoint, **asked)
+
+
+def page_of(endpoint: str | None) -> str:
+    """The name of a page, in whichever blueprint it is served."""
+    return (endpoint or "").rpartition(".")[2]
 
 
 def view_link(**changes: Any) -> str:

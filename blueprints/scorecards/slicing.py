@@ -5,21 +5,20 @@ from typing import Any
 from flask import abort, g, request
 from flask_babel import gettext as _
 
-from blueprints.scorecards.asked import view_link
+from blueprints.scorecards.asked import SLICED, page_of, view_link
 from domain.places import Path, path_of, written
 from domain.slices import DAYPARTS, WHOLE, Slice
 from services.scorecards.dividing import regions_of
 
-SLICED = ("home", "behind")
-"""The pages that tell of a slice; all others tell of all contacts, whatever stands in their address."""
-
 
 def asked_slice() -> Slice:
-    """The slice that the address names; 404 for a region or a part of the day that is not there, and for both."""
+    """The slice that the address names; 404 for a region or a part of the day that is not there, and for both.
+
+    Pages that are not SLICED tell of all contacts, whatever stands in their address.
+    """
     path, daypart = path_of(request.args.get("region", "")), request.args.get("daypart", "")
-    page = (request.endpoint or "").rpartition(".")[2]
     reported = request.args.get("origin") == "reported"
-    if page not in SLICED or reported or not (path or daypart):
+    if page_of(request.endpoint) not in SLICED or reported or not (path or daypart):
         return WHOLE
     if daypart and (path or daypart not in DAYPARTS):
         abort(404)

@@ -13,7 +13,7 @@ from models.audits import Audit
 from models.base import db
 from models.findings import Finding
 from models.people import Person
-from models.program import Program
+from models.program import Program, Wave
 from services.audits import submit_audit
 from services.review import approve_audit
 from services.verification import confirm_failure
@@ -93,7 +93,13 @@ def questionnaire() -> Questionnaire:
 
 
 def call(
-    program: Program, version: Any, touchpoint: Any, who: Person, wait: int, hours: int
+    program: Program,
+    version: Any,
+    touchpoint: Any,
+    who: Person,
+    wait: int,
+    hours: int,
+    wave: Wave | None = None,
 ) -> Audit:
     """One call; the longest waits end when the auditor gives up."""
     began = BEGAN + timedelta(hours=hours)
@@ -113,6 +119,7 @@ def call(
         "badge": BADGE,
     }
     job = make.make_assignment(program, who, version=version, touchpoint=touchpoint)
+    job.wave_id = wave.id if wave else job.wave_id
     return submit_audit(job, who, answers, {"contact": marks}, started_at=began)
 
 
