@@ -12,6 +12,8 @@ from flask import Flask
 from app import COMMANDS, create_app
 from domain.exports import FORMATS
 from domain.exports.csv_ import COLUMNS
+from domain.raw import RAW_FORMATS
+from domain.raw.records import ABOUT, FINDINGS, MARKS, PHOTOS
 from services.demo import DEMO_PEOPLE
 from settings import ROOT, Settings
 
@@ -70,6 +72,11 @@ def test_every_command_can_be_looked_up(cli: click.Group) -> None:
 @pytest.mark.parametrize("word", [*FORMATS, *COLUMNS])
 def test_every_export_format_and_column_is_documented(word: str) -> None:
     assert f"`{word}`" in (ROOT / "docs" / "downloads.md").read_text()
+
+
+@pytest.mark.parametrize("word", [*RAW_FORMATS, *ABOUT, *MARKS, *FINDINGS, *PHOTOS])
+def test_every_column_of_raw_audits_is_documented(word: str) -> None:
+    assert f"`{word}`" in (ROOT / "docs" / "files.md").read_text()
 
 
 def test_the_demo_people_of_the_first_page_can_sign_in() -> None:
