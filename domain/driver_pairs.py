@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from domain.contact import wait_goodness
 from domain.driver_sums import Behaviour, GroupSums
+from domain.facts import AuditFacts
 from domain.filling import Filling
 from domain.items import Item, feeding, items_of, weighted_mean
 from domain.measures import Measure, MeasuredValue
+from domain.measuring import measured
 from domain.questionnaire import in_language
-from domain.scoring import score_audit
+from domain.scoring import score_of_items
 
 INDEX = "index"
 CRITICAL = "critical"
@@ -42,7 +44,8 @@ def seen_in(filling: Filling, measures: Sequence[Measure], channel_kind: str) ->
     """Every scored question, and what the marks say of yes-or-no metrics; without conditions of claims."""
     plain = [one for one in measures if not one.condition and one.unit != "seconds"]
     items = items_of(filling, wait_goodness(filling, measures, channel_kind))
-    values = score_audit(filling, plain, channel_kind).values
+    facts = AuditFacts(filling, items, score_of_items(items), channel_kind)
+    values = [value for one in plain if (value := measured(one, facts)) is not None]
     outcomes = _Outcomes(items, values)
     for item in items:
         if item.goodness is None or not (item.weight or item.question.metric):

@@ -53,13 +53,12 @@ class Found:
 def search(wanted: Wanted, start: int, most: int) -> Found:
     """The newest of what was found, from `start` on, and how many there are."""
     where = [*_conditions(wanted), *_words(wanted)]
-    some = select(Verbatim.id).where(*where).limit(COUNTED + 1).subquery()
-    total = db.session.scalars(select(func.count()).select_from(some)).one()
-    if not total:
-        return Found((), 0, False)
-    ids = select(Verbatim.id).where(*where).order_by(Verbatim.at.desc(), Verbatim.id.desc())
-    page = list(db.session.scalars(ids.offset(start).limit(most)))
-    return Found(tuple(_rows(page)), min(total, COUNTED), total > COUNTED)
+    newest = select(Verbatim.id).where(*where).order_by(Verbatim.at.desc(), Verbatim.id.desc())
+    found = list(db.session.scalars(newest.limit(COUNTED + 1)))
+    page = found[start : start + most]
+    if start + most > COUNTED < len(found):
+        page = list(db.session.scalars(newest.offset(start).limit(most)))
+    return Found(tuple(_rows(page)), min(len(found), COUNTED), len(found) > COUNTED)
 
 
 def _rows(ids: list[int]) -> list[tuple[Verbatim, HiddenWords | None]]:
