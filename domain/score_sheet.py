@@ -10,6 +10,7 @@ from domain.contact import wait_goodness
 from domain.filling import Filling
 from domain.items import Item, items_of
 from domain.measures import Measure
+from domain.people_words import percent
 from domain.questionnaire import Section
 from domain.scoring import mean_of
 
@@ -76,13 +77,20 @@ def _line(filling: Filling, item: Item) -> ScoreLine:
     return ScoreLine(
         item.name,
         filling.label(item.name) or item.name,
-        filling.shown(item.name),
+        _answer(filling, item),
         item.state,
         _hundredths(weight),
         None if points is None else _hundredths(points),
         item.question.metric,
         item.failed_critically,
     )
+
+
+def _answer(filling: Filling, item: Item) -> str:
+    """As it was given; what the form computed to be scored is told by how much of it was reached, not as 0 or 1."""
+    if not filling.kind(item.name).asks and item.weight and item.goodness is not None:
+        return percent(float(item.goodness))
+    return filling.shown(item.name)
 
 
 def _hundredths(number: Fraction) -> Decimal:

@@ -1,26 +1,33 @@
 """One approved audit as a manager may read it: answers without whoever gave them, or where that person stood."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from flask_babel import gettext as _
 
 from domain.answers import comment_of
 from domain.filling import Filling
 from domain.marks import mark_kinds
 from domain.people_words import duration_words
-from domain.questionnaire import Question, Questionnaire
+from domain.questionnaire import Question, Questionnaire, Section
 from domain.questions import KINDS
+from domain.score_sheet import ScoreLine, score_sheet
 from domain.timeline import Timeline
 from domain.timeline_summary import NamedWait, durations
 from domain.told import is_private, is_told
 from models.audits import Audit, AuditRevision
 from services.fillings import filling_of
+from services.metrics import known_measures
 from services.questionnaires import load_questionnaire
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One answer; `photos` are ids of evidence. `is_hidden`: the desk keeps words of it from this reader."""
+    """One answer; `photos` are ids of evidence, `worth` says how many points it got of how many.
+
+    `is_hidden`: the desk keeps words of it from this reader.
+    """
 
     label: str
     shown: str
@@ -28,6 +35,7 @@ class AnswerView:
     photos: tuple[str, ...]
     is_critical: bool
     is_hidden: bool = False
+    worth: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +75,19 @@ def recorded(audit: Audit, language: str = "", hidden: frozenset[str] = frozense
     revision = next(one for one in audit.revisions if one.no == audit.revision_no)
     filling = _filling(audit, revision.answers, revision, language)
     words = _filling(audit, _for_words(filling, hidden), revision, language)
-    sections = tuple(_sections(filling, words, hidden))
+    lines = _lines(filling, audit)
+    sections = tuple(_sections(filling, words, hidden, lines))
     photos = (
         photo for section in sections for answer in section.answers for photo in answer.photos
     )
     return Recorded(sections, tuple(_contacts(filling)), frozenset(photos))
+
+
+def _lines(filling: Filling, audit: Audit) -> Mapping[str, ScoreLine]:
+    """What each question was worth, by its name."""
+    measures = known_measures(audit.program_id)
+    sheet = score_sheet(filling, measures, audit.touchpoint.channel.kind)
+    return {line.name: line for section in sheet for line in section.lines}
 
 
 def _filling(
@@ -102,13 +118,17 @@ def _for_words(filling: Filling, hidden: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in filling.answers.items() if name in told}
 
 
-def _sections(filling: Filling, words: Filling, hidden: frozenset[str]) -> Iterator[SectionView]:
+def _sections(
+    filling: Filling, words: Filling, hidden: frozenset[str], lines: Mapping[str, ScoreLine]
+) -> Iterator[SectionView]:
     for section in filling.visible_sections():
         answers = tuple(
-            _answer(filling, question, words, hidden)
+            replace(
+                _answer(filling, question, words, hidden), worth=_worth(lines.get(question.name))
+            )
             for question in filling.questions(section)
             if is_told(question) and not KINDS[question.kind].records_marks
-        )
+        ) + tuple(_computed(filling, section, words, lines))
         if answers:
             yield SectionView(words.words(section.label), answers)
 
@@ -131,6 +151,25 @@ def _answer(
         is_critical=filling.is_critical_failure(question.name),
         is_hidden=bool({question.name, comment} & hidden),
     )
+
+
+def _computed(
+    filling: Filling, section: Section, words: Filling, lines: Mapping[str, ScoreLine]
+) -> Iterator[AnswerView]:
+    """What the form computed and scored, so that the points of a section add up."""
+    for question in section.questions:
+        line = lines.get(question.name)
+        scored = line is not None and line.points is not None and not KINDS[question.kind].asks
+        if line is not None and scored and question.visible == "manager":
+            label = words.label(question.name) or question.metric or question.name
+            yield AnswerView(label, line.answer, "", (), line.failed_critically, worth=_worth(line))
+
+
+def _worth(line: ScoreLine | None) -> str:
+    """ "1.5 of 2 points"; nothing where nothing was scored."""
+    if line is None or not line.weight or line.points is None:
+        return ""
+    return _("%(points)s of %(weight)s points", points=line.points, weight=line.weight)
 
 
 def _ids(value: Any) -> tuple[str, ...]:
