@@ -17,6 +17,8 @@ DOMAIN_MAY_IMPORT = {
     "scipy.special",
     "python_calamine",
     "xlsxwriter",
+    "pptx",
+    "PIL",
     "typst",
     "fontTools",
     "msgspec",
