@@ -1,21 +1,41 @@
 """Opening an edition: the report as it was frozen, from bytes whose hash was checked."""
 
 import zlib
+from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
 from sqlalchemy import select
 
-from domain.frozen import thaw
+from domain.explanations import Explanation
+from domain.frozen import FrozenExplains, thaw
 from domain.problems import Problem
-from domain.report import EditionNote, Report
+from domain.report import EditionNote, Explains, Report
+from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid
 from domain.words import N_, say
 from models.base import db
 from models.editions import Edition, editions_of, editions_over
 from services.scorecards.recent import Recent
 
 OPENED = Recent[Report](most_bytes=32_000_000)
-TIMES = 3
-"""About so many times the size of its bytes has an opened edition in memory: explanations stay bytes."""
+"""Editions without their explanations, which are nine tenths of the bytes: a page asks for one of them at most."""
+
+
+@dataclass(frozen=True)
+class ReadAgain:
+    """The explanations of an edition, read when the first is asked for and forgotten with the page."""
+
+    edition: Edition
+
+    def figure(self, grid: Grid, brand: str, channel: str, figure: Figure) -> Explanation | None:
+        return self._kept.figure(grid, brand, channel, figure)
+
+    def verdict(self, result: ClaimResult, verdict: ClaimVerdict) -> Explanation | None:
+        return self._kept.verdict(result, verdict)
+
+    @cached_property
+    def _kept(self) -> Explains:
+        return thaw(_checked(self.edition), self.edition.sha).explains
 
 
 def edition_no(program_id: int, no: int) -> Edition | None:
@@ -53,9 +73,9 @@ def report_of_edition(edition: Edition) -> Report:
     """As it was frozen; raises a Problem when its bytes are no longer those that were published."""
     found = OPENED.get(edition.sha)
     if found is None:
-        found = thaw(_checked(edition), edition.sha)
-        OPENED.put(edition.sha, found, TIMES * edition.size)
-    return found
+        found = replace(thaw(_checked(edition), edition.sha), explains=FrozenExplains({}))
+        OPENED.put(edition.sha, found, edition.size)
+    return replace(found, explains=ReadAgain(edition))
 
 
 def note_of(edition: Edition) -> EditionNote:

@@ -1,5 +1,7 @@
 """Editions at the desk: the list, and preparing, previewing, publishing and correcting one."""
 
+from typing import Any
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -80,16 +82,22 @@ def page(form: EditionForm, prepared: Prepared) -> str:
         corrected=corrected,
         remarks=remarks_on(prepared),
         spans=spans_of(g.program),
-        preview_href=url_for("scorecards.home", edition="draft", **prepared.span.asked),
+        preview_href=preview_href(prepared.span),
         most=MOST_LETTERS,
     )
+
+
+def preview_href(span: Span) -> str:
+    """The scorecard of the period with the words of the draft, as managers will see it."""
+    asked: dict[str, Any] = {"edition": "draft", **span.asked}
+    return url_for("scorecards.home", **asked)
 
 
 def _keep(form: EditionForm, span: Span) -> ResponseReturnValue:
     keep_draft(g.program, span, form.summary.data or "", g.person)
     db.session.commit()
     if request.form.get("deed") == "preview":
-        return redirect(url_for("scorecards.home", edition="draft", **span.asked))
+        return redirect(preview_href(span))
     flash(_("The summary is kept. Nobody but the desk sees it until you publish."))
     return redirect(url_for(".prepare_edition", period=span.value, corrects=form.corrects.data))
 

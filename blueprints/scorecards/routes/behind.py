@@ -77,10 +77,12 @@ def gone_since(asked: Asked) -> list[Audit]:
     read = reading()
     if read.as_of is None or not read.lists_audits or asked.group.origin == "reported":
         return []
-    if not g.at_desk and (asked.is_hidden or asked.small):
+    if asked.is_hidden:
         return []
-    found = audits_changed_since(asked.group, read.as_of).limit(ROWS)
-    return list(db.session.scalars(found))
+    small = () if g.at_desk else asked.small
+    found = db.session.scalars(audits_changed_since(asked.group, read.as_of).limit(ROWS))
+    places = ((audit, (audit.touchpoint.brand_id, audit.touchpoint.channel_id)) for audit in found)
+    return [audit for audit, place in places if place not in small]
 
 
 def within(asked: Asked) -> bool:
