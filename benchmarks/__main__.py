@@ -10,7 +10,16 @@ from datetime import UTC, datetime
 
 from settings import ROOT
 
-BENCHMARKS = ("accept_audit", "approve_audit", "scorecard", "read_workbook", "simulate")
+BENCHMARKS = (
+    "accept_audit",
+    "approve_audit",
+    "scorecard",
+    "wide",
+    "raw",
+    "words",
+    "read_workbook",
+    "simulate",
+)
 
 
 def main(names: list[str]) -> None:

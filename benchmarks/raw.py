@@ -7,22 +7,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import app as product
 from benchmarks.accept_world import MARKS, answers, twenty_questions
 from benchmarks.scorecard import FOLDER
 from benchmarks.seeding.seed import seed
 from domain.raw import RAW_FORMATS
-from models.base import db
-from models.exported import ExportedFile
-from models.people import Person
-from models.program import Program
-from services.exported import ask_for_file
-from services.jobs import run_waiting_jobs
-from settings import Settings
 
 AUDITS = 100_000
 BAR_MB = 150
@@ -50,7 +41,7 @@ def main() -> None:
         print(f"| floor: `sqlite3` and `csv` copy the answers as JSON text | {floor:.1f} | | | |")
         for name in ("nothing", *RAW_FORMATS):
             told = subprocess.run(
-                [sys.executable, "-m", "benchmarks.raw", name],
+                [sys.executable, "-m", "benchmarks.raw_one", name],
                 check=True,
                 capture_output=True,
                 text=True,
@@ -58,37 +49,6 @@ def main() -> None:
             seconds, size, most = json.loads(told)
             ratio = f"{seconds / floor:.1f}" if seconds else ""
             print(f"| {name} | {seconds:.1f} | {ratio} | {size:.1f} | {most:.0f} |", flush=True)
-
-
-def write(name: str) -> None:
-    """What one format takes; "nothing" is the process before it begins."""
-    with product.create_app(Settings.from_env()).app_context():
-        seconds, size = _written(name) if name in RAW_FORMATS else (0.0, 0.0)
-    print(json.dumps([seconds, size, _most_memory()]))
-
-
-def _most_memory() -> float:
-    """Megabytes that this process ever held; the counter of `getrusage` would tell its parent's."""
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
-
-
-def _written(name: str) -> tuple[float, float]:
-    program = db.session.query(Program).order_by(Program.id).first()
-    person = db.session.query(Person).order_by(Person.id).first()
-    assert program is not None
-    assert person is not None
-    after_all = max(wave.ends for wave in program.waves) + timedelta(days=7)
-    now = datetime.combine(after_all, datetime.min.time(), UTC)
-    wish = {"run": f"{name} {time.time()}"}
-    file = ask_for_file(program, person, "desk", "raw", name, wish, now=now)
-    db.session.commit()
-    file_id, began = file.id, time.perf_counter()
-    run_waiting_jobs()
-    seconds = time.perf_counter() - began
-    done = db.session.get_one(ExportedFile, file_id)
-    assert done.rows == AUDITS, done.job and done.job.error
-    return seconds, done.size / 1e6
 
 
 def _fill(path: Path) -> None:
@@ -117,7 +77,3 @@ def _floor(path: Path, target: Path) -> float:
         )
         csv.writer(file).writerows(rows)
     return time.perf_counter() - began
-
-
-if __name__ == "__main__":
-    write(sys.argv[1])
