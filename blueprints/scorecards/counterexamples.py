@@ -40,7 +40,7 @@ def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexampl
         for leaf in leaves_of(result.claim, read.scorecard.channels)
         if parts[leaf.part].rule in WITHOUT_EXCEPTION
     ]
-    if not leaves or result.origin != "audited":
+    if not leaves or result.origin != "audited" or not read.lists_audits:
         return []
     brands = {row.key: row.id for row in g.program.brands}
     group = Group(
@@ -56,7 +56,7 @@ def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexampl
     if read.as_of is not None:
         only.append(Audit.decided_at <= read.as_of)
     rows = list(db.session.execute(audits_behind(group, *only).limit(MOST)))
-    photos = photos_of([audit for _, audit, _ in rows]) if read.lists_audits else {}
+    photos = photos_of([audit for _, audit, _ in rows])
     return [
         Counterexample(finding, audit, pseudonym or "–", photos.get(audit.id, ()))
         for finding, audit, pseudonym in rows

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from flask_babel import gettext as _
 
 from blueprints.desk.words import moment
-from blueprints.scorecards.drawing import Line, line_of
+from blueprints.scorecards.drawing import line_of
 from domain.lead import worst_first
+from domain.pictures import Picture
 from domain.scorecard_rows import ALL, ClaimRow, Origin
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
@@ -28,7 +29,7 @@ class PromiseView:
     result: ClaimResult
     brand: str
     channels: str
-    line: Line | None
+    line: Picture | None
 
     @property
     def claim(self) -> ClaimRow:
@@ -79,7 +80,7 @@ def view_of(scorecard: Scorecard, result: ClaimResult) -> PromiseView:
         result=result,
         brand=Names(scorecard).brand(result.claim.brand),
         channels=channels_of(scorecard, result.claim),
-        line=line_of(result.verdict) if result.state in TOLD else None,
+        line=line_of(result),
     )
 
 

@@ -79,13 +79,14 @@ def _labels(measured: Measured, axis: Axis, canvas: Canvas) -> list[Label]:
     """What was promised, then what was delivered."""
     found = []
     if measured.promised is not None:
-        text = _promised(measured, canvas)
+        text = promised_label(measured, canvas)
         found.append(Label(axis.at(measured.promised), text, "promise", canvas.small))
     text = canvas.say(N_("delivered %(what)s"), what=unit_words(measured.delivered, measured.unit))
     return [*found, Label(axis.at(measured.delivered), text, measured.look, canvas.large, True)]
 
 
-def _promised(measured: Measured, canvas: Canvas) -> str:
+def promised_label(measured: Measured, canvas: Canvas) -> str:
+    """What stands at the line of the promise."""
     if measured.beside:
         return canvas.say(
             N_("%(name)s %(figure)s"), name=measured.beside, figure=promise_words(measured)

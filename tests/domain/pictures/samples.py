@@ -9,6 +9,7 @@ from domain.pictures.history import history
 from domain.pictures.hours import hours
 from domain.pictures.interval import Measured, interval
 from domain.pictures.rivals import rivals
+from domain.pictures.small import WIDTH, small_interval
 from domain.pictures.spread import spread
 from domain.pictures.wall import wall
 from tests.domain.pictures import claim_samples as facts
@@ -46,6 +47,12 @@ OF_CLAIMS: dict[str, Sample] = {
     "rivals in seconds": lambda canvas: rivals("rivals", facts.SLOW, "open", canvas, 60),
     "waves": lambda canvas: history("waves", facts.WAVES, canvas),
     "waves without a figure": lambda canvas: history("waves", facts.UNSEEN, canvas),
+    "row of a list": lambda canvas: small_interval(
+        "row", MEASURED["share"], Canvas(WIDTH, canvas.translate)
+    ),
+    "row, a rival": lambda canvas: small_interval(
+        "row", Measured(0.02, "share", "open", 0.06, "", None, (0.01, 0.08), LONG), Canvas(WIDTH)
+    ),
     "framed": lambda canvas: framed(
         spread("waits", facts.CALLS, canvas), canvas, f"“{LONG}”", f"{LONG} · {RTL}"
     ),

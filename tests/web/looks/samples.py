@@ -20,6 +20,12 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from domain.claim_facts import HourFact, PartFacts
+from domain.pictures import Canvas
+from domain.pictures.hours import hours
+from domain.pictures.interval import Measured
+from domain.pictures.small import WIDTH, small_interval
+
 
 class SampleForm(Form):
     greeting = RadioField(
@@ -166,14 +172,32 @@ AUDIT_STATES = (
 )
 OTHER_STATES = ("open", "assigned", "overdue", "cancelled", "invited", "running")
 
-HOURS = ["broken" if hour in (2, 3, 4) and day in (1, 4, 6) else "kept" if (day * 24 + hour) % 3 else ""
-         for day in range(7) for hour in range(24)]  # fmt: skip
+TRIED = tuple(
+    HourFact(24 * day + hour, 1, failed, failed)
+    for day in range(7)
+    for hour in range(day % 3, 24, 3)
+    for failed in (int(hour in (2, 3, 4) and day in (1, 4, 6)),)
+)
+WEEK = PartFacts(0, "phone", "yes_no", 56, hours=TRIED, promised_hours=tuple(range(168)))
+SMALL = Canvas(WIDTH)
+RANGES = [
+    small_interval(f"range-{place}", measured, SMALL)
+    for place, measured in enumerate(
+        (
+            Measured(0.92, "share", "broken", 1.0, "every time", margin=(0.75, 0.97)),
+            Measured(380, "seconds", "broken", 120, range=(240, 530)),
+            Measured(0.02, "share", "open", 0.06, beside="Cello", margin=(0.01, 0.08)),
+            Measured(94, "points", "kept", 80, range=(82, 99)),
+        )
+    )
+]
 
 EXAMPLES: dict[str, Any] = {
     "grid": GRID,
     "sections": SECTIONS,
     "marks": MARKS,
-    "hours": HOURS,
+    "ranges": RANGES,
+    "week": hours("week", WEEK, Canvas()),
     "audit_states": AUDIT_STATES,
     "other_states": OTHER_STATES,
     "desk_tabs": TABS,
