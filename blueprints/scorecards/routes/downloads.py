@@ -13,6 +13,7 @@ from blueprints.scorecards.showing import frozen
 from domain.exports import FORMATS
 from domain.report import Paper, Report
 from services.exported.scorecards import is_long, places_in
+from services.house_style import paper_of
 from services.periods import Period
 
 
@@ -45,7 +46,7 @@ def on_paper(report: Report) -> Report:
     """On the paper that was asked for, else on the program's own."""
     paper = request.args.get("paper", "")
     if not paper:
-        return report
+        return replace(report, paper=paper_of(g.program))
     return replace(report, paper=cast(Paper, paper)) if paper in get_args(Paper) else abort(404)
 
 
