@@ -8,7 +8,7 @@ from domain.pictures.canvas import Canvas
 from domain.pictures.gap import range_words, signed
 from domain.pictures.lettering import fitted, text_width
 from domain.pictures.picture import Picture, Table
-from domain.pictures.shapes import Dot, Line, Path, Rect, Shape, Text
+from domain.pictures.shapes import Dot, Line, Look, Path, Rect, Shape, Text
 from domain.words import N_
 
 INSET, ROW, TOP = 10.0, 40.0, 26.0
@@ -86,9 +86,9 @@ def waves_picture(key: str, brand: str, gaps: Sequence[NamedGap], canvas: Canvas
     places = [left + 24 + step * n for n in range(len(gaps))]
     shapes: list[Shape] = []
     for value in (low, 0.0, axis.high):
-        look = "promise" if value == 0 else "faint"
+        look: Look = "promise" if value == 0 else "faint"
         y = axis.at(value)
-        shapes.append(Line(left, y, canvas.width, y, look, 2.0 if value == 0 else 1.0))  # type: ignore[arg-type]
+        shapes.append(Line(left, y, canvas.width, y, look, 2.0 if value == 0 else 1.0))
         shapes.append(Text(left - 8, y + 4, signed(value), "soft", canvas.small, "end"))
     known = [
         (x, axis.at(one.points))

@@ -8,7 +8,7 @@ from domain.pictures.axis import Axis
 from domain.pictures.canvas import Canvas
 from domain.pictures.lettering import BOLD, wrapped
 from domain.pictures.picture import Picture, Table
-from domain.pictures.shapes import Line, Rect, Shape, Text
+from domain.pictures.shapes import Line, Look, Rect, Shape, Text
 from domain.words import N_
 
 THICK, THIN = 34.0, 5.0
@@ -74,37 +74,44 @@ def _row(
 ) -> float:
     """One promise below `y`; gives where the next begins."""
     thick = max(THIN, THICK * one.weight / most) if most else THIN * 2
-    words = list(_words(one, said, canvas))
+    lines = list(_lines(one, said, canvas))
+    height = tall = LINE * len(lines)
     if canvas.is_narrow:
-        shapes += [Text(INSET, y + LINE * (n + 1) - 3, *rest) for n, rest in enumerate(words)]
-        y += LINE * len(words) + 6
+        shapes += _written(lines, INSET, y + 1, canvas)
+        y += tall + 6
         height = thick
     else:
-        height = max(thick, LINE * len(words))
-        top = y + (height - LINE * len(words)) / 2
-        shapes += [Text(0, top + LINE * (n + 1) - 4, *rest) for n, rest in enumerate(words)]
+        height = max(thick, tall)
+        shapes += _written(lines, 0.0, y + (height - tall) / 2, canvas)
     shapes += _bar(one, axis, y + height / 2, thick, canvas)
     return y + height + APART
 
 
-def _words(
-    one: ClaimGap, said: Said, canvas: Canvas
-) -> Iterator[tuple[str, str, float, str, bool]]:
-    """The promise on up to two lines, then what was promised and delivered."""
+def _lines(one: ClaimGap, said: Said, canvas: Canvas) -> Iterator[tuple[str, bool]]:
+    """The promise on up to two lines, which stand out, then what was promised and delivered."""
     room, size = canvas.width * (0.94 if canvas.is_narrow else LEFT - 0.03), canvas.small
     for line in wrapped(one.claim.words, room / BOLD, size):
-        yield line, "ink", size, "start", True
+        yield line, True
     for line in wrapped(said(one)[2], room, size):
-        yield line, "soft", size, "start", False
+        yield line, False
+
+
+def _written(
+    lines: Sequence[tuple[str, bool]], x: float, y: float, canvas: Canvas
+) -> Iterator[Shape]:
+    for n, (text, is_promise) in enumerate(lines, start=1):
+        look: Look = "ink" if is_promise else "soft"
+        yield Text(x, y + LINE * n - 4, text, look, canvas.small, "start", is_promise)
 
 
 def _bar(one: ClaimGap, axis: Axis, y: float, thick: float, canvas: Canvas) -> Iterator[Shape]:
     assert one.points is not None
     zero, end = axis.at(0.0), axis.at(one.points)
-    look, strength = ("ink", 0.8) if one.points < 0 else ("soft", 0.35)
+    look: Look = "ink" if one.points < 0 else "soft"
+    strength = 0.8 if one.points < 0 else 0.35
     width = max(2.0, abs(end - zero))
     yield Line(zero, y - thick / 2 - 7, zero, y + thick / 2 + 10, "promise", 2.0)
-    yield Rect(min(zero, end), y - thick / 2, width, thick, look, 1.0, strength)  # type: ignore[arg-type]
+    yield Rect(min(zero, end), y - thick / 2, width, thick, look, 1.0, strength)
     last = axis.at(max(one.points, one.high or one.points, 0.0))
     if one.low is not None and one.high is not None:
         ends = axis.at(one.low), axis.at(one.high)

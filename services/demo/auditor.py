@@ -11,11 +11,14 @@ from domain.answers import comment_of, evidence_of
 from domain.filling import Filling
 from domain.measures import PATIENCE_SECONDS
 from domain.questionnaire import Choice, Question
-from services.demo.behaviour import BAD, GOOD, Behaviour
+from services.demo.behaviour import Behaviour
+from services.demo.words import remark, verbatim
 
 PATIENCE = {"phone": PATIENCE_SECONDS, "store": PATIENCE_SECONDS, "chat": PATIENCE_SECONDS}
 WRITTEN_PATIENCE = 72 * 3600
 SPEAKS_OF = {"knowledge": "knows", "resolution": "solves", "empathy": "warmth"}
+LUCK = 1.0
+"""How far one contact is better or worse than the brand usually is, in all that people do in it."""
 PASSES = 12
 """Answers make new questions appear; a questionnaire of ours is done in three or four passes."""
 
@@ -87,6 +90,7 @@ class Asked:
     filling: Filling
     question: Question
     went_well: bool
+    answers: Mapping[str, Any]
     photo: Callable[[str], str]
     rng: Random
 
@@ -96,8 +100,10 @@ class Asked:
 
     @property
     def words(self) -> str:
-        told = GOOD if self.went_well else BAD[self.filling.touchpoint_kind]
-        return self.rng.choice(told)
+        """Of the whole contact when it is asked for, else about this one answer."""
+        if self.question.name == "verbatim":
+            return verbatim(self.filling, self.answers, self.rng)
+        return remark(self.question, self.rng)
 
 
 def answer_all(
@@ -108,14 +114,15 @@ def answer_all(
 ) -> dict[str, Any]:
     """Answer what is asked until nothing is open; `photo(question)` gives the id of an evidence photo."""
     answers: dict[str, Any] = {}
+    luck = rng.gauss(0, LUCK)
     for _ in range(PASSES):
         filling = filling_with(answers)
         asked = [q for q in filling.questionnaire.questions() if _is_open(filling, q, answers)]
         if not asked:
             return answers
         for question in asked:
-            went_well = rng.random() < _chance(question, behaviour)
-            answers.update(_answers(Asked(filling, question, went_well, photo, rng)))
+            went_well = rng.random() < _with_luck(_chance(question, behaviour), luck)
+            answers.update(_answers(Asked(filling, question, went_well, answers, photo, rng)))
     return answers
 
 
@@ -131,6 +138,14 @@ def _chance(question: Question, behaviour: Behaviour) -> float:
     if question.metric == "deflected":
         return 1 - behaviour.deflects
     return float(getattr(behaviour, SPEAKS_OF.get(question.metric, "solves")))
+
+
+def _with_luck(chance: float, luck: float) -> float:
+    """The chance in this contact; over all contacts it stays about what it was."""
+    if not 0 < chance < 1:
+        return chance
+    usual = math.log(chance / (1 - chance)) * math.sqrt(1 + 0.346 * LUCK**2)
+    return 1 / (1 + math.exp(-usual - luck))
 
 
 def _answers(asked: Asked) -> dict[str, Any]:

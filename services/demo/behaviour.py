@@ -75,34 +75,3 @@ AUDITS = {
     ("northline", "chat"): (0, 32, 0),
 }
 """Approved audits per brand and channel in the three waves; four are too few to report, on purpose."""
-
-GOOD = (
-    "Friendly, quick, and the answer was right.",
-    "It was looked up, explained, and I was asked whether I had understood.",
-    "Solved in one go; I would come back.",
-)
-BAD = {
-    "phone": (
-        "“There’s nothing I can do,” was all I heard.",
-        "The hold music kept telling me to use the website.",
-        "Passed on twice, and nobody knew what the others had said.",
-    ),
-    "store": (
-        "Twenty minutes by the counter; two of them looked up and went on talking.",
-        "“There’s nothing I can do,” was all I heard.",
-        "They did not know the answer and did not offer to find out.",
-    ),
-    "email": (
-        "A template that answered another question.",
-        "They asked for my number again, which stood in my first message.",
-    ),
-    "social": (
-        "A quick answer, and all it said was: please call us.",
-        "They asked me to write again by direct message, then nothing.",
-    ),
-    "chat": (
-        "The bot asked me the same question four times.",
-        "“I did not understand that.” No way to a person.",
-    ),
-}
-"""What auditors write in their own words, by how it went."""

@@ -1,5 +1,7 @@
 """Keeping words that name somebody from managers, and showing them again."""
 
+from typing import Any
+
 from flask import flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -36,5 +38,5 @@ def _verbatim(verbatim_id: int) -> Verbatim:
 
 
 def _back() -> ResponseReturnValue:
-    asked = {name: request.args[name] for name in CARRIED if request.args.get(name)}
+    asked: dict[str, Any] = {name: request.args[name] for name in CARRIED if request.args.get(name)}
     return redirect(url_for("scorecards.words", program_key=g.program.key, **asked))
