@@ -15,6 +15,7 @@ BENCHMARKS = (
     "approve_audit",
     "scorecard",
     "wide",
+    "exports",
     "raw",
     "words",
     "read_workbook",

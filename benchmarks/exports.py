@@ -1,0 +1,115 @@
+"""The scorecard of ten brands and six channels, with forty claims, as a file of every format."""
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import select
+
+import app as product
+from benchmarks.seeding.seed import seed
+from domain.exports import FORMATS, Report, table_of
+from domain.frozen import freeze, thaw
+from domain.report import EditionNote
+from models.base import db
+from models.program import Program
+from services.periods import period_of
+from services.reports import report_of
+from services.scorecards import scorecard_of
+from settings import Settings
+
+AUDITS, ROUNDS, OVER = 6_000, 7, 200
+FLOOR = "json"
+BARS = {"pdf": 300, "xlsx": 100, "pptx": 300}
+"""Milliseconds."""
+
+
+def main() -> None:
+    """Each format from one report, as an edition has it: frozen, with its explanations."""
+    with TemporaryDirectory() as temporary:
+        folder = Path(os.environ.get("BENCH_FOLDER", temporary))
+        path = folder / f"exports-{AUDITS}.sqlite"
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            seed(path, AUDITS)
+        os.environ |= {"DATABASE_URL": f"sqlite:///{path}", "SECRET_KEY": "only-for-benchmarks"}
+        app = product.create_app(Settings.from_env())
+        with app.app_context():
+            program = db.session.scalars(select(Program).filter_by(key="large")).one()
+            period = period_of(program)
+            live = report_of(program, period, scorecard_of(program, period))
+            explained = timed(lambda: table_of(live), 3)
+            report = as_edition(live)
+            print(f"Explaining every live figure and verdict anew: {explained} ms.\n")
+            print_table(report)
+            db.engine.dispose()
+
+
+def as_edition(live: Report) -> Report:
+    """The report as it is when its edition is read again."""
+    note = EditionNote(1, datetime(2026, 11, 22, tzinfo=UTC), "")
+    data = freeze(replace(live, edition=note))
+    return thaw(data, sha256(data).hexdigest())
+
+
+def print_table(report: Report) -> None:
+    times = {key: timed(lambda key=key: FORMATS[key].write(report)) for key in FORMATS}
+    floor = times[FLOOR].middle
+    print(
+        "| format | median ms (CPU), fastest | bar | × JSON | kB | memory over 200, MB |\n|---|---|---|---|---|---|"
+    )
+    for key, found in times.items():
+        size = len(FORMATS[key].write(report)) / 1000
+        grown = growth(lambda key=key: FORMATS[key].write(report))
+        bar = BARS.get(key, "")
+        print(
+            f"| {key} | {found} | {bar} | {found.middle / floor:.1f} | {size:,.0f} | {grown:+.1f} |"
+        )
+
+
+class Times:
+    """Milliseconds of some rounds: of the clock, and of this process's CPU."""
+
+    def __init__(self, walls: list[float], cpus: list[float]) -> None:
+        self.middle, self.fastest, self.cpu = median(walls), min(walls), median(cpus)
+
+    def __str__(self) -> str:
+        return f"{self.middle:,.0f} ({self.cpu:,.0f}), {self.fastest:,.0f}"
+
+
+def timed(do: Callable[[], object], rounds: int = ROUNDS) -> Times:
+    """After one that is not counted."""
+    do()
+    walls, cpus = [], []
+    for _ in range(rounds):
+        wall, cpu = time.perf_counter(), time.process_time()
+        do()
+        walls.append(1000 * (time.perf_counter() - wall))
+        cpus.append(1000 * (time.process_time() - cpu))
+    return Times(walls, cpus)
+
+
+def growth(do: Callable[[], object]) -> float:
+    """How much more memory is held after two hundred than after twenty."""
+    for _ in range(20):
+        do()
+    before = resident()
+    for _ in range(OVER - 20):
+        do()
+    return resident() - before
+
+
+def resident() -> float:
+    """Of this process, in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+if __name__ == "__main__":
+    main()
