@@ -64,7 +64,7 @@ TABS = (
     Tab(N_("Drivers"), "drivers"),
     Tab(N_("In their words"), "words"),
     Tab(N_("Actions"), "actions", ("action", "new_action")),
-    Tab(N_("Editions"), "editions"),
+    Tab(N_("Editions"), "editions", ("sharing", "share", "notices", "save_notices")),
     Tab(N_("How we judge"), "method"),
 )
 """In the order in which they are read; a page that the blueprint of the request does not have is left out."""

@@ -20,7 +20,6 @@ from services.sharing.opens import note_open
 shared = Blueprint("shared", __name__, url_prefix="/shared")
 guard(shared, "public")
 
-FILES = ("shared.download", "shared.claim_picture")
 QUIET = ("house_css", "house_logo", "claim_screenshot")
 """Parts of a page, whose reading is no open of its own."""
 
@@ -55,7 +54,7 @@ def open_link() -> ResponseReturnValue | None:
         return None
     if not is_unlocked(link):
         return ask_for_passphrase()
-    if request.endpoint in FILES and not link.downloads:
+    if request.endpoint == "shared.download" and not link.downloads:
         return gone()
     g.choice, g.reading = Choice(link.edition), reading_of(link.edition, lists_audits=False)
     g.share_page = (request.endpoint or "").rpartition(".")[2]

@@ -76,9 +76,11 @@ def test_a_shared_page_names_no_auditor_no_place_and_no_audit(
     app: Flask, client: FlaskClient, fieldwork: Fieldwork
 ) -> None:
     _id, address = linked(app, fieldwork)
+    with stored(app):
+        hotline = now(fieldwork.ours[0]).touchpoint.name
     for page in PAGES:
         text = client.get(address + page).text
-        for secret in (*NAMES, PLACE, *(str(audit.id) for audit in fieldwork.ours)):
+        for secret in (*NAMES, PLACE, hotline, *(str(audit.id) for audit in fieldwork.ours)):
             assert secret not in text, f"{secret} on {page}"
         assert not [way for way in ("/scorecards/", "/desk/") if way in text], page
 
