@@ -82,7 +82,6 @@ def page(form: EditionForm, prepared: Prepared) -> str:
         corrected=corrected,
         remarks=remarks_on(prepared),
         spans=spans_of(g.program),
-        preview_href=preview_href(prepared.span),
         most=MOST_LETTERS,
     )
 
