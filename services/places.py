@@ -237,7 +237,7 @@ class _ByPlace:
     def column(self) -> ColumnElement[Any]:
         regions = [place.spots for place in self.places if place.kind == "region"]
         if not regions:
-            return Finding.touchpoint_id
+            return Finding.touchpoint_id.expression
         parts = [
             (Finding.touchpoint_id.in_([spot.id for spot in spots]), spots[0].id)
             for spots in regions

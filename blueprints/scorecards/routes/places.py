@@ -157,7 +157,8 @@ def _visits(read: Reading, row: Touchpoint) -> tuple[Any, list[Visit]]:
     if not _lists(read, row.brand, row.channel):
         return None, []
     waves = [wave.id for wave in read.period.waves]
-    part = part_of(audits_at(row, waves, read.as_of), Audit.id, scalars=False)
+    query: Any = audits_at(row, waves, read.as_of)
+    part = part_of(query, Audit.id, scalars=False)
     return part, visits_of(part.rows, read.scorecard.metrics)
 
 

@@ -8,6 +8,7 @@ from domain.pictures.framed import framed
 from domain.pictures.history import history
 from domain.pictures.hours import hours
 from domain.pictures.interval import Measured, interval
+from domain.pictures.ranks import Bar, ranks
 from domain.pictures.rivals import rivals
 from domain.pictures.small import WIDTH, small_interval
 from domain.pictures.spread import spread
@@ -30,6 +31,20 @@ MEASURED = {
 def opened(audit: str) -> str:
     return f"/audits/{audit}"
 
+
+BARS = [
+    Bar("Northline", 1, 1, 1, "82.4 (n 1,204)", "/places?brand=northline", True),
+    Bar(LONG, 2, 2, 140, "> 45 min (n 12)"),
+    Bar(RTL, 139, 2, 140, "6 min 20 s (n 30)", "/places"),
+]
+
+RANKINGS: dict[str, Sample] = {
+    "ranks": lambda canvas: ranks("ranks", BARS, 140, canvas),
+    "ranks, of one": lambda canvas: ranks("ranks", BARS[:1], 1, canvas),
+    "ranks, undecided": lambda canvas: ranks(
+        "ranks", [Bar("A", 1, 1, 2, "7"), Bar("B", 2, 1, 2, "6")], 2, canvas
+    ),
+}
 
 OF_CLAIMS: dict[str, Sample] = {
     "waits, marks": lambda canvas: spread("waits", facts.CALLS, canvas, opened),
@@ -58,7 +73,11 @@ OF_CLAIMS: dict[str, Sample] = {
     ),
 }
 
-SAMPLES: Mapping[str, Sample] = {
-    f"interval, {name}": lambda canvas, one=one: interval("interval", one, canvas)  # type: ignore[misc]
-    for name, one in MEASURED.items()
-} | OF_CLAIMS
+SAMPLES: Mapping[str, Sample] = (
+    {
+        f"interval, {name}": lambda canvas, one=one: interval("interval", one, canvas)  # type: ignore[misc]
+        for name, one in MEASURED.items()
+    }
+    | OF_CLAIMS
+    | RANKINGS
+)
