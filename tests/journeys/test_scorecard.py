@@ -120,23 +120,21 @@ def test_brands_are_swiped_jumped_to_by_name_or_moved_with_the_keyboard(devices,
     page = devices.page(PHONE, reduced_motion="reduce")
     come_in(page, world)
     frame = page.locator(".grid-frame .table-wrap")
-    second, last = (page.locator(".grid tbody tr").nth(at) for at in (1, 2))
-    frame.evaluate(
-        "frame => frame.scrollBy(frame.clientWidth * 0.8, 0)"
-    )  # a swipe that ends between two
-    page.wait_for_function(
-        "() => { const f = document.querySelector('.grid-frame .table-wrap');"
-        " const c = document.querySelectorAll('.grid tbody tr')[1];"
-        " return Math.abs(c.getBoundingClientRect().left - f.getBoundingClientRect().left) < 2 }"
-    )
-    assert is_left_of_edge(second)
-    expect(second.locator(".swipe-count")).to_have_text("2 of 3")
+    frame.scroll_into_view_if_needed()
+    first, second, last = (page.locator(".swipe-count").nth(at) for at in range(3))
+    expect(first).to_be_in_viewport()
+    expect(second).not_to_be_in_viewport()
+    frame.evaluate("frame => frame.scrollBy(frame.clientWidth * 0.8, 0)")  # ends between two
+    expect(second).to_be_in_viewport()
+    expect(second).to_have_text("2 of 3")
+    assert is_left_of_edge(page.locator(".grid tbody tr").nth(1))
     page.locator(".swipe-nav").get_by_role("link", name="All brands").click()
-    expect(last.locator("th")).to_be_in_viewport()
+    expect(last).to_be_in_viewport()
     page.locator(".swipe-nav").get_by_role("link", name="Ours").click()
+    expect(first).to_be_in_viewport()
     frame.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.grid-frame .table-wrap').scrollLeft > 0")
+    expect(second).to_be_in_viewport()
     check(page)
 
 
