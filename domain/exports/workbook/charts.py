@@ -70,7 +70,9 @@ def _index(looks: Looks, sheet: Any, row: int, layout: Layout, origin: str) -> i
             sheet.write_string(at + line, 0, name, looks.quiet() if line else looks.text())
             for column, end in enumerate(ends, start=1):
                 if end is not None:
-                    sheet.write_number(at + line, column, end[line], looks.of(num_format="0.0"))
+                    sheet.write_number(
+                        at + line, column, round(end[line], 1), looks.of(num_format="0.0")
+                    )
         ink = looks.report.style.accent if brand.is_client else GREYS[place % len(GREYS)]
         chart.add_series(_series(sheet.name, data, at, len(channels), ink))
     _frame(looks, chart, sentence, 20 * ROW_PIXELS)
@@ -116,7 +118,7 @@ def _promised(looks: Looks, sheet: Any, row: int, pairs: Sequence[Pair]) -> None
     for at, pair in enumerate(pairs, start=data + 1):
         sheet.write_string(at, 0, pair.label, looks.text())
         for column, value in enumerate((pair.promised, pair.delivered, pair.below, pair.above), 1):
-            sheet.write_number(at, column, value, looks.of(num_format="0.0"))
+            sheet.write_number(at, column, round(value, 1), looks.of(num_format="0.0"))
         words = verdict_words(pair.state, looks.report.translate)
         sheet.write_string(at, 5, words, looks.verdict(pair.state))
     chart, name = looks.book.add_chart({"type": "bar"}), sheet.name

@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.exports.words import COLOURS, INK, INK_2, RULE, WASH, edition_words, period_words
+from domain.people_words import percent
 from domain.report import Report
 from domain.words import Sentence, say
 
@@ -85,8 +86,12 @@ def head_of_sheet(looks: Looks, sheet: Any, title: str, *sentences: str) -> int:
 
 
 def number(value: float, unit: str) -> float:
-    """A figure as its cell holds it."""
-    return value / 86_400 if unit == "seconds" else value
+    """A figure as its cell holds it: rounded as the page rounds it, so that both read alike."""
+    if unit == "seconds":
+        return round(value, 1) / 86_400
+    if unit in ("share", "yes_no"):
+        return round(float(percent(value).removesuffix("%")) / 100, 6)
+    return round(value, 1)
 
 
 def rows_high(text: str, width: int) -> int:

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from domain.exports import FORMATS
+from domain.exports.workbook.looks import number
 from tests.domain.exports.reports import PUBLISHED, as_workbook, synthetic, tidy_rows
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -72,6 +73,13 @@ def test_waits_and_shares_are_numbers_in_formats_of_their_own(book):
     sheet = book["Measures (Audited)"]
     formats = {cell.number_format for cell in cells_of(sheet) if cell.data_type in ("n", "d")}
     assert formats == {"0.0%", "0.0", "[h]:mm:ss"}
+
+
+def test_a_number_reads_as_on_the_page_where_spreadsheets_round_otherwise():
+    """66.25 is 66.2 on the page; almost all is never 100%."""
+    assert number(66.25, "score") == 66.2
+    assert (number(0.9996, "yes_no"), number(1.0, "share")) == (0.999, 1.0)
+    assert number(95, "seconds") * 86_400 == pytest.approx(95)
 
 
 def test_sheets_to_read_print_in_landscape_on_the_width_of_the_paper(book):
