@@ -147,6 +147,8 @@ scorecards.ranking               manager
 scorecards.say_of_action         manager
 shared.behind                    public
 shared.claim                     public
+shared.claim_picture             public
+shared.claim_screenshot          public
 shared.download                  public
 shared.home                      public
 shared.house_logo                public
