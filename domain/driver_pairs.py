@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.contact import wait_goodness
+from domain.contact import WAIT, wait_goodness
 from domain.driver_sums import Behaviour, GroupSums
 from domain.facts import AuditFacts
 from domain.filling import Filling
@@ -50,10 +50,10 @@ def seen_in(filling: Filling, measures: Sequence[Measure], channel_kind: str) ->
     for item in items:
         if item.goodness is None or not (item.weight or item.question.metric):
             continue
-        label = in_language(item.question.label, "", filling.questionnaire.default_language)
+        key, label = _named(filling, item)
         yield Seen(
-            f"{filling.questionnaire.form_id}:{item.name}",
-            label or item.name,
+            key,
+            label,
             float(item.goodness),
             outcomes.without(item),
         )
@@ -64,6 +64,15 @@ def seen_in(filling: Filling, measures: Sequence[Measure], channel_kind: str) ->
             good = goodness_of(value)
             if good is not None:
                 yield Seen(METRIC + metric, "", good, outcomes.beside(metric))
+
+
+def _named(filling: Filling, item: Item) -> tuple[str, str]:
+    """A question by its label; what is tapped while it happens, by the metric that it times."""
+    if filling.kind(item.name).records_marks:
+        return METRIC + (item.question.metric or WAIT), ""
+    document = filling.questionnaire
+    label = in_language(item.question.label, "", document.default_language)
+    return f"{document.form_id}:{item.name}", label or item.name
 
 
 def goodness_of(value: MeasuredValue) -> float | None:

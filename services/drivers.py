@@ -26,7 +26,7 @@ from services.scorecards.keeping import Entry, fingerprint, remember
 from services.scoring import filled_as_sent
 
 KIND = "drivers"
-AT_ONCE = 150
+AT_ONCE = 300
 """So many audits a page reads itself; more are read by a job."""
 BATCH = 100
 

@@ -78,7 +78,7 @@ def _row(
     height = tall = LINE * len(lines)
     if canvas.is_narrow:
         shapes += _written(lines, INSET, y + 1, canvas)
-        y += tall + 6
+        y += tall + 10
         height = thick
     else:
         height = max(thick, tall)

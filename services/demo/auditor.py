@@ -93,6 +93,7 @@ class Asked:
     answers: Mapping[str, Any]
     photo: Callable[[str], str]
     rng: Random
+    voice: Random
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -102,8 +103,8 @@ class Asked:
     def words(self) -> str:
         """Of the whole contact when it is asked for, else about this one answer."""
         if self.question.name == "verbatim":
-            return verbatim(self.filling, self.answers, self.rng)
-        return remark(self.question, self.rng)
+            return verbatim(self.filling, self.answers, self.voice)
+        return remark(self.question, self.voice)
 
 
 def answer_all(
@@ -115,6 +116,7 @@ def answer_all(
     """Answer what is asked until nothing is open; `photo(question)` gives the id of an evidence photo."""
     answers: dict[str, Any] = {}
     luck = rng.gauss(0, LUCK)
+    voice = Random(rng.random())  # noqa: S311 - a simulation; other words change nothing else
     for _ in range(PASSES):
         filling = filling_with(answers)
         asked = [q for q in filling.questionnaire.questions() if _is_open(filling, q, answers)]
@@ -122,7 +124,9 @@ def answer_all(
             return answers
         for question in asked:
             went_well = rng.random() < _with_luck(_chance(question, behaviour), luck)
-            answers.update(_answers(Asked(filling, question, went_well, answers, photo, rng)))
+            answers.update(
+                _answers(Asked(filling, question, went_well, answers, photo, rng, voice))
+            )
     return answers
 
 
@@ -152,11 +156,21 @@ def _answers(asked: Asked) -> dict[str, Any]:
     """The answer with its comment and evidence."""
     question, name = asked.question, asked.question.name
     found = {name: ANSWER.get(question.kind, _agreed)(asked)}
-    if question.comment == "always" or (question.comment and not asked.went_well):
+    if question.comment == "always" or (question.comment and _is_bad(asked, found[name])):
         found[comment_of(name)] = asked.words
     if question.evidence and (question.evidence_required or asked.rng.random() < 0.2):
         found[evidence_of(name)] = [asked.photo(name)]
     return found
+
+
+def _is_bad(asked: Asked, value: Any) -> bool:
+    """Whether an answer is one that people explain."""
+    if asked.question.kind == "range":
+        return int(value) <= 2
+    if isinstance(value, list):
+        return value != ["none"]
+    scores = {one.name: one.score for one in asked.choices}
+    return not asked.went_well and not scores.get(value)
 
 
 def _choice(asked: Asked) -> str:

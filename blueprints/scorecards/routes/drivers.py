@@ -194,7 +194,9 @@ def _named(one: Driver, scorecard: Scorecard) -> Driver:
     key = one.key.removeprefix(METRIC)
     row = next((metric for metric in scorecard.metrics if metric.key == key), None)
     name = row.name if row else key
-    if row and row.direction == "lower":
+    if row and row.unit == "seconds":
+        name = _("%(metric)s, kept short", metric=name)
+    elif row and row.direction == "lower":
         name = _("%(metric)s: avoided", metric=name)
     return Driver(one.key, name, one.with_target, one.done)
 

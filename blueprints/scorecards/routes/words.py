@@ -38,7 +38,12 @@ class Asked:
 
     @property
     def is_narrowed(self) -> bool:
-        return any((self.text, self.brand, self.channel, self.question, self.score, self.promise))
+        return bool(self.text) or self.is_filtered
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but words narrows it down."""
+        return any((self.brand, self.channel, self.question, self.score, self.promise, self.hidden))
 
 
 @scorecards.get("/<program_key>/words")
