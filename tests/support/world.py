@@ -84,6 +84,7 @@ def make_side(key: str) -> Side:
         "scorecards.audit_id": approved.id,
         "verbatim_id": db.session.scalars(verbatims_of(program.id)).one().id,
         "step": 1,
+        "no": 1,
         "version_id": version.id,
         "claim_key": claim(program),
         "brand_key": "ours",
