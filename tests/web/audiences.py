@@ -150,6 +150,7 @@ shared.claim                     public
 shared.claim_picture             public
 shared.claim_screenshot          public
 shared.download                  public
+shared.gap                       public
 shared.home                      public
 shared.house_logo                public
 shared.house_css                 public

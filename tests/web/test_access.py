@@ -31,7 +31,7 @@ ADMITTED = {
 }
 ROLES = ("anonymous", "auditor", "desk", "manager", "admin")
 
-NOT_ROWS = {"program_key", "role", "step", "format", "token", "kind", "picture_key"}
+NOT_ROWS = {"program_key", "role", "step", "format", "token", "kind", "picture_key", "no"}
 """Arguments that name no row of a program."""
 
 FORMS: dict[str, Callable[[], dict[str, Any]]] = {
