@@ -1,12 +1,15 @@
 """`flask scorecard`: a program's scorecard as a file."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import click
 from flask.cli import with_appcontext
 
 from domain.exports import FORMATS
 from domain.problems import Problem
+from domain.report import Paper
 from models.base import db
 from models.program import program_with_key
 from services.periods import period_of
@@ -28,11 +31,14 @@ from services.scorecards import scorecard_of
 )
 @click.option("--to", "last", default="", metavar="WAVE", help="Last wave, or a month: 2017-03.")
 @click.option(
+    "--paper", type=click.Choice(get_args(Paper)), help="Of a PDF; else the program's own."
+)
+@click.option(
     "-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
 @with_appcontext
 def scorecard_command(
-    key: str, format_name: str, first: str, last: str, output: Path | None
+    key: str, format_name: str, first: str, last: str, paper: Paper | None, output: Path | None
 ) -> None:
     """Write the scorecard of program KEY over all its waves, or over those of a period.
 
@@ -49,7 +55,8 @@ def scorecard_command(
         raise click.ClickException(str(problem)) from None
     if not scorecard.judges:
         click.echo(str(scorecard.lead[0]), err=True)
-    data = FORMATS[format_name].write(report_of(program, period, scorecard))
+    report = report_of(program, period, scorecard)
+    data = FORMATS[format_name].write(replace(report, paper=paper or report.paper))
     if output is None:
         click.echo(data, nl=False)
         return
