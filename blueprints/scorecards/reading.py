@@ -16,9 +16,9 @@ from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, Scorecard
 from domain.slices import WHOLE, Slice
 from models.editions import Edition
+from services.claim_facts import facts_of
 from services.editions import Span, report_of_edition, span_of, spans_of
 from services.editions.preparing import prepare, preview_of
-from services.claim_facts import facts_of
 from services.explaining import explainer_of
 from services.periods import Period
 from services.reports import report_of
