@@ -98,6 +98,7 @@ def make_side(key: str) -> Side:
         "file_id": exported(program, people["manager"]),
         "picture_key": "promise",
         "scorecards.claim_picture.kind": "svg",
+        "shared.kind": "svg",
         **readers(program, people["desk"], people["manager"]),
         "format": "csv",
         "kind": "brands",
