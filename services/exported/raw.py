@@ -22,6 +22,7 @@ from models.people import Role
 from models.program import Brand, Channel, Stratum, Touchpoint, Wave
 from models.questionnaires import Questionnaire as Questionnaire_
 from models.questionnaires import Version
+from models.verbatims import HiddenWords
 from services.exported.selection import selected
 from services.questionnaires import load_questionnaire
 
@@ -49,12 +50,19 @@ def raw_audits(file: ExportedFile, first: UUID, last: UUID) -> Iterator[RawAudit
     codebook = codebook_of(file, *ends)
     told = {key: form.told for key, form in codebook.forms.items()}
     findings, photos = _findings(file, part), _photos(part)
+    hidden = _hidden(part) if file.audience == "manager" else {}
     for row in db.session.execute(_audits(part)):
         form = str(row.version_id)
         yield RawAudit(
             form=form,
             about=_about(row),
-            answers=_told_answers(row.answers, told[form], codebook.forms[form].questionnaire),
+            answers={
+                key: value
+                for key, value in _told_answers(
+                    row.answers, told[form], codebook.forms[form].questionnaire
+                ).items()
+                if key not in hidden.get(row.id, ())
+            },
             marks=tuple(_marks(row.marks, told[form])),
             findings=tuple(findings.get(row.id, ())),
             photos=tuple(one for one in photos.get(row.id, ()) if one["question"] in told[form]),
@@ -171,6 +179,20 @@ def _told_answers(
         and name.partition("#")[0] not in hidden
         and name.removesuffix("_other") not in hidden
     }
+
+
+def _hidden(part: Iterable[ColumnElement[bool]]) -> Mapping[UUID, set[str]]:
+    """The answers of each audit whose words the desk keeps from managers."""
+    query = (
+        select(HiddenWords.audit_id, HiddenWords.question)
+        .join(Audit, HiddenWords.audit_id == Audit.id)
+        .join(Cell, Audit.cell_id == Cell.id)
+        .where(*part)
+    )
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for audit, question in db.session.execute(query):
+        found[audit].add(question)
+    return found
 
 
 def _marks(marks: Mapping[str, Any], told: frozenset[str]) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,7 @@ DOMAIN_MAY_IMPORT = {
     "typst",
     "fontTools",
     "msgspec",
+    "pyarrow",
 }
 
 COMMIT_ON_THEIR_OWN = {

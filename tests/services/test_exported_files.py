@@ -14,10 +14,12 @@ from models.base import db, utc_now
 from models.exported import ExportedFile
 from models.history import Email
 from models.people import Person
+from models.verbatims import Verbatim
 from services.exported import ask_for_file, is_made, raw_parts, remove_expired_files
 from services.exported.making import make, parts_of
 from services.jobs import run_waiting_jobs
 from services.store import get_bytes
+from services.verbatims.hiding import hide_words
 from tests.web.scorecards.fieldwork import BADGE, NAMES, PLACE, Fieldwork, make_fieldwork
 
 pytestmark = pytest.mark.usefixtures("context")
@@ -75,6 +77,19 @@ def test_a_manager_gets_what_managers_may_read_and_no_small_group() -> None:
     for secret in (BADGE, PLACE, *NAMES):
         assert secret not in whole
     assert {one["auditor"] for one in table(data)} <= {"A1", "A2"}
+
+
+def test_words_that_the_desk_hides_stay_at_the_desk() -> None:
+    work = make_fieldwork()
+    spoken = db.session.scalars(select(Verbatim).where(Verbatim.audit_id == work.ours[0].id)).one()
+    hide_words(spoken, work.desk, "Names a clerk.")
+
+    def said(person: Person, audience: str) -> str:
+        rows = table(made(asked(work, person, audience)))
+        return next(one["said"] for one in rows if one["audit"] == str(work.ours[0].id))
+
+    assert said(work.manager, "manager") == ""
+    assert said(work.desk, "desk") == spoken.text
 
 
 def test_other_states_are_for_the_desk_alone() -> None:
