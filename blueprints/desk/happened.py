@@ -44,6 +44,7 @@ HAPPENED = {
     "assignment.cancelled": Words(N_("cancelled an audit")),
     "assignment.restored": Words(N_("restored a cancelled audit")),
     "assignment.retried": Words(N_("asked for another try of an audit")),
+    "edition.published": Words(N_("published edition %(no)s")),
     "link.made": Words(N_("made a link to edition %(edition)s")),
     "link.revoked": Words(N_("took a link to an edition back")),
     "subscription.began": Words(N_("had editions sent to somebody by e-mail")),

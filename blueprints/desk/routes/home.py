@@ -16,10 +16,15 @@ from models.program import programs_of
 EVENTS_SHOWN = 8
 EVENTS_A_PAGE = 100
 KINDS = {
-    "audits": (N_("Audits"), ("audit.", "finding.", "evidence.")),
+    "audits": (N_("Audits"), ("audit.", "finding.", "evidence.", "verbatim.", "words.")),
     "assignments": (N_("Assignments"), ("assignment.", "assignments.")),
     "claims": (N_("Claims"), ("claim.", "claims.")),
     "questionnaires": (N_("Questionnaires"), ("questionnaire.",)),
+    "editions": (
+        N_("Editions and sharing"),
+        ("edition.", "link.", "subscription.", "alerts.", "style."),
+    ),
+    "actions": (N_("Actions and files"), ("action.", "file.")),
     "people": (N_("People"), ("invitation.", "role.", "person.")),
     "setup": (
         N_("Set-up"),
