@@ -1,5 +1,6 @@
 """The corrective loop as a manager walks it, from a broken promise to the wave that shows whether it moved."""
 
+import html
 import io
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -47,6 +48,24 @@ def test_an_action_on_a_promise_keeps_its_verdict(
     page = text_of(manager.get(opened(manager, "claim=N1")))
     assert "24/7 customer service" in page
     assert "Broken" in page
+
+
+def test_an_action_is_opened_from_every_figure_promise_and_audit(
+    manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    pages = {
+        f"audits?{ABOUT_PHONE}": "Index",
+        "audits?claim=N1": "24/7 customer service",
+        "claims/N1": "24/7 customer service",
+        f"audits/{fieldwork.ours[0].id}": "An audit of",
+    }
+    for page, about in pages.items():
+        text = manager.get(f"/scorecards/telecom/{page}").text
+        found = re.search(r'href="([^"]+)"[^>]*>(?:<[^>]+>)*Open an action', text)
+        assert found, page
+        asked = manager.get(html.unescape(found[1]))
+        assert asked.status_code == 200
+        assert about in text_of(asked), page
 
 
 def test_the_next_wave_stands_beside_it(
