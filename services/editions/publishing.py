@@ -28,6 +28,10 @@ MOVED = N_(
     "Audits were approved or withdrawn since you looked, so the figures are others now. Your summary is kept. Look "
     "at the differences again, then publish."
 )
+TAKEN = N_(
+    "Edition %(no)s was published meanwhile, by somebody else or over another period. Your summary is kept. Look at "
+    "the differences again, then publish."
+)
 NO_REASON = N_("Say what was wrong: whoever read the edition before is told.")
 NOT_CORRECTED = N_(
     "Edition %(no)s is of another period, or is not there. Choose the one that was wrong."
@@ -48,12 +52,15 @@ def publish_edition(
 ) -> Edition:
     """Publish edition `no` over a period; publishing it a second time changes nothing and gives the one there is.
 
+    A number that somebody else took meanwhile, or that stands for another period, is refused: nobody is told that
+    words are published which nobody can read.
+
     `stamp` names the counts that somebody has looked at (`Prepared.stamp`): other counts are refused. A correction
     names the edition it `corrects` and the `reason`.
     """
     there = edition_no(program.id, no)
     if there is not None:
-        return there
+        return _same(there, span, who)
     now = now or utc_now()
     prepared = prepare(program, span, now)
     _check(prepared, stamp)
@@ -91,7 +98,15 @@ def publish_edition(
     if is_new:
         _forget_draft(program, span)
         _record(program, edition, corrects, who, now)
-    return edition
+    return _same(edition, span, who)
+
+
+def _same(there: Edition, span: Span, who: Person | None) -> Edition:
+    """The edition that has the number, when it is what this person was about to publish."""
+    own = (span.kind, span.key, who.id if who else None)
+    if (there.period_kind, there.period_key, there.published_by_id) != own:
+        raise Problem("number_taken", say(TAKEN, no=there.no), 409)
+    return there
 
 
 def _check(prepared: Prepared, stamp: str) -> None:

@@ -33,7 +33,7 @@ from services.programs import add_wave
 from services.reports import report_of
 from services.review import withdraw_approval
 from services.scorecards import scorecard_of
-from tests.factories import stored
+from tests.factories import make_member, stored
 from tests.web.scorecards.fieldwork import Fieldwork, make_fieldwork
 
 
@@ -108,6 +108,18 @@ def test_a_second_click_publishes_nothing(program, desk):
     assert first.id == second.id
     assert second.summary == "First."
     assert len(list(db.session.scalars(editions_of(program.id)))) == 1
+
+
+def test_a_number_that_somebody_else_took_is_told(program, desk):
+    add_wave(program, "later", "Later", date(2030, 1, 1), date(2030, 1, 31), who=desk)
+    db.session.expire(program)
+    wave, everything = span_of(program, "wave:2026-11"), span_of(program, "all")
+    colleague = make_member(program, "desk")
+    first = publish_edition(program, wave, "Of the wave.", desk, no=1)
+    for span, who in ((everything, desk), (wave, colleague)):
+        with pytest.raises(Problem, match="was published meanwhile"):
+            publish_edition(program, span, "Other words.", who, no=1)
+    assert [one.id for one in db.session.scalars(editions_of(program.id))] == [first.id]
 
 
 def test_figures_that_moved_since_somebody_looked_are_not_published(program, desk, fieldwork):

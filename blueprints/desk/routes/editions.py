@@ -110,6 +110,7 @@ def _publish(form: EditionForm, span: Span) -> ResponseReturnValue:
     }
     if edition_no(g.program.id, given["no"]) is None and prepare(g.program, span).is_large:
         summary = form.summary.data or ""
+        keep_draft(g.program, span, summary, g.person)  # the job may be refused, the words stay
         ask_for("edition", g.program, g.person, period=span.value, summary=summary, **given)
         db.session.commit()
         flash(_("Edition %(no)s is being published. It stands here in a moment.", no=given["no"]))
