@@ -20,9 +20,9 @@ class Made:
 @dataclass(frozen=True, slots=True)
 class Maker:
     """`parts(file)` are plain JSON values; `make_part` puts one into the store under `file.part(number)`, and says how
-    many rows it has. `write` writes the whole file to a path, from the parts or without any.
+    many rows it has. `write(file, path, number of parts)` writes the whole, from all of them or without any.
     """
 
-    write: Callable[[ExportedFile, Path], Made]
+    write: Callable[[ExportedFile, Path, int], Made]
     parts: Callable[[ExportedFile], Sequence[Any]] = lambda file: ()
     make_part: Callable[[ExportedFile, int, Any], int] = lambda file, number, part: 0

@@ -28,31 +28,37 @@ MAKERS: Mapping[str, Maker] = {
 }
 
 
-def parts_of(file_id: str) -> list[Any]:
-    """The parts of the file in order, each with its number, and the whole at the end."""
+def steps_of(file_id: str) -> list[Any]:
+    """Each part with its number; the whole of so many parts; and putting the parts away.
+
+    They go in a step of their own: as long as the whole is not committed, another worker may need them once more.
+    """
     file = db.session.get_one(ExportedFile, UUID(file_id))
     parts = list(enumerate(MAKERS[file.kind].parts(file), start=1))
-    return [*([number, part] for number, part in parts), [len(parts), None]]
+    whole, away = ["whole", len(parts), None], ["put away", len(parts), None]
+    return [*(["part", number, part] for number, part in parts), whole, *([away] if parts else [])]
 
 
-def make(file_id: str, number: int, part: Any) -> int:
-    """Make one part, or the whole of `number` parts when there is none to make; how many rows it has."""
+def make(file_id: str, step: str, number: int, part: Any) -> int:
+    """Do one step of `steps_of`; how many rows are new by it."""
     file = db.session.get_one(ExportedFile, UUID(file_id))
     maker = MAKERS[file.kind]
-    if part is not None:
+    if step == "part":
         return maker.make_part(file, number, part)
-    if file.state == "asked":
-        _finish(file, maker)
+    if step == "put away":
         for one in range(1, number + 1):
             remove_bytes(file.part(one))
+        return 0
+    if file.state == "asked":
+        _finish(file, maker, number)
     return 0 if number else file.rows
 
 
-def _finish(file: ExportedFile, maker: Maker) -> None:
+def _finish(file: ExportedFile, maker: Maker, parts: int) -> None:
     """The bytes first: a row that says "ready" without a file would be a lie."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file"
-        made = maker.write(file, path)
+        made = maker.write(file, path, parts)
         size = path.stat().st_size
         put_file(file.path, path)
     now = utc_now()

@@ -43,7 +43,7 @@ def check_size(file: ExportedFile) -> None:
         )
 
 
-def write(file: ExportedFile, path: Path) -> Made:
+def write(file: ExportedFile, path: Path, _parts: int) -> Made:
     """Photos as they are, one in memory at a time; one that is gone meanwhile is left out."""
     check_size(file)
     number = 0

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, and_, select
 from domain.questionnaire import Questionnaire
 from domain.raw import Codebook, Form, RawAudit
 from domain.told import is_told
-from models.audits import Audit, AuditRevision, Evidence
+from models.audits import AS_AUDITOR, Audit, AuditRevision, Evidence
 from models.base import db
 from models.exported import ExportedFile
 from models.fieldwork import Assignment
@@ -126,14 +126,7 @@ def _audits(part: Iterable[ColumnElement[bool]]) -> Any:
             AuditRevision,
             and_(AuditRevision.audit_id == Audit.id, AuditRevision.no == Audit.revision_no),
         )
-        .outerjoin(
-            Role,
-            and_(
-                Role.person_id == Audit.auditor_id,
-                Role.program_id == Audit.program_id,
-                Role.role == "auditor",
-            ),
-        )
+        .outerjoin(Role, AS_AUDITOR)
         .where(*part)
         .order_by(Audit.id)
     )

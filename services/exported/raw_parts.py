@@ -39,21 +39,17 @@ def make_part(file: ExportedFile, number: int, ends: Ends) -> int:
     return len(lines)
 
 
-def write(file: ExportedFile, path: Path) -> Made:
-    """From the parts, one in memory at a time."""
+def write(file: ExportedFile, path: Path, parts: int) -> Made:
+    """From all its parts, one in memory at a time; a part that is missing fails it, and leaves nothing out."""
     form = RAW_FORMATS[file.format]
     seen = count()
-    form.write(codebook_of(file), _audits(file, seen), path)
+    form.write(codebook_of(file), _audits(file, parts, seen), path)
     return Made(file_name(file, "audits", form.suffix), form.media_type, next(seen))
 
 
-def _audits(file: ExportedFile, seen: "count[int]") -> Iterator[RawAudit]:
-    for number in count(1):
-        try:
-            data = get_bytes(file.part(number))
-        except FileNotFoundError:
-            return
-        for line in gzip.decompress(data).splitlines():
+def _audits(file: ExportedFile, parts: int, seen: "count[int]") -> Iterator[RawAudit]:
+    for number in range(1, parts + 1):
+        for line in gzip.decompress(get_bytes(file.part(number))).splitlines():
             next(seen)
             yield RawAudit.from_document(orjson.loads(line))
 

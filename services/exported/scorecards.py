@@ -25,7 +25,7 @@ def places_in(scorecard: Scorecard) -> int:
     return sum(len(grid.cells) for grid in scorecard.grids)
 
 
-def write(file: ExportedFile, path: Path) -> Made:
+def write(file: ExportedFile, path: Path, _parts: int) -> Made:
     """In the language of who asked."""
     kind = FORMATS[file.format]
     with force_locale(file.person.language):

@@ -11,12 +11,11 @@ WHERE = "services.exported.making"
 
 
 def units(job: Job) -> Units:
-    return list(import_module(WHERE).parts_of(job.given["file"]))
+    return list(import_module(WHERE).steps_of(job.given["file"]))
 
 
 def do(job: Job, unit: list[object]) -> int:
-    number, part = unit
-    return int(import_module(WHERE).make(job.given["file"], number, part))
+    return int(import_module(WHERE).make(job.given["file"], *unit))
 
 
 KIND = JobKind(N_("Writing a file"), units, do, N_("%(n)s lines were written"))
