@@ -40,10 +40,14 @@ class Side:
     people: dict[str, Person]
     named: dict[str, Any]
 
-    def value(self, endpoint: str, argument: str) -> Any:
-        """What fills `<argument>` in an address of the endpoint; `field.audit_id` goes before `audit_id`."""
+    def value(self, endpoint: str, argument: str, role: str = "") -> Any:
+        """What fills `<argument>` in an address of the endpoint; `field.audit_id` goes before `audit_id`.
+
+        `file_id of desk` goes before both: it is that person's own.
+        """
         blueprint = endpoint.partition(".")[0]
-        for name in (f"{endpoint}.{argument}", f"{blueprint}.{argument}", argument):
+        own = f"{argument} of {role}"
+        for name in (own, f"{endpoint}.{argument}", f"{blueprint}.{argument}", argument):
             if name in self.named:
                 return self.named[name]
         raise AssertionError(
@@ -96,6 +100,7 @@ def make_side(key: str) -> Side:
         "job_id": failed_job(program),
         **action(program, people["manager"]),
         "file_id": exported(program, people["manager"]),
+        "file_id of desk": exported(program, people["desk"]),
         "picture_key": "promise",
         "scorecards.claim_picture.kind": "svg",
         "shared.kind": "svg",
@@ -115,9 +120,9 @@ def action(program: Program, manager: Person) -> dict[str, int]:
     return {"action_id": found.id, "step_id": step.id}
 
 
-def exported(program: Program, manager: Person) -> UUID:
-    """A file that is still being made."""
-    return ask_for_file(program, manager, "manager", "raw", "csv", {}).id
+def exported(program: Program, person: Person) -> UUID:
+    """A file of this person's own that is still being made."""
+    return ask_for_file(program, person, "manager", "raw", "csv", {}).id
 
 
 def readers(program: Program, desk: Person, manager: Person) -> dict[str, Any]:

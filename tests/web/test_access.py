@@ -74,8 +74,8 @@ class Doors:
         data = FORMS.get(rule.endpoint, dict)()
         return client.open(address, method=method, data=data)
 
-    def named(self, side: Side, rule: Rule) -> dict[str, Any]:
-        return {name: side.value(rule.endpoint, name) for name in rule.arguments}
+    def named(self, side: Side, rule: Rule, role: str = "") -> dict[str, Any]:
+        return {name: side.value(rule.endpoint, name, role) for name in rule.arguments}
 
     def state(self) -> str:
         """One hash of everything in the database but caches."""
@@ -132,7 +132,7 @@ def test_each_role_gets_into_its_own_places_and_no_others(doors: Doors, role: st
     for rule, method in doors.rules():
         admitted = role in ADMITTED[table()[rule.endpoint]]
         before = doors.state()
-        answer = doors.ask(role, rule, method, doors.named(doors.own, rule))
+        answer = doors.ask(role, rule, method, doors.named(doors.own, rule, role))
         told = f"{method} {rule.rule} as {role}: {answer.status}"
         changed = doors.state() != before
         if rule.endpoint != "account.sign_out" and came_in(answer) != admitted:
