@@ -1,4 +1,4 @@
-"""What the frame of every desk page says: the program, the others, and the tabs with their counts."""
+"""What the frame of every desk page says: the program, the others, and the pages with their counts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from blueprints.desk.checklist import step_to_come
 from blueprints.desk.counts import Counts, counts_of
 from blueprints.desk.words import moment
+from blueprints.pages_menu import in_groups
 from domain.people_words import duration_words
 from domain.questionnaire import in_language
 from domain.words import N_, Sentence
@@ -23,14 +24,17 @@ from services.translating import translated
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: its page, and the first parts of addresses that belong to it; `count` names a field of Counts."""
+    """One page: the first parts of addresses that belong to it; `count` names a field of Counts."""
 
     label: str
     endpoint: str
     places: tuple[str, ...]
+    group: str = ""
     count: str = ""
     what: str = ""
 
+
+FIELDWORK, EDITIONS, SET_UP = N_("Fieldwork"), N_("Editions"), N_("Set-up")
 
 TABS = (
     Tab(N_("Overview"), "desk.home", ("", "history", "jobs")),
@@ -38,21 +42,29 @@ TABS = (
         N_("Review"),
         "desk.reviews",
         ("review", "reviews", "audits", "scoring"),
-        "to_review",
-        N_("to review"),
+        count="to_review",
+        what=N_("to review"),
     ),
-    Tab(N_("Scorecard"), "scorecards.home", ()),
-    Tab(N_("Editions"), "desk.editions", ("editions",)),
-    Tab(N_("Assignments"), "desk.assignments", ("assignments",), "overdue", N_("overdue")),
-    Tab(N_("Waves"), "desk.waves", ("waves", "periods")),
+    Tab(
+        N_("Assignments"),
+        "desk.assignments",
+        ("assignments",),
+        FIELDWORK,
+        count="overdue",
+        what=N_("overdue"),
+    ),
+    Tab(N_("Waves"), "desk.waves", ("waves", "periods"), FIELDWORK),
     Tab(N_("Claims"), "desk.claims", ("claims", "new-claim")),
-    Tab(N_("Questionnaires"), "desk.questionnaires", ("questionnaires",)),
-    Tab(N_("Touchpoints"), "desk.touchpoints", ("touchpoints", "brands", "channels")),
-    Tab(N_("Import"), "desk.imports", ("import",)),
-    Tab(N_("Sharing"), "desk.sharing", ("sharing",)),
-    Tab(N_("People"), "desk.people", ("people", "invitations")),
-    Tab(N_("Settings"), "desk.settings", ("settings",)),
+    Tab(N_("Scorecard"), "scorecards.home", ()),
+    Tab(N_("All editions"), "desk.editions", ("editions",), EDITIONS),
+    Tab(N_("Sharing"), "desk.sharing", ("sharing",), EDITIONS),
+    Tab(N_("Questionnaires"), "desk.questionnaires", ("questionnaires",), SET_UP),
+    Tab(N_("Touchpoints"), "desk.touchpoints", ("touchpoints", "brands", "channels"), SET_UP),
+    Tab(N_("Import"), "desk.imports", ("import",), SET_UP),
+    Tab(N_("People"), "desk.people", ("people", "invitations"), SET_UP),
+    Tab(N_("Settings"), "desk.settings", ("settings",), SET_UP),
 )
+"""In the order in which they are read; those of a group stand in one menu."""
 
 
 def frame() -> dict[str, Any]:
@@ -78,7 +90,7 @@ def frame() -> dict[str, Any]:
         ]
         if len(others) > 1
         else [],
-        "desk_tabs": list(tabs(counts)),
+        "desk_pages": in_groups(pages(counts)),
         "step_to_come": lambda: step_to_come(program),
         "counts": counts,
         "jobs_under_way": lambda: list(db.session.scalars(unfinished_jobs(program.id))),
@@ -86,18 +98,21 @@ def frame() -> dict[str, Any]:
     }
 
 
-def tabs(counts: Counts) -> Iterator[dict[str, Any]]:
-    """The tabs of the pages that this installation has."""
+def pages(counts: Counts) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages that this installation has, each with the name of its group."""
     here = request.path.split("/")[3] if request.path.count("/") >= 3 else ""
     for tab in TABS:
         if tab.endpoint in current_app.view_functions:
-            yield {
-                "label": _(tab.label),
-                "href": url_for(tab.endpoint),
-                "current": here in tab.places,
-                "count": getattr(counts, tab.count) if tab.count else 0,
-                "what": _(tab.what) if tab.what else "",
-            }
+            yield (
+                _(tab.group) if tab.group else "",
+                {
+                    "label": _(tab.label),
+                    "href": url_for(tab.endpoint),
+                    "current": here in tab.places,
+                    "count": getattr(counts, tab.count) if tab.count else 0,
+                    "what": _(tab.what) if tab.what else "",
+                },
+            )
 
 
 def told_here(words: Sentence | str) -> str:

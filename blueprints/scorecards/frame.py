@@ -1,4 +1,4 @@
-"""What the frame of every scorecard page says: the program, the others, and the tabs."""
+"""What the frame of every scorecard page says: the program, the others, and the pages."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.desk.words import moment
+from blueprints.pages_menu import in_groups
 from blueprints.scorecards.asked import beside, here
 from blueprints.scorecards.choosing import choice
 from blueprints.scorecards.editions_shown import edition_frame, live_switch
@@ -35,7 +36,7 @@ def frame() -> dict[str, Any]:
         ]
         if len(others) > 1
         else [],
-        "scorecard_tabs": tabs(),
+        "scorecard_pages": pages(),
         "edition_shown": edition_frame(),
         "live_switch": live_switch,
         "can_act": request.blueprint == "scorecards",
@@ -55,17 +56,21 @@ class Tab:
     label: str
     view: str
     below: tuple[str, ...] = ()
+    group: str = ""
 
+
+INSIGHTS, MORE = N_("Insights"), N_("More")
 
 TABS = (
     Tab(N_("Scorecard"), "home"),
     Tab(N_("Places"), "places", ("ranking",)),
-    Tab(N_("Promise gap"), "gap"),
-    Tab(N_("Drivers"), "drivers"),
-    Tab(N_("In their words"), "words"),
+    Tab(N_("Promise gap"), "gap", group=INSIGHTS),
+    Tab(N_("Drivers"), "drivers", group=INSIGHTS),
+    Tab(N_("In their words"), "words", group=INSIGHTS),
     Tab(N_("Actions"), "actions", ("action", "new_action")),
     Tab(N_("Editions"), "editions", ("sharing", "share", "notices", "save_notices")),
-    Tab(N_("How we judge"), "method"),
+    Tab(N_("Files"), "files", ("ask_for_raw",), MORE),
+    Tab(N_("How we judge"), "method", group=MORE),
 )
 """In the order in which they are read; a page that the blueprint of the request does not have is left out."""
 
@@ -77,19 +82,17 @@ def _is_open(endpoint: str) -> bool:
     return is_there and (choice().is_live or for_editions)
 
 
-def tabs() -> list[dict[str, Any]]:
+def pages() -> list[dict[str, Any]]:
     """The pages that the blueprint of this request has, and that can be read beside what is shown."""
     known = [tab for tab in TABS if _is_open(f"{request.blueprint}.{tab.view}")]
     view = (request.endpoint or "").rpartition(".")[2]
-    now = next((tab for tab in known if view in (tab.view, *tab.below)), None)
-    found = [
-        {
-            "label": _(tab.label),
-            "href": here(f".{tab.view}"),
-            "current": tab is (now or known[0]),
-        }
-        for tab in known
-    ]
+    now = next((tab for tab in known if view in (tab.view, *tab.below)), known[0])
+    found = [(_(tab.group) if tab.group else "", _page(tab, is_now=tab is now)) for tab in known]
     if g.get("at_desk"):
-        found.append({"label": _("Desk"), "href": url_for("desk.home", program_key=g.program.key)})
-    return found
+        desk = url_for("desk.home", program_key=g.program.key)
+        found.append(("", {"label": _("Desk"), "href": desk, "current": False}))
+    return in_groups(found)
+
+
+def _page(tab: Tab, *, is_now: bool) -> dict[str, Any]:
+    return {"label": _(tab.label), "href": here(f".{tab.view}"), "current": is_now}

@@ -1,4 +1,4 @@
-"""What the frame of a shared page says: the program and its few tabs; nobody is signed in here, whoever looks."""
+"""What the frame of a shared page says: the program and its few pages; nobody is signed in here, whoever looks."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +8,7 @@ from flask import g
 from blueprints.desk.words import moment
 from blueprints.scorecards.asked import beside, here
 from blueprints.scorecards.editions_shown import SHORT
-from blueprints.scorecards.frame import tabs as tabs_here
-from blueprints.scorecards.frame import told
+from blueprints.scorecards.frame import pages, told
 from blueprints.scorecards.reading import Reading
 from models.editions import Edition
 from services.editions.opening import newer_over_same
@@ -49,7 +48,7 @@ def frame() -> dict[str, Any]:
     return words | {
         "program": g.program,
         "program_name": g.program.name,
-        "scorecard_tabs": tabs_here(),
+        "scorecard_pages": pages(),
         "edition_shown": _shown(g.share.edition),
         "share": g.share,
     }

@@ -42,13 +42,20 @@ def check(page: Page) -> None:
 
 
 def choose(page: Page, switch: str, choice: str) -> None:
-    """Open a menu of what is shown and choose something."""
+    """Open a menu of what is shown and choose something; on a phone all of them stand behind one line."""
+    unfold(page)
     menu = page.locator(
         ".switch", has=page.locator(".switch-label", has_text=re.compile(f"^{switch}$"))
     )
     if menu.locator("summary").is_visible():
         menu.locator("summary").click()
     menu.get_by_role("link", name=choice, exact=True).click()
+
+
+def unfold(page: Page) -> None:
+    line = page.locator(".switches-fold:not([open]) > summary")
+    if line.is_visible():
+        line.click()
 
 
 @pytest.mark.parametrize(("device", "scheme"), LOOKS)
@@ -68,7 +75,8 @@ def test_from_the_verdict_to_the_audit_behind_it(devices, world, device, scheme)
 
     page.get_by_role("link", name="Scorecard").last.click()
     choose(page, "Show", "Wait")
-    expect(page.locator("summary", has_text="Show")).to_contain_text("Wait")
+    expect(page.locator(".menu.switch summary", has_text="Show")).to_contain_text("Wait")
+    expect(page.locator(".switches-now")).to_contain_text("Wait")
     check(page)
     page.locator("a.cell-figure").first.click()
     expect(page.locator(".why")).to_contain_text("Median of 12 waits")
@@ -102,6 +110,7 @@ def test_on_a_phone_one_brand_stands_there_at_a_time(devices, world, width, sche
     expect(first).to_be_in_viewport()
     assert is_left_of_edge(first)
     assert not is_left_of_edge(second)
+    unfold(page)
     for target in page.locator(".swipe-nav a, .switch summary, .switch-row a").all():
         assert target.bounding_box()["height"] >= 48  # type: ignore[index]
     page.locator(".switch summary").first.click()
@@ -136,6 +145,41 @@ def test_brands_are_swiped_jumped_to_by_name_or_moved_with_the_keyboard(devices,
     page.keyboard.press("ArrowRight")
     expect(second).to_be_in_viewport()
     check(page)
+
+
+def test_on_a_phone_the_first_figure_stands_on_the_first_screen(devices, world):
+    page = devices.page(PHONE)
+    come_in(page, world)
+    expect(page.locator(".switches")).to_be_hidden()
+    expect(page.locator("a.cell-figure").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(".grid td .verdict.broken").first).to_be_in_viewport(ratio=1)
+    unfold(page)
+    expect(page.locator(".switches")).to_be_visible()
+    check(page)
+
+
+def test_on_a_laptop_the_choices_stand_in_one_line_above_the_grid(devices, world):
+    page = devices.page(LAPTOP)
+    come_in(page, world)
+    expect(page.locator(".switches-fold > summary")).to_be_hidden()
+    assert page.locator(".switches").bounding_box()["height"] < 60  # type: ignore[index]
+    expect(page.locator(".grid td.hit a.cell-figure").first).to_be_in_viewport(ratio=1)
+
+
+def test_what_the_marks_mean_is_told_to_those_who_ask(devices, world):
+    page = devices.page(LAPTOP)
+    come_in(page, world)
+    expect(page.locator(".legend")).to_be_hidden()
+    page.get_by_text("What the numbers and marks mean").click()
+    expect(page.locator(".legend")).to_contain_text("95% margin")
+    check(page)
+
+
+def test_the_name_of_a_brand_leads_to_its_places(devices, world):
+    page = devices.page(PHONE)
+    come_in(page, world)
+    page.get_by_role("link", name="Ours: its places").click()
+    expect(page).to_have_url(re.compile(r"/places\?.*brand=ours"))
 
 
 def test_on_a_phone_one_channel_can_stand_there_at_a_time(devices, world):

@@ -1,5 +1,8 @@
 """Was the promise kept? The scorecard itself, the way to it, and how it is judged."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +15,7 @@ from blueprints.scorecards.asked import (
     view_link,
 )
 from blueprints.scorecards.blueprint import scorecards
-from blueprints.scorecards.dimensions import chosen, dimensions_of, switch
+from blueprints.scorecards.dimensions import chosen, dimensions_of, shown_figures, switch
 from blueprints.scorecards.nothing_yet import nothing_yet
 from blueprints.scorecards.ordering import order_switch
 from blueprints.scorecards.promises import elsewhere, lead_of, lead_state, promises_of
@@ -39,7 +42,8 @@ def programs() -> ResponseReturnValue:
 @frozen("/")
 def home() -> str:
     read = reading()
-    scorecard, origin = read.scorecard, asked_origin(read.scorecard)
+    scorecard = read.with_trends(shown_figures(read.scorecard))
+    origin = asked_origin(scorecard)
     grid = scorecard.grid(origin)
     dimensions = dimensions_of(grid, scorecard.channels) if grid else {}
     dimension = chosen(dimensions, request.args.get("metric"))
@@ -50,20 +54,27 @@ def home() -> str:
         own = {brand.key for brand in scorecard.brands if brand.is_client} | {ALL}
         promises = [one for one in promises if one.claim.brand in own]
     sliced = read.is_live and origin == "audited"
+    what = {
+        "dimension_switch": switch(dimensions, dimension, view_link) if dimension else [],
+        "period_switch": period_switch(**stays()) if read.is_live else [],
+    }
+    narrowed = {
+        "region_switch": region_switch(read.part) if sliced else [],
+        "daypart_switch": daypart_switch(read.part) if sliced and grid else [],
+        "origin_switch": origin_switch(scorecard, origin),
+        "rivals_switch": rivals_switch() if has_client and len(scorecard.brands) > 1 else [],
+    }
     return render_template(
         "scorecards/home.html",
         scorecard=scorecard,
         read=read,
         period_name=period_name(read.period),
         slice_name=slice_words(read.part),
-        period_switch=period_switch(**stays()) if read.is_live else [],
-        origin_switch=origin_switch(scorecard, origin),
-        region_switch=region_switch(read.part) if sliced else [],
-        daypart_switch=daypart_switch(read.part) if sliced and grid else [],
-        rivals_switch=rivals_switch() if has_client and len(scorecard.brands) > 1 else [],
+        **what,
+        **narrowed,
+        shown_now=[*current(what.values()), *current(narrowed.values(), unless_first=True)],
         order_switch=order_switch(sheet.order, view_link) if sheet else [],
         turn_switch=turn_switch() if sheet else [],
-        dimension_switch=switch(dimensions, dimension, view_link) if dimension else [],
         origin=origin,
         lead=lead_of(scorecard),
         lead_state=lead_state(scorecard),
@@ -75,6 +86,16 @@ def home() -> str:
         formats=FORMATS,
         view_link=view_link,
     )
+
+
+def current(switches: Iterable[list[dict[str, Any]]], unless_first: bool = False) -> list[str]:
+    """What is chosen now, in words; of filters only where something is left out."""
+    return [
+        one["label"]
+        for choices in switches
+        for place, one in enumerate(choices)
+        if one["current"] and (place or not unless_first)
+    ]
 
 
 @frozen("/method")

@@ -200,7 +200,7 @@ EXAMPLES: dict[str, Any] = {
     "week": hours("week", WEEK, Canvas()),
     "audit_states": AUDIT_STATES,
     "other_states": OTHER_STATES,
-    "desk_tabs": TABS,
+    "desk_pages": TABS,
     "program_name": "Telecom service",
     "programs": [{"name": "Telecom service", "href": "#"}, {"name": "Retail autumn", "href": "#"}],
     "person_name": "Dana Reed",
