@@ -5,7 +5,6 @@ import io
 import json
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -26,6 +25,7 @@ from tests.journeys.support.desk_pages import (
     told,
 )
 from tests.journeys.support.phone_pages import answer, fill_call, tap
+from tests.journeys.support.scorecard_pages import download, open_downloads
 from tests.support.browser import LAPTOP, PHONE, Devices
 from tests.support.live import LiveServer
 
@@ -217,7 +217,7 @@ def back_to_scorecard(page: Page) -> None:
 
 def check_files(page: Page) -> None:
     """Three files, each of which says what it is and how much it stands on."""
-    page.get_by_text("Download", exact=True).click()
+    open_downloads(page)
     lines = list(csv.DictReader(io.StringIO(download(page, "CSV").decode("utf-8-sig"))))
     document = json.loads(download(page, "JSON"))
     book = load_workbook(io.BytesIO(download(page, "Excel")))
@@ -235,9 +235,3 @@ def check_files(page: Page) -> None:
     }
     assert {one["claim"] for one in document["claims"]} == set(judged)
     assert book["Figures"].max_row == len(document["figures"]) + 1
-
-
-def download(page: Page, name: str) -> bytes:
-    with page.expect_download() as found:
-        page.get_by_role("link", name=re.compile(name)).click()
-    return Path(found.value.path()).read_bytes()

@@ -10,7 +10,8 @@ from models.jobs import Job
 from services.jobs.kinds import JOBS
 
 REACHED = Path(os.environ["REACHED"])
-real = JOBS["backfill"]
+KIND = os.environ.get("HALTING_AT", "backfill")
+real = JOBS[KIND]
 
 
 def do(job: Job, unit: object) -> int:
@@ -22,5 +23,5 @@ def do(job: Job, unit: object) -> int:
 
 
 if __name__ == "__main__":
-    JOBS["backfill"] = replace(real, do=do)
+    JOBS[KIND] = replace(real, do=do)
     create_app().cli.main(["worker"])
