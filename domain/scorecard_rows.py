@@ -126,8 +126,9 @@ class ScorecardInput:
     waves before the period whose tallies came along: only comparisons over time look at them. `agreement` is
     Krippendorff's alpha of measures whose audits were scored twice (Measure.key); what is not in it was not.
 
-    Counts come from `tallies`, or from a `source` that reads them when they are needed. When it holds a part of what was
-    counted (a region, the places of a brand), `whole` holds all of it: correlations are estimated there (METHOD.md 3.5).
+    Counts come from `tallies`, or from a `source` that reads them when they are needed. When it holds a part of
+    what was counted (a region, the places of a brand), `whole` holds all of it: correlations are estimated there
+    (METHOD.md 3.5).
     """
 
     program: ProgramRow

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    and_,
     event,
     select,
 )
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.base import Base, one_of, utc_now
 from models.fieldwork import Assignment
 from models.findings import Cell
-from models.people import Person
+from models.people import Person, Role
 from models.program import Touchpoint
 
 AUDIT_STATES = (
@@ -173,6 +174,14 @@ class Evidence(Base):
         """Whether its bytes may still be shown: not removed, and its retention date has not passed."""
         past = self.expires_at is not None and self.expires_at <= (now or utc_now())
         return self.state == "stored" and not past
+
+
+AS_AUDITOR = and_(
+    Role.person_id == Audit.auditor_id,
+    Role.program_id == Audit.program_id,
+    Role.role == "auditor",
+)
+"""How an audit finds its auditor's pseudonym."""
 
 
 @event.listens_for(AuditRevision, "before_update")

@@ -66,9 +66,3 @@ def links_of(program_id: int) -> Select[ShareLink]:
         .where(ShareLink.program_id == program_id, ShareLink.subscription_id.is_(None))
         .order_by(ShareLink.made_at.desc(), ShareLink.id.desc())
     )
-
-
-def opens_of(link_id: int) -> Select[ShareOpen]:
-    """Newest first."""
-    found = select(ShareOpen).where(ShareOpen.link_id == link_id)
-    return found.order_by(ShareOpen.at.desc(), ShareOpen.id.desc())

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import joinedload
 
 from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS
-from models.audits import Audit
+from models.audits import AS_AUDITOR, Audit
 from models.base import db
 from models.findings import Cell, Finding, ImportFile
 from models.metrics import Measure, measures_of
@@ -64,15 +64,7 @@ def audits_behind(group: Group, *more: ColumnElement[bool]) -> Select[Finding, A
         select(Finding, Audit, Role.pseudonym)
         .join(Cell, Finding.cell_id == Cell.id)
         .join(Audit, Finding.audit_id == Audit.id)
-        .join(
-            Role,
-            and_(
-                Role.person_id == Audit.auditor_id,
-                Role.program_id == group.program_id,
-                Role.role == "auditor",
-            ),
-            isouter=True,
-        )
+        .outerjoin(Role, AS_AUDITOR)
         .where(group.condition(), Audit.state == "approved", *more)
         .options(
             joinedload(Audit.touchpoint).joinedload(Touchpoint.brand),
@@ -90,15 +82,7 @@ def audits_at(
     found = (
         select(Audit, Role.pseudonym)
         .join(Cell, Audit.cell_id == Cell.id)
-        .join(
-            Role,
-            and_(
-                Role.person_id == Audit.auditor_id,
-                Role.program_id == touchpoint.program_id,
-                Role.role == "auditor",
-            ),
-            isouter=True,
-        )
+        .outerjoin(Role, AS_AUDITOR)
         .where(
             Audit.touchpoint_id == touchpoint.id,
             Audit.state == "approved",

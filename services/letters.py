@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from models.history import Email
 
@@ -21,13 +20,18 @@ class Letter:
     unsubscribe: str = ""
 
 
-COMPOSERS = {"edition": "services.sharing.edition_letter"}
-"""Kind of an e-mail → the module with its `compose(email)`: the same letter at every try, or None when not wanted."""
+def _edition(email: Email) -> Letter | None:
+    from services.sharing.edition_letter import compose  # it stands on services that send mail
+
+    return compose(email)
+
+
+COMPOSERS: dict[str, Callable[[Email], Letter | None]] = {"edition": _edition}
+"""Kind of an e-mail → how it is composed: the same letter at every try, or None when nobody wants it."""
 
 
 def letter_of(email: Email) -> Letter | None:
     """What is sent; None when nobody wants it any more."""
     if not email.kind:
         return Letter(email.subject, email.body)
-    compose: Callable[[Email], Letter | None] = import_module(COMPOSERS[email.kind]).compose
-    return compose(email)
+    return COMPOSERS[email.kind](email)

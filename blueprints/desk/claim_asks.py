@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
+from blueprints.clocks import clock_words
 from domain.claims import CLAIMS
 from domain.claims.asking import Ask
 from domain.claims.clock_words import clock_of_kind
 from domain.claims.metric_words import METRIC_WORDS
-from domain.clocks import LONGEST_HOLD, NAMED_CLOCKS, parse_clock
+from domain.clocks import NAMED_CLOCKS
 from domain.marks import mark_kinds
 from domain.measures import DEFAULT_CLOCKS
 from domain.words import N_
@@ -76,19 +77,3 @@ def clock_choice(kind: str, written: str) -> ClockChoice:
     options.append((OWN, _("From another mark to another mark")))
     label = _(KIND_NAMES[kind])
     return ClockChoice(kind, label, chosen, tuple(options), marks, start, stop)
-
-
-def clock_words(clock: str, kind: str) -> str:
-    """ "Dialled → A person answered": a clock in the words of its marks."""
-    if clock == LONGEST_HOLD:
-        return next(_(one.label) for one in NAMED_CLOCKS["phone"] if one.clock == clock)
-    labels = {name: _(mark.label) for name, mark in mark_kinds(kind).items()}
-    try:
-        parsed = parse_clock(clock)
-    except ValueError:
-        return clock
-    sides = (
-        _(" or ").join(labels.get(name, name) for name in side)
-        for side in (parsed.starts, parsed.stops)
-    )
-    return " → ".join(sides)

@@ -8,7 +8,7 @@ from flask import g
 from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
-from blueprints.desk.claim_asks import clock_words
+from blueprints.clocks import clock_words
 from blueprints.desk.words import moment
 from domain.claims import CLAIMS, Part, Test
 from domain.claims.in_force import Span

@@ -16,5 +16,6 @@ class StyleForm(FlaskForm):
     accent = ColorField(_l("Colour of bands and lines"), [InputRequired(NEEDED)])
     on_accent = ColorField(_l("Colour of words on it"), [InputRequired(NEEDED)])
     paper = RadioField(
-        _l("Paper of PDF documents"), choices=[SelectChoice("a4", _l("A4")), SelectChoice("letter", _l("US Letter"))]
+        _l("Paper of PDF documents"),
+        choices=[SelectChoice("a4", _l("A4")), SelectChoice("letter", _l("US Letter"))],
     )

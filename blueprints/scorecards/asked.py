@@ -1,5 +1,6 @@
 """What the address of a scorecard page asks for: the period, the origin, the dimension."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, g, request, url_for
@@ -7,7 +8,7 @@ from flask_babel import gettext as _
 
 from blueprints.access import one_or_404
 from blueprints.scorecards.choosing import choice
-from domain.scorecard_rows import Origin
+from domain.scorecard_rows import ALL, Origin
 from domain.scorecard_values import Scorecard
 from models import program as tables
 from models.base import db
@@ -50,7 +51,7 @@ def stays() -> dict[str, Any]:
 def beside(endpoint: str, **values: Any) -> str:
     """A page that nothing but the edition matters to: an audit, a photo."""
     edition = {name: value for name, value in choice().kept.items() if value}
-    return url_for(endpoint, **values, **edition)
+    return url_for(endpoint, **(values | edition))
 
 
 def asked_period() -> Period:
@@ -63,6 +64,14 @@ def asked_period() -> Period:
         return period_of(g.program)
     row = next((one for one in g.program.waves if one.key == wave), None)
     return Period((row,), row.name) if row else abort(404)
+
+
+def asked_row(name: str, rows: Sequence[Any]) -> Any:
+    """The brand or channel that the address names; None for all of them."""
+    key = request.args.get(name) or ALL
+    if key == ALL:
+        return None
+    return next((row for row in rows if row.key == key), None) or abort(404)
 
 
 def asked_origin(scorecard: Scorecard) -> Origin:

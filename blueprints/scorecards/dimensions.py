@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 
-from blueprints.desk.claim_asks import clock_words
+from blueprints.clocks import clock_words
 from blueprints.scorecards.asked import asked_origin
 from domain.clocks import NAMED_CLOCKS, clock_fits
 from domain.measures import DEFAULT_CLOCKS, Direction, Unit

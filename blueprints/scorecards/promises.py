@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 
@@ -153,15 +152,6 @@ def seen_words(source_type: str, seen_on: date | None) -> str:
     if source_type and day:
         return _("%(source)s, seen %(day)s", source=source_type, day=day)
     return source_type or (_("seen %(day)s", day=day) if day else "")
-
-
-def safe_link(source: str) -> str:
-    """The source when it is a web address, "" for anything else."""
-    try:
-        parts = urlsplit(source)
-    except ValueError:
-        return ""
-    return source if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def sorted_cells(result: ClaimResult) -> Sequence[ClaimVerdict]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from urllib.parse import urlsplit
 
 from domain.explanations.texts import Translate
 from domain.people_words import count_words, unit_words
@@ -161,15 +160,6 @@ def seen_words(claim: ClaimRow, translate: Translate) -> str:
     day = day_words(claim.seen_on, translate)
     seen = say(N_("seen %(day)s"), day=day)
     return ", ".join(filter(None, (claim.source_type, translate(seen))))
-
-
-def safe_link(source: str) -> str:
-    """The source when it is a web address, "" for anything else."""
-    try:
-        parts = urlsplit(source)
-    except ValueError:
-        return ""
-    return source if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def between(low: float | None, high: float | None, unit: str) -> str:

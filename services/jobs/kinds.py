@@ -1,6 +1,16 @@
 """The kinds of jobs: a new one is a file of its own in this folder, and its line here."""
 
-from services.jobs import alerts, backfill, deliveries, editions, drivers, file, rebuild, refresh, words
+from services.jobs import (
+    alerts,
+    backfill,
+    deliveries,
+    drivers,
+    editions,
+    file,
+    rebuild,
+    refresh,
+    words,
+)
 from services.jobs.base import JobKind
 
 JOBS: dict[str, JobKind] = {

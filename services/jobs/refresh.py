@@ -1,31 +1,21 @@
 """The job that computes the figures and verdicts of a program before somebody asks for them."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from domain.words import N_
 from models.jobs import Job
 from services.jobs.base import JobKind, Units
 
-WHERE = "services.scorecards.refresh"
-"""A module with `refresh_units(program) -> list` and `refresh_unit(program, unit) -> int`; absent: nothing to do."""
-
 
 def units(job: Job) -> Units:
-    if job.program is None or not _is_there():
-        return []
-    return list(import_module(WHERE).refresh_units(job.program))
+    from services.scorecards.refresh import refresh_units  # it stands on services that ask for jobs
+
+    return refresh_units(job.program) if job.program else []
 
 
-def do(job: Job, unit: object) -> int:
-    return int(import_module(WHERE).refresh_unit(job.program, unit) or 0)
+def do(job: Job, unit: list[str]) -> int:
+    from services.scorecards.refresh import refresh_unit
 
-
-def _is_there() -> bool:
-    try:
-        return find_spec(WHERE) is not None
-    except ModuleNotFoundError:
-        return False
+    assert job.program is not None
+    return refresh_unit(job.program, unit)
 
 
 KIND = JobKind(

@@ -18,13 +18,3 @@ def last_slot(now: datetime, rhythm: str, weekday: int, hour: int, zone: str) ->
         if slot <= now and (rhythm == "weekly" or day.day <= 7):
             return slot
         day -= WEEK
-
-
-def next_slot(now: datetime, rhythm: str, weekday: int, hour: int, zone: str) -> datetime:
-    """The first moment after now."""
-    ahead = now
-    while True:
-        ahead += WEEK
-        slot = last_slot(ahead, rhythm, weekday, hour, zone)
-        if slot > now:
-            return slot

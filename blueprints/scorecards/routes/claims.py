@@ -2,7 +2,7 @@
 
 from flask import abort, g, render_template, request
 
-from blueprints.desk.claim_asks import clock_words
+from blueprints.clocks import clock_words
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.claim_pictures import ShownPart, pictures_of
 from blueprints.scorecards.comparisons import comparison_facts
@@ -14,7 +14,6 @@ from blueprints.scorecards.promises import (
     Names,
     channels_of,
     opening_of,
-    safe_link,
     sorted_cells,
     view_of,
 )
@@ -28,6 +27,7 @@ from domain.people_words import count_words
 from domain.scorecard_rows import ALL, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
+from domain.web_address import safe_link
 from services.screenshots import screenshot_of
 
 CELLS = 20

@@ -16,9 +16,7 @@ KEPT = "private, max-age=300"
 def house_css() -> Response:
     """Its colours as a style sheet of its own: pages hold no styles. Verdicts keep theirs."""
     row = style_row()
-    text = (
-        f".scorecard-top {{ --house: {row.accent}; --on-house: {row.on_accent}; }}\n" if row else ""
-    )
+    text = f".scorecard-top {{ --house: {row.accent}; }}\n" if row else ""
     return _passing(Response(text, mimetype="text/css"))
 
 

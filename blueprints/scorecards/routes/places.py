@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import abort, g, render_template, request
+from flask import g, render_template, request
 from flask_babel import gettext as _
 
 from blueprints.access import one_or_404
 from blueprints.desk.pages import ROWS, part_of
-from blueprints.scorecards.asked import asked_origin, here, period_name
+from blueprints.scorecards.asked import asked_origin, asked_row, here, period_name
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.placed import PlacesTable, Row
 from blueprints.scorecards.reading import Reading, reading
@@ -31,7 +31,7 @@ Crumbs = list[tuple[str, str]]
 def places() -> str:
     """The level that the address names: brands, the channels of one, its regions, or one touchpoint."""
     read = reading()
-    brand, channel = _asked("brand", g.program.brands), _asked("channel", g.program.channels)
+    brand, channel = asked_row("brand", g.program.brands), asked_row("channel", g.program.channels)
     if brand is None:
         return _brands(read, channel)
     if channel is None:
@@ -40,14 +40,6 @@ def places() -> str:
     if request.args.get("touchpoint"):
         return _touchpoint(read, drill, brand, channel)
     return _regions(read, drill, brand, channel)
-
-
-def _asked(name: str, rows: Sequence[Any]) -> Any:
-    """The brand or channel that the address names; None for all of them."""
-    key = request.args.get(name) or ALL
-    if key == ALL:
-        return None
-    return next((row for row in rows if row.key == key), None) or abort(404)
 
 
 def _brands(read: Reading, channel: Channel | None) -> str:

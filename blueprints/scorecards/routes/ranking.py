@@ -1,13 +1,13 @@
 """Who is ahead, as far as the evidence goes: brands, or the places of one brand, with the ranks that are left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from flask import abort, g, render_template, request
 from flask_babel import gettext as _
 
-from blueprints.scorecards.asked import asked_origin, here, period_name
+from blueprints.scorecards.asked import asked_origin, asked_row, here, period_name
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.dimensions import (
     Dimension,
@@ -40,18 +40,11 @@ ROWS = 40
 def ranking() -> str:
     """Brands on a channel; or the touchpoints, or the regions, of one brand there."""
     read = reading()
-    channel = _known("channel", g.program.channels)
-    brand = _known("brand", g.program.brands)
+    channel = asked_row("channel", g.program.channels)
+    brand = asked_row("brand", g.program.brands)
     if brand is None:
         return _brands(read, channel)
     return _places(read, brand, channel or abort(404))
-
-
-def _known(name: str, rows: Sequence[Any]) -> Any:
-    key = request.args.get(name) or ALL
-    if key == ALL:
-        return None
-    return next((row for row in rows if row.key == key), None) or abort(404)
 
 
 def _brands(read: Reading, channel: Channel | None) -> str:

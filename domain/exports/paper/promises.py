@@ -5,13 +5,14 @@ from typing import Any
 
 from domain.explanations.texts import Translate
 from domain.exports.paper.drawn import Drawer
-from domain.exports.words import Names, day_words, safe_link, seen_words
+from domain.exports.words import Names, day_words, seen_words
 from domain.lead import worst_first
 from domain.people_words import count_words, unit_words
 from domain.report import Report
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
+from domain.web_address import safe_link
 from domain.words import N_, say
 
 MOST_PLACES, MOST_FAILED = 24, 12

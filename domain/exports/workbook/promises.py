@@ -8,13 +8,13 @@ from domain.exports.words import (
     delivered_words,
     edition_words,
     period_words,
-    safe_link,
     seen_words,
     verdict_words,
 )
 from domain.exports.workbook.looks import NUMBERS, Looks, head_of_sheet, number, rows_high
 from domain.lead import worst_first
 from domain.scorecard_values import ClaimResult, ClaimVerdict
+from domain.web_address import safe_link
 from domain.words import N_
 
 COLUMNS = (

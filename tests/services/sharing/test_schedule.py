@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.sharing.schedule import last_slot, next_slot
+from services.sharing.schedule import last_slot
 
 LONDON = "Europe/London"
 
@@ -61,8 +61,3 @@ def test_every_week_of_two_years_has_one_slot_in_every_zone() -> None:
             moment += timedelta(hours=5)
         local = sorted(slot.astimezone(ZoneInfo(zone)).date() for slot in found)
         assert all(later - day == timedelta(days=7) for day, later in itertools.pairwise(local))
-
-
-def test_the_next_slot_is_after_now() -> None:
-    assert next_slot(at("2026-11-09T08:00"), "weekly", 0, 8, LONDON) == at("2026-11-16T08:00")
-    assert next_slot(at("2026-11-02T07:00"), "monthly", 0, 8, LONDON) == at("2026-11-02T08:00")
