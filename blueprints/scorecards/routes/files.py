@@ -82,7 +82,21 @@ def try_again_to_write(file_id: UUID) -> ResponseReturnValue:
 
 
 def one_file(file_id: UUID) -> ExportedFile:
-    return one_or_404(files_of(g.program.id, g.person.id).where(ExportedFile.id == file_id))
+    """One's own file; 403 for one that this person may not read any more."""
+    found: ExportedFile = one_or_404(
+        files_of(g.program.id, g.person.id).where(ExportedFile.id == file_id)
+    )
+    if not may_still_read(found):
+        abort(403)
+    return found
+
+
+def may_still_read(file: ExportedFile) -> bool:
+    """What was asked for at the desk, or while the program was live, is for who may read as much today."""
+    if g.at_desk:
+        return True
+    is_published = file.kind == "scorecard" and "edition" in file.asked
+    return is_published or (file.audience == "manager" and g.program.live_to_managers)
 
 
 def may_ask_for_audits() -> bool:
@@ -127,7 +141,8 @@ def wish(form: RawForm) -> tuple[dict[str, Any], str]:
 
 
 def page(form: RawForm) -> str:
-    found = list(db.session.scalars(files_of(g.program.id, g.person.id).limit(SHOWN)))
+    own = db.session.scalars(files_of(g.program.id, g.person.id).limit(SHOWN))
+    found = [file for file in own if may_still_read(file)]
     return render_template(
         "scorecards/files.html",
         form=form,

@@ -1,6 +1,6 @@
 """A scorecard with so many figures that its file is written behind the pages, as soon as somebody wants it."""
 
-from typing import Any
+from typing import Any, get_args
 
 from flask import abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -8,12 +8,21 @@ from flask_babel import gettext as _
 
 from blueprints.scorecards.asked import here, period_name
 from blueprints.scorecards.blueprint import scorecards
+from blueprints.scorecards.choosing import choice
 from blueprints.scorecards.reading import Reading, reading
 from blueprints.scorecards.routes.files import audience
 from blueprints.scorecards.showing import alongside
 from domain.exports import FORMATS
+from domain.problems import Problem
+from domain.report import Paper
+from domain.words import N_, Sentence
 from models.base import db
 from services.exported import ask_for_file
+
+ONLY_PUBLISHED = N_(
+    "A file of this size is written of live figures or of a published edition. Publish the edition first, then ask "
+    "for its file."
+)
 
 
 @scorecards.post("/<program_key>/download/<format>")
@@ -22,6 +31,8 @@ def ask_for_scorecard(format: str) -> ResponseReturnValue:
     """The file as an entry of one's own files."""
     if format not in FORMATS:
         abort(404)
+    if choice().is_draft:
+        raise Problem("draft_not_written", Sentence(ONLY_PUBLISHED), 409)
     read = reading()
     ask_for_file(
         g.program, g.person, audience(), "scorecard", format, wish(read), about=about(read)
@@ -41,7 +52,10 @@ def wish(read: Reading) -> dict[str, Any]:
 
 
 def paper() -> dict[str, str]:
+    """The paper that was asked for; 404 for one that there is not, now and not when the file is written."""
     asked = request.args.get("paper", "")
+    if asked and asked not in get_args(Paper):
+        abort(404)
     return {"paper": asked} if asked else {}
 
 

@@ -11,8 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from models.base import db
+from models.people import Person
 from models.program import Program
+from services.editions import publish_edition, spans_of
 from services.jobs import run_waiting_jobs
+from services.roles import grant_role, remove_role
 from tests.factories import make_member, sign_in, stored
 from tests.web.scorecards.fieldwork import BADGE, Fieldwork
 
@@ -25,7 +28,7 @@ def written(app: Flask) -> None:
 
 
 def fetched(client: FlaskClient) -> Any:
-    [href] = re.findall(rf'href="({FILES}/[0-9a-f-]+)"', client.get(FILES).text)
+    [href] = re.findall(rf'href="({FILES}/[0-9a-f-]+)', client.get(FILES).text)
     return client.get(href)
 
 
@@ -76,6 +79,65 @@ def test_no_single_audits_where_figures_are_not_shared(
         db.session.get_one(Program, fieldwork.program.id).live_to_managers = False
     answer = manager.post(FILES, data={"format": "csv"})
     assert b"format" not in answer.data or answer.status_code == 403
+    with stored(app):
+        assert run_waiting_jobs() == 0
+
+
+def closed(app: Flask, fieldwork: Fieldwork) -> None:
+    """The program shows its managers editions alone, from now on."""
+    with stored(app):
+        program = db.session.get_one(Program, fieldwork.program.id)
+        publish_edition(program, spans_of(program)[0], "All in all.", None, no=1)
+        program.live_to_managers = False
+
+
+def test_a_file_of_live_figures_is_closed_with_them(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.exported.scorecards.LONG", 1)
+    manager.post(FILES, data={"format": "csv"})
+    manager.post("/scorecards/telecom/download/csv?wave=2026-11")
+    written(app)
+    hrefs = re.findall(rf'href="({FILES}/[0-9a-f-]+)"', manager.get(FILES).text)
+    assert [manager.get(href).status_code for href in hrefs] == [200, 200]
+    closed(app, fieldwork)
+    assert [manager.get(href).status_code for href in hrefs] == [403, 403]
+    assert [manager.post(f"{href}/again").status_code for href in hrefs] == [403, 403]
+    assert "No file yet" in manager.get(FILES).text
+
+
+def test_the_file_of_an_edition_stays_with_who_may_read_the_edition(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.exported.scorecards.LONG", 1)
+    closed(app, fieldwork)
+    manager.post("/scorecards/telecom/download/csv?edition=1")
+    written(app)
+    assert fetched(manager).status_code == 200
+
+
+def test_who_left_the_desk_fetches_nothing_that_was_asked_for_there(
+    app: Flask, at_desk: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    at_desk.post(FILES, data={"format": "csv", "every_state": "y"})
+    written(app)
+    [href] = re.findall(rf'href="({FILES}/[0-9a-f-]+)"', at_desk.get(FILES).text)
+    with stored(app):
+        program = db.session.get_one(Program, fieldwork.program.id)
+        person = db.session.get_one(Person, fieldwork.desk.id)
+        make_member(program, "desk")  # somebody stays at the desk
+        grant_role(person, program, "manager")
+        remove_role(person, program, "desk", by=person)
+    assert at_desk.get(href).status_code == 403
+    assert "No file yet" in at_desk.get(FILES).text
+
+
+@pytest.mark.parametrize(("asked", "status"), [("paper=napkin", 404), ("edition=draft", 409)])
+def test_a_file_that_can_not_be_written_is_refused_at_once(
+    app: Flask, at_desk: FlaskClient, fieldwork: Fieldwork, asked: str, status: int
+) -> None:
+    answer = at_desk.post(f"/scorecards/telecom/download/csv?{asked}")
+    assert answer.status_code == status
     with stored(app):
         assert run_waiting_jobs() == 0
 
