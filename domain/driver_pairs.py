@@ -41,7 +41,9 @@ def counted_with(
 
 
 def seen_in(filling: Filling, measures: Sequence[Measure], channel_kind: str) -> Iterator[Seen]:
-    """Every scored question, and what the marks say of yes-or-no metrics; without conditions of claims."""
+    """Every scored question that managers may read, and what the marks say of yes-or-no metrics; without conditions
+    of claims. What only the desk may read counts in the outcomes as it does in every score, and is no behaviour.
+    """
     plain = [one for one in measures if not one.condition and one.unit != "seconds"]
     items = items_of(filling, wait_goodness(filling, measures, channel_kind))
     facts = AuditFacts(filling, items, score_of_items(items), channel_kind)
@@ -49,6 +51,8 @@ def seen_in(filling: Filling, measures: Sequence[Measure], channel_kind: str) ->
     outcomes = _Outcomes(items, values)
     for item in items:
         if item.goodness is None or not (item.weight or item.question.metric):
+            continue
+        if item.question.visible != "manager":
             continue
         key, label = _named(filling, item)
         yield Seen(

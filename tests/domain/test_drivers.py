@@ -1,5 +1,6 @@
 """What goes with what: within groups, without its own part, and never from too few."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -147,6 +148,20 @@ def test_an_item_is_set_beside_the_score_without_itself():
             assert seen.outcomes.get("index") == (
                 None if expected is None else pytest.approx(expected, abs=6e-4)
             ), (name, answers)
+
+
+def test_what_only_the_desk_may_read_is_no_behaviour():
+    """It counts in the score all the same."""
+    [section] = FORM.sections
+    hidden = [
+        replace(one, visible="desk") if one.name == "solves" else one for one in section.questions
+    ]
+    form = replace(FORM, sections=(replace(section, questions=tuple(hidden)),))
+    answers = {"greets": "100", "listens": "100", "explains": "100", "solves": "25"}
+    asked = Filling(form, answers, {}, now=NOW, zone="Europe/London")
+    seen = {one.key: one for one in seen_in(asked, MEASURES, "phone")}
+    assert "call:solves" not in seen
+    assert seen["call:greets"].outcomes["index"] < 1
 
 
 def test_a_question_is_not_beside_the_outcome_that_it_makes_alone():
