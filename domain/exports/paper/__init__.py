@@ -30,7 +30,7 @@ WORDS: Mapping[str, str] = {
     "page": N_("Page"),
     "test": N_("The test"),
     "places": N_("By brand and channel"),
-    "failed": N_("What failed"),
+    "failed": N_("What failed, confirmed by a second reviewer"),
 }
 
 

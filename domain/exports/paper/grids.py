@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.explanations.texts import Translate
 from domain.exports.layout import Chip, Layout, Measured, told_grids
-from domain.exports.words import role_words, why_hidden
+from domain.exports.words import role_words, trend_words, why_hidden
 from domain.measures import Unit
 from domain.people_words import count_words
 from domain.report import Report
@@ -21,20 +21,15 @@ UNITS: Mapping[Unit, str] = {
     "yes_no": N_("share"),
     "seconds": N_("median"),
 }
-TRENDS: Mapping[str, str] = {
-    "improved": N_("▲ better, %(by)s"),
-    "worsened": N_("▼ worse, %(by)s"),
-    "open": N_("no proven change"),
-}
 MARGINS = N_(
     "The thin bar under a number, and the numbers below it, are its 95%% margin if you look once at a finished wave. "
-    "Groups worth fewer than %(n)s audits are not reported. n is how many were counted."
+    "Groups worth fewer than %(n)s audits are not reported. n is how many were counted. "
+    "▲ and ▼ mark a change since the last wave that is proven."
 )
 REPORTED = N_(
     "Reported figures were counted elsewhere; they are never added to audited ones. The thin bar is the 95% margin."
 )
 OWN_SCALE = N_("The number is the median wait; each channel is drawn on its own scale.")
-NO_FIGURES = N_("No figures in this period yet.")
 
 
 def grids(report: Report) -> list[dict[str, Any]]:
@@ -118,7 +113,7 @@ def _cell(
         **(_bar(figure, axis) if figure and shown else {"low": 0, "at": 0, "high": 0}),
         "margin": figure.margin_shown if figure else "",
         "why": "" if shown else _why(figure, translate),
-        "trend": _trend(figure, translate),
+        "trend": trend_words(figure, translate) if figure else "",
         "chips": told,
         "more": translate(say(N_("and %(n)s more"), n=more)) if more else "",
         "hit": any(one.state == "broken" for one in chips),
@@ -129,12 +124,6 @@ def _why(figure: Figure | None, translate: Translate) -> str:
     if figure is None or not (figure.n or figure.unknown):
         return "–"
     return translate(why_hidden(figure))
-
-
-def _trend(figure: Figure | None, translate: Translate) -> str:
-    if figure is None or figure.trend is None:
-        return ""
-    return translate(say(TRENDS[figure.trend.state], by=figure.trend.shown))
 
 
 def _axis(layout: Layout, channel: str, measured: Measured) -> float:

@@ -16,7 +16,7 @@ from domain.web_address import safe_link
 from domain.words import N_, say
 
 MOST_PLACES, MOST_FAILED = 24, 12
-FAILED = N_("%(channel)s, %(when)s: failed, confirmed by a second reviewer.")
+FAILED = N_("%(channel)s, %(when)s")
 RANGE = N_("Range that holds however often one looks: %(low)s to %(high)s.")
 MARGIN = N_("95%% margin if one looks once: %(low)s to %(high)s.")
 HEADS = (
