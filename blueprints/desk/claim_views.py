@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
 from blueprints.clocks import clock_words
-from blueprints.desk.words import moment
+from blueprints.moments import moment
 from domain.claims import CLAIMS, Part, Test
 from domain.claims.in_force import Span
 from domain.claims.notes import notes_of

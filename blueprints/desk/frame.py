@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from blueprints.desk.checklist import step_to_come
 from blueprints.desk.counts import Counts, counts_of
-from blueprints.desk.words import moment
+from blueprints.moments import moment
 from blueprints.pages_menu import in_groups
 from domain.people_words import duration_words
 from domain.questionnaire import in_language

@@ -6,7 +6,7 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from flask_babel import gettext as _
 
-from blueprints.desk.words import moment
+from blueprints.moments import moment
 from blueprints.pages_menu import in_groups
 from blueprints.scorecards.asked import beside, here
 from blueprints.scorecards.choosing import choice

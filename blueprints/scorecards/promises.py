@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from blueprints.desk.words import moment
+from blueprints.moments import moment
 from blueprints.scorecards.drawing import line_of
 from domain.lead import worst_first
 from domain.pictures import Picture

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import g
 
-from blueprints.desk.words import moment
+from blueprints.moments import moment
 from blueprints.scorecards.asked import beside, here
 from blueprints.scorecards.editions_shown import SHORT
 from blueprints.scorecards.frame import pages, told

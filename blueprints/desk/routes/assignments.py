@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from blueprints.desk.blueprint import desk
 from blueprints.desk.counts import UNFINISHED
-from blueprints.desk.pages import part_of
+from blueprints.paging import part_of
 from models.audits import Audit
 from models.base import db, utc_now
 from models.fieldwork import ASSIGNMENT_STATES, Assignment, assignments_of

@@ -4,9 +4,9 @@ from flask import g, render_template
 from flask_babel import gettext as _
 
 from blueprints.desk.blueprint import desk
-from blueprints.desk.pages import part_of
 from blueprints.desk.review import queue
 from blueprints.desk.review.breaking import failures_in
+from blueprints.paging import part_of
 from models.audits import Audit
 from models.failures import failures_to_confirm
 

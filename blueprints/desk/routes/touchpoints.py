@@ -7,8 +7,8 @@ from sqlalchemy import Select, func, or_, select
 
 from blueprints.desk.blueprint import desk
 from blueprints.desk.forms import BrandForm, ChannelForm
-from blueprints.desk.pages import part_of
 from blueprints.forms import tell_at_field
+from blueprints.paging import part_of
 from domain.problems import Problem
 from models.base import db
 from models.program import Touchpoint, touchpoints_of

@@ -5,7 +5,7 @@ from typing import Any
 from flask import g, render_template, request
 from sqlalchemy import ColumnElement
 
-from blueprints.desk.pages import ROWS, Part, part_of
+from blueprints.paging import ROWS, Part, part_of
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.explained import explanation_of, href_of
 from blueprints.scorecards.groups import Asked, asked_group

@@ -7,7 +7,7 @@ from flask import g, render_template, request
 from flask_babel import gettext as _
 
 from blueprints.access import one_or_404
-from blueprints.desk.pages import ROWS, part_of
+from blueprints.paging import ROWS, part_of
 from blueprints.scorecards.asked import asked_origin, asked_row, here, period_name
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.placed import PlacesTable, Row

@@ -1,4 +1,4 @@
-"""Times as the desk's pages write them: in the program's zone."""
+"""Times as pages write them: in the program's zone."""
 
 from datetime import date, datetime
 
