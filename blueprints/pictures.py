@@ -13,4 +13,4 @@ def init_app(app: Flask) -> None:
 
 def svg_of(picture: Picture) -> Markup:
     """Written element by element from plain shapes, so that no text can become markup."""
-    return Markup(to_svg(picture))  # noqa: S704 - ElementTree escapes every text and attribute
+    return Markup(to_svg(picture))  # noqa: S704 - to_svg escapes every text and attribute

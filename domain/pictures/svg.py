@@ -1,12 +1,15 @@
-"""A picture as SVG: styled by the page, or with colours of its own so that it stands alone."""
+"""A picture as SVG: styled by the page, or with colours of its own so that it stands alone.
+
+Written as text, since a document has thousands of shapes: numbers go in as they are, whatever else is escaped.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from domain.pictures.palette import Palette
 from domain.pictures.picture import Picture
-from domain.pictures.shapes import Dot, Line, Link, Look, Path, Plain, Rect, Shape, Text
+from domain.pictures.shapes import Dot, Line, Link, Path, Plain, Rect, Shape, Text
 
 DASHES = "3 2.4"
 INK = "currentColor"
@@ -14,24 +17,26 @@ INK = "currentColor"
 
 def to_svg(picture: Picture, palette: Palette | None = None) -> str:
     """With a palette colours and fonts are resolved and links left out; without, classes name the looks."""
-    root = _root(picture, palette)
-    for shape in _flat(picture.shapes) if palette else picture.shapes:
-        _add(root, shape, palette)
-    return tostring(root, encoding="unicode")
+    shapes = _flat(picture.shapes) if palette else picture.shapes
+    inside = "".join([_shape(shape, palette) for shape in shapes])
+    return f"{_opening(picture, palette)}{inside}</svg>"
 
 
-def _root(picture: Picture, palette: Palette | None) -> Element:
+def _opening(picture: Picture, palette: Palette | None) -> str:
     linked = palette is None and any(isinstance(shape, Link) for shape in picture.shapes)
-    name = f"{picture.key}-{_number(picture.width)}"
-    size = f"{_number(picture.width)} {_number(picture.height)}"
-    root = Element("svg", {"viewBox": f"0 0 {size}", "role": "group" if linked else "img"})
-    root.attrib |= {"width": _number(picture.width), "height": _number(picture.height)}
-    root.attrib |= {"direction": "ltr", "aria-labelledby": name, "aria-describedby": f"{name}-desc"}
-    if palette:
-        root.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "font-family": palette.fonts}
-    SubElement(root, "title", {"id": name}).text = picture.title
-    SubElement(root, "desc", {"id": f"{name}-desc"}).text = picture.description
-    return root
+    wide, tall = _number(picture.width), _number(picture.height)
+    name = escape(f"{picture.key}-{wide}")
+    own = (
+        f' xmlns="http://www.w3.org/2000/svg" font-family="{escape(palette.fonts)}"'
+        if palette
+        else ""
+    )
+    return (
+        f'<svg viewBox="0 0 {wide} {tall}" role="{"group" if linked else "img"}" width="{wide}" height="{tall}" '
+        f'direction="ltr" aria-labelledby="{name}" aria-describedby="{name}-desc"{own}>'
+        f'<title id="{name}">{escape(picture.title)}</title>'
+        f'<desc id="{name}-desc">{escape(picture.description)}</desc>'
+    )
 
 
 def _flat(shapes: tuple[Shape, ...]) -> Iterator[Plain]:
@@ -39,74 +44,62 @@ def _flat(shapes: tuple[Shape, ...]) -> Iterator[Plain]:
         yield from shape.shapes if isinstance(shape, Link) else (shape,)
 
 
-def _add(parent: Element, shape: Shape, palette: Palette | None) -> None:
+def _shape(shape: Shape, palette: Palette | None) -> str:
     if isinstance(shape, Link):
-        link = SubElement(parent, "a", {"href": shape.href, "aria-label": shape.name})
-        for one in shape.shapes:
-            _add(link, one, palette)
-        SubElement(link, "title").text = shape.name
-        return
-    tag, attributes = DRAWN[type(shape)](shape)
-    written = {name: _number(value) for name, value in attributes.items() if value is not None}
-    element = SubElement(parent, tag, _coloured(written, shape.look, palette))
-    if isinstance(shape, Text):
-        element.text = shape.text
+        inside = "".join([_shape(one, palette) for one in shape.shapes])
+        name = escape(shape.name)
+        href = escape(shape.href)
+        return f'<a href="{href}" aria-label="{name}">{inside}<title>{name}</title></a>'
+    if palette:
+        return DRAWN[type(shape)](shape, "", palette.of(shape.look))
+    return DRAWN[type(shape)](shape, f' class="{shape.look}"', INK)
 
 
-def _coloured(written: dict[str, str], look: Look, palette: Palette | None) -> dict[str, str]:
-    if palette is None:
-        return {"class": look, **written}
-    colour = palette.of(look)
-    return {name: colour if value == INK else value for name, value in written.items()}
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _number(value: float | str) -> str:
-    return value if isinstance(value, str) else f"{value:.2f}".rstrip("0").rstrip(".")
+def _line(one: Line, look: str, ink: str) -> str:
+    start = f'x1="{_number(one.x1)}" y1="{_number(one.y1)}"'
+    end = f'x2="{_number(one.x2)}" y2="{_number(one.y2)}"'
+    return f"<line{look} {start} {end}{_pen(one.width, one.dashed, ink)}/>"
 
 
-Drawn = tuple[str, dict[str, float | str | None]]
+def _rect(one: Rect, look: str, ink: str) -> str:
+    corner = f'x="{_number(one.x)}" y="{_number(one.y)}"'
+    size = f'width="{_number(one.width)}" height="{_number(one.height)}"'
+    rounded = f' rx="{_number(one.round)}"' if one.round else ""
+    wash = f' fill-opacity="{_number(one.strength)}"' if one.strength < 1 else ""
+    return f'<rect{look} {corner} {size}{rounded} fill="{ink}"{wash}/>'
 
 
-def _line(one: Line) -> Drawn:
-    ends = {"x1": one.x1, "y1": one.y1, "x2": one.x2, "y2": one.y2}
-    return "line", {**ends, **_pen(one.width, one.dashed)}
+def _dot(one: Dot, look: str, ink: str) -> str:
+    place = f'cx="{_number(one.x)}" cy="{_number(one.y)}" r="{_number(one.r)}"'
+    if one.hollow:
+        return f'<circle{look} {place} fill="none"{_pen(one.pen, one.dashed, ink)}/>'
+    return f'<circle{look} {place} fill="{ink}"/>'
 
 
-def _rect(one: Rect) -> Drawn:
-    place = {"x": one.x, "y": one.y, "width": one.width, "height": one.height}
-    strength = one.strength if one.strength < 1 else None
-    return "rect", {**place, "rx": one.round or None, "fill": INK, "fill-opacity": strength}
-
-
-def _dot(one: Dot) -> Drawn:
-    fill = {"fill": "none", **_pen(one.pen, one.dashed)} if one.hollow else {"fill": INK}
-    return "circle", {"cx": one.x, "cy": one.y, "r": one.r, **fill}
-
-
-def _path(one: Path) -> Drawn:
-    corners = "L".join(f"{_number(x)} {_number(y)}" for x, y in one.points)
+def _path(one: Path, look: str, ink: str) -> str:
+    corners = "L".join([f"{_number(x)} {_number(y)}" for x, y in one.points])
     if not one.pen:
-        return "path", {"d": f"M{corners}Z", "fill": INK}
-    return "path", {"d": f"M{corners}", "fill": "none", **_pen(one.pen, False)}
+        return f'<path{look} d="M{corners}Z" fill="{ink}"/>'
+    return f'<path{look} d="M{corners}" fill="none"{_pen(one.pen, False, ink)}/>'
 
 
-def _text(one: Text) -> Drawn:
-    return "text", {
-        "x": one.x,
-        "y": one.y,
-        "font-size": one.size,
-        "font-weight": "700" if one.bold else None,
-        "text-anchor": None if one.anchor == "start" else one.anchor,
-        "fill": INK,
-    }
+def _text(one: Text, look: str, ink: str) -> str:
+    place = f'x="{_number(one.x)}" y="{_number(one.y)}" font-size="{_number(one.size)}"'
+    bold = ' font-weight="700"' if one.bold else ""
+    anchor = "" if one.anchor == "start" else f' text-anchor="{one.anchor}"'
+    return f'<text{look} {place}{bold}{anchor} fill="{ink}">{escape(one.text)}</text>'
 
 
-def _pen(width: float, dashed: bool) -> dict[str, float | str | None]:
-    dashes = DASHES if dashed else None
-    return {"stroke": INK, "stroke-width": width, "stroke-dasharray": dashes}
+def _pen(width: float, dashed: bool, ink: str) -> str:
+    dashes = f' stroke-dasharray="{DASHES}"' if dashed else ""
+    return f' stroke="{ink}" stroke-width="{_number(width)}"{dashes}'
 
 
-DRAWN: Mapping[type[Plain], Callable[[Any], Drawn]] = {
+DRAWN: Mapping[type[Plain], Callable[[Any, str, str], str]] = {
     Line: _line,
     Rect: _rect,
     Dot: _dot,
