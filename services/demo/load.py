@@ -10,6 +10,8 @@ from models.audits import Audit
 from models.base import db, utc_now
 from models.findings import Finding
 from models.program import Program, program_with_key
+from services.demo.action import open_the_action
+from services.demo.advert import show_claims
 from services.demo.edition import publish_the_wave_before
 from services.demo.fieldwork import Fieldwork
 from services.demo.people import DEMO_PROGRAM, Crew, add_demo_people, give_roles
@@ -33,6 +35,7 @@ def load_demo(
     people = add_demo_people()
     setting = set_up(people["desk@demo.example"], now)
     crew = give_roles(setting.program, people)
+    show_claims(setting, crew.desk)
     rng = Random(SEED)  # noqa: S311 - a simulation, not a secret
     work = Fieldwork(setting, crew, rng, now)
     done: list[Audit] = []
@@ -41,7 +44,8 @@ def load_demo(
         progress(len(done))
     _confirm_nights(work, crew)
     score_some_again(done, crew.desk, Random(SEED))  # noqa: S311 - a simulation, not a secret
-    publish_the_wave_before(setting, crew.desk, now)
+    edition = publish_the_wave_before(setting, crew.desk, now)
+    open_the_action(setting, edition, people["manager@demo.example"], now)
     _leave_work(work, crew, now)
     db.session.flush()
     return setting.program

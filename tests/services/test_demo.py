@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from models.actions import actions_of
 from models.audits import Audit, AuditProblem
 from models.base import db
 from models.findings import Finding
@@ -13,6 +14,7 @@ from models.people import person_with_email
 from services.agreement import agreement_of
 from services.demo import DEMO_PEOPLE, demo_is_loaded, load_demo
 from services.scorecards import scorecard_of
+from services.screenshots import screenshot_of
 
 pytestmark = pytest.mark.one_database
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -44,6 +46,12 @@ def test_the_stories_come_out_as_told(demo):
     }
     assert scorecard.program.simulated
     assert str(scorecard.lead[0]) == "Six of 13 promises are broken."
+
+    [action] = db.session.scalars(actions_of(demo.id))
+    assert (action.claim.key, action.state, action.was["verdict"]) == ("N1", "open", "broken")
+    assert action.wave == demo.waves[-2], "the wave that is going on shows whether it moved"
+    assert action.due > NOW.date()
+    assert all(screenshot_of(demo.id, key, 1) for key in verdicts)
 
     grid = scorecard.grid("audited")
     few = grid.cell("halden", "social")
