@@ -22,7 +22,8 @@ class Action(Base):
 
     It stands on a figure (`metric`), a promise (`claim`) or one audit, at a brand and a channel or all of them.
     `wave` is the last wave that its figure was read from; the next one shows whether it moved. `was` is what stood
-    there when it was opened: `shown`, `margin`, `n`, `verdict`, `period`, each absent where nothing was told.
+    there when it was opened: `shown`, `margin`, `n`, `verdict`, `period`, each absent where nothing was told;
+    `edition` is the number of the edition that it was read from, absent for live figures.
     """
 
     __tablename__ = "action"

@@ -1,5 +1,6 @@
 """What an action stands on: from an address to its subject, and the subject in words."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from blueprints.scorecards.asked import asked_origin, here, period_name
+from blueprints.scorecards.choosing import choice
 from blueprints.scorecards.drawing import written
 from blueprints.scorecards.groups import Asked, asked_group
 from blueprints.scorecards.routes.audits import audit_for_managers
@@ -23,7 +25,18 @@ from services.actions import Subject
 def asked_subject() -> Subject:
     """The audit, the claim or the figure that the address names, with what this person is shown of it."""
     audit = request.args.get("audit", "")
-    return _of_audit(audit) if audit else _of_group(asked_group())
+    found = _of_audit(audit) if audit else _of_group(asked_group())
+    published = choice().edition
+    return replace(found, was={**found.was, "edition": published.no}) if published else found
+
+
+def then_of(action: Action) -> dict[str, Any]:
+    """What stood there, as far as this person may read it: of live figures no more than the period where they are not
+    for them, whoever opened the action.
+    """
+    if g.at_desk or g.program.live_to_managers or "edition" in action.was:
+        return action.was
+    return {"period": action.was["period"]} if "period" in action.was else {}
 
 
 def _of_audit(asked: str) -> Subject:

@@ -18,7 +18,7 @@ from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.forms import ActionForm, StepForm
 from blueprints.scorecards.moved import Moved, moved
 from blueprints.scorecards.showing import alongside
-from blueprints.scorecards.subjects import about, asked_subject, subject_href, where
+from blueprints.scorecards.subjects import about, asked_subject, subject_href, then_of, where
 from domain.problems import Problem
 from domain.words import N_
 from models.actions import Action, ActionStep, actions_of
@@ -46,6 +46,7 @@ class Line:
     action: Action
     about: str
     where: str
+    then: dict[str, Any]
     moved: Moved | None
     is_overdue: bool
 
@@ -212,6 +213,7 @@ def page(found: Action, step_form: StepForm, form: ActionForm) -> str:
         about=about(found),
         where=where(found),
         subject_href=subject_href(found),
+        then=then_of(found),
         moved=moved([found]).get(found.id),
         is_overdue=found.is_overdue(today()),
         step_form=step_form,
@@ -223,7 +225,7 @@ def page(found: Action, step_form: StepForm, form: ActionForm) -> str:
 def lines(found: Sequence[Action]) -> list[Line]:
     since = moved(found)
     return [
-        Line(one, about(one), where(one), since.get(one.id), one.is_overdue(today()))
+        Line(one, about(one), where(one), then_of(one), since.get(one.id), one.is_overdue(today()))
         for one in found
     ]
 

@@ -9,6 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 
+from models.base import db
+from models.program import Program
+from services.editions import publish_edition, spans_of
 from services.programs import add_wave
 from services.review import approve_audit
 from tests.factories import make_member, make_program, sign_in, stored
@@ -171,6 +174,24 @@ def test_a_small_group_lends_an_action_its_number_alone(
     then = page.partition("Then:")[2].partition("Next wave")[0]
     assert "n 3" in then
     assert "margin" not in then
+
+
+def test_what_the_desk_read_live_is_not_told_by_its_action(
+    app: Flask, at_desk: FlaskClient, manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    action, promise = opened(at_desk), opened(at_desk, "claim=N1")
+    with stored(app):
+        program = db.session.get_one(Program, fieldwork.program.id)
+        publish_edition(program, spans_of(program)[0], "All in all.", None, no=1)
+        program.live_to_managers = False
+    own = opened(manager)
+    for address in (action, promise, "/scorecards/telecom/actions"):
+        assert "Answer at night" in text_of(manager.get(address))
+        assert ("n 12" in text_of(manager.get(address))) is (address not in (action, promise))
+    assert "Broken" not in text_of(manager.get(promise))
+    assert text_of(manager.get("/scorecards/telecom/actions")).count("n 12") == 1
+    assert "n 12" in text_of(manager.get(own))
+    assert text_of(at_desk.get("/scorecards/telecom/actions")).count("n 12") == 3
 
 
 def test_the_list_begins_with_what_to_do(manager: FlaskClient, fieldwork: Fieldwork) -> None:
