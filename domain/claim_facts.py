@@ -1,7 +1,7 @@
 """What a claim's page shows besides its verdict: each audit as a mark, waits, hours, rivals and waves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.scorecard_values import ClaimResult
 
@@ -112,3 +112,12 @@ class AllFacts:
 
     def of(self, result: ClaimResult) -> ClaimFacts | None:
         return self.by_claim.get(facts_key(result))
+
+    def without_audits(self) -> "AllFacts":
+        """The same counts without the mark of any single audit."""
+        return AllFacts(
+            {
+                key: replace(facts, parts=tuple(replace(part, marks=()) for part in facts.parts))
+                for key, facts in self.by_claim.items()
+            }
+        )

@@ -1,6 +1,8 @@
 """A link opens one edition for whoever holds it, as long as it is good, and shows nothing of single audits."""
 
+import html
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -83,6 +85,25 @@ def test_a_shared_page_names_no_auditor_no_place_and_no_audit(
         for secret in (*NAMES, PLACE, hotline, *(str(audit.id) for audit in fieldwork.ours)):
             assert secret not in text, f"{secret} on {page}"
         assert not [way for way in ("/scorecards/", "/desk/") if way in text], page
+
+
+@pytest.mark.parametrize("claim", ["N1", "N2"])
+def test_a_picture_behind_a_link_tells_of_no_single_audit(
+    app: Flask, client: FlaskClient, fieldwork: Fieldwork, claim: str
+) -> None:
+    """Managers read when each contact was; whoever holds a link reads how many there were of each kind."""
+    _id, address = linked(app, fieldwork)
+    moments = [f"2026-11-03 {hour:02d}:30" for hour in range(2, 14)]
+    own = sign_in(app.test_client(), fieldwork.manager).get(f"/scorecards/telecom/claims/{claim}")
+    assert all(one in own.text for one in moments)
+    page = client.get(f"{address}claims/{claim}").text
+    assert not [one for one in moments if one in page]
+    pictures = set(re.findall(r'href="([^"]+/pictures/[^"]+svg[^"]*)"', page))
+    assert pictures
+    for href in pictures:
+        drawn = client.get(html.unescape(href))
+        assert drawn.status_code == 200
+        assert not [one for one in moments if one in drawn.text]
 
 
 def test_a_link_shows_the_edition_and_never_what_came_after(
