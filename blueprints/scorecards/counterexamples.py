@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, false, or_, select
 
-from blueprints.scorecards.groups import claimed
+from blueprints.scorecards.groups import claimed, outside, small_in
 from blueprints.scorecards.reading import Reading
 from blueprints.scorecards.recorded import recorded
 from domain.claim_results import leaves_of
@@ -33,7 +33,9 @@ class Counterexample:
 
 
 def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexample]:
-    """Failures of absolute parts, the verified ones first; managers of small groups see those alone."""
+    """Failures of absolute parts, the verified ones first; managers see those alone of small groups, also inside
+    a claim of every brand.
+    """
     parts = result.claim.test.parts
     leaves = [
         leaf
@@ -50,9 +52,11 @@ def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexampl
         measure_ids=tuple(dict.fromkeys(leaf.measure.id for leaf in leaves if leaf.measure.id)),
         brand_id=None if result.claim.brand == ALL else brands[result.claim.brand],
     )
-    only = [Finding.kind == "failure"]
-    if not g.at_desk and result.verdict.n_eff < g.program.minimum_group:
-        only.append(Finding.verified.is_(True))
+    only: list[ColumnElement[bool]] = [Finding.kind == "failure"]
+    if not g.at_desk:
+        is_small = result.verdict.n_eff < g.program.minimum_group
+        told = false() if is_small else outside(small_in(result))
+        only.append(or_(told, Finding.verified.is_(True)))
     if read.as_of is not None:
         only.append(Audit.decided_at <= read.as_of)
     rows = list(db.session.execute(audits_behind(group, *only).limit(MOST)))

@@ -60,13 +60,7 @@ class Asked:
         sliced = tuple(conditions_of(g.program.id, self.part, Finding))
         if g.at_desk or not (self.is_hidden or self.small):
             return sliced
-        inside = or_(
-            *(
-                and_(Cell.brand_id == brand, Cell.channel_id == channel)
-                for brand, channel in self.small
-            )
-        )
-        large = false() if self.is_hidden else not_(inside)
+        large = false() if self.is_hidden else outside(self.small)
         return (*sliced, or_(large, COUNTEREXAMPLE) if self.result else large)
 
     @property
@@ -133,14 +127,22 @@ def _of_claim(scorecard: Scorecard, period: Period, key: str, brand: str, channe
     )
     on = tuple(dict.fromkeys(leaf.channel.key for leaf in leaves)) or (channel,)
     group = _group(claimed(period, result), result.origin, ids, brand, on, worst_is_high)
-    small = _ids(
-        (one.brand, one.channel)
-        for one in result.cells
-        if is_small(one, scorecard.program.minimum_group)
-    )
+    small = small_in(result)
     return Asked(
         scorecard, period, brand, channel, group, result=result, verdict=verdict, small=small
     )
+
+
+def small_in(result: ClaimResult) -> tuple[tuple[int, int], ...]:
+    """The places of a claim whose single audits stay unlisted, by ids of brand and channel."""
+    minimum = g.program.minimum_group
+    return _ids((one.brand, one.channel) for one in result.cells if is_small(one, minimum))
+
+
+def outside(small: tuple[tuple[int, int], ...]) -> ColumnElement[bool]:
+    """Findings of none of these places."""
+    inside = (and_(Cell.brand_id == brand, Cell.channel_id == channel) for brand, channel in small)
+    return not_(or_(false(), *inside))
 
 
 def _verdict_of(
