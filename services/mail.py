@@ -129,7 +129,7 @@ def _message(email: Email, letter: Letter) -> EmailMessage:
     message = EmailMessage()
     message["From"] = Address(name, addr_spec=address)
     message["To"] = email.recipient
-    message["Subject"] = letter.subject
+    message["Subject"] = " ".join(letter.subject.split())  # a line break would end the header
     message["Date"] = format_datetime(email.created_at)
     message["Auto-Submitted"] = "auto-generated"
     # The same on every try, so that a mail server can drop the second of two.

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models.base import db, utc_now
 from models.history import Email
+from services.letters import Letter
 from services.mail import MOST_TRIES, deliver_queued_mail, pause_after, queue_mail
 from tests.factories import make_person, sign_in, stored
 from tests.support.mailbox import Mailbox, mailbox_open
@@ -48,6 +49,19 @@ def test_a_queued_mail_arrives_as_it_was_written(app: Flask, mailbox: Mailbox) -
     assert message["To"] == "aki@example.org"
     assert message["From"] == "As Advertised <desk@agency.example>"
     assert message.get_content().strip() == "Grüße"
+
+
+def test_a_composed_subject_is_one_line(
+    app: Flask, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of promises come with line breaks; none of them begins another header."""
+    letter = Letter("Hotlines: “24/7\nservice”\r\nBcc: all@example.org", "Hello")
+    monkeypatch.setattr("services.mail.letter_of", lambda _email: letter)
+    queued(app)
+    with app.app_context():
+        assert deliver_queued_mail() == 1
+    assert mailbox.messages[0]["Subject"] == "Hotlines: “24/7 service” Bcc: all@example.org"
+    assert mailbox.messages[0]["Bcc"] is None
 
 
 def test_a_mail_goes_out_once(app: Flask, mailbox: Mailbox) -> None:
