@@ -40,6 +40,8 @@ def test_from_all_brands_to_one_audit(devices, regions, device, scheme):
     page.locator("[type=submit]").click()
     page.wait_for_url("**/scorecards/regional/")
 
+    if device is PHONE:
+        page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Places", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Where is it better, where worse?")
     check(page)
