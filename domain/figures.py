@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.memory import FIGURES
-from domain.people_words import duration_words, percent, points
+from domain.people_words import duration_words, percent, points, span_words
 from domain.samples import Sample
 from domain.scorecard_rows import MetricRow
 from domain.scorecard_values import Figure
@@ -67,7 +67,7 @@ def _in_words(figure: Figure, cap: int | None) -> Figure:
     shown = beyond if figure.value is None else write(figure.value)
     low = write(figure.low) if figure.low is not None else ""
     high = write(figure.high) if figure.high is not None else beyond
-    return replace(figure, shown=shown, margin_shown=f"{low}–{high}" if low else "")
+    return replace(figure, shown=shown, margin_shown=span_words(low, high) if low else "")
 
 
 def share_estimate(sample: Sample, weights: Weights, kappa: tuple[float, ...]) -> Ends:

@@ -41,6 +41,12 @@ def unit_words(value: float | None, unit: str) -> str:
     return seconds_words(value) if unit == "seconds" else points(value)
 
 
+def span_words(low: str, high: str) -> str:
+    """From one to the other: 33–49, with air around the dash where the ends are words: 45 s – 6 min 20 s."""
+    dash = " – " if " " in low or " " in high else "–"
+    return f"{low}{dash}{high}"
+
+
 def _two(large: int, large_unit: str, small: int, small_unit: str) -> str:
     return f"{large} {large_unit} {small} {small_unit}" if small else f"{large} {large_unit}"
 

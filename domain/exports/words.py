@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from domain.explanations.texts import Translate
-from domain.people_words import count_words, unit_words
+from domain.people_words import count_words, span_words, unit_words
 from domain.report import Report
 from domain.scorecard_rows import ALL, BrandRow, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
@@ -166,7 +166,7 @@ def between(low: float | None, high: float | None, unit: str) -> str:
     """ "33%–49%"; an end that is open is not told."""
     if low is None or high is None:
         return ""
-    return f"{unit_words(low, unit)}–{unit_words(high, unit)}"
+    return span_words(unit_words(low, unit), unit_words(high, unit))
 
 
 def rests_on(figure: Figure | None, translate: Translate) -> str:

@@ -14,6 +14,7 @@ from domain.exports.paper.grids import grids
 from domain.exports.paper.notes import notes
 from domain.exports.paper.promises import promises
 from domain.exports.paper.short import short
+from domain.exports.reading_order import in_order
 from domain.exports.table import table_of
 from domain.exports.typesetting import SOURCES, compile_pdf
 from domain.exports.words import edition_words, period_words
@@ -47,7 +48,7 @@ def write_pdf(report: Report) -> bytes:
     made_at = report.edition.published_at if report.edition else scorecard.made_at
     files = {**sources(), **attached, **drawer.files, **_logo(report)}
     try:
-        return compile_pdf(files["report.typ"].decode(), data, files, made_at=made_at)
+        return compile_pdf(files["report.typ"].decode(), _in_order(data), files, made_at=made_at)
     except RuntimeError:
         # PDF/A refuses a box in place of a letter: say which font is needed, or hand the trouble on.
         refuse_boxes(" ".join(_texts(data)))
@@ -114,6 +115,15 @@ def _logo(report: Report) -> dict[str, bytes]:
 def sources() -> Mapping[str, bytes]:
     """What documents are set from: typst files and the shapes of verdicts."""
     return {path.name: path.read_bytes() for path in sorted(SOURCES.iterdir())}
+
+
+def _in_order(value: Any) -> Any:
+    """The same document with every text in its order of reading."""
+    if isinstance(value, str):
+        return in_order(value)
+    if isinstance(value, Mapping):
+        return {key: _in_order(one) for key, one in value.items()}
+    return [_in_order(one) for one in value] if isinstance(value, list) else value
 
 
 def _texts(value: Any) -> list[str]:

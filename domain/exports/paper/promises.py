@@ -7,7 +7,7 @@ from domain.explanations.texts import Translate
 from domain.exports.paper.drawn import Drawer
 from domain.exports.words import Names, day_words, seen_words
 from domain.lead import worst_first
-from domain.people_words import count_words, unit_words
+from domain.people_words import count_words, span_words, unit_words
 from domain.report import Report
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
@@ -138,7 +138,7 @@ def _place(verdict: ClaimVerdict, names: Names, translate: Translate) -> dict[st
         "word": translate(say(VERDICTS[verdict.state])),
         "promised": unit_words(verdict.promised, verdict.unit),
         "delivered": unit_words(verdict.delivered, verdict.unit) or "–",
-        "between": f"{low}–{high}" if low and high else "",
+        "between": span_words(low, high) if low and high else "",
         "n": count_words(verdict.n),
     }
 

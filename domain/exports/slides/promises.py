@@ -34,6 +34,7 @@ from domain.people_words import count_words, number_word, unit_words
 from domain.scorecard_values import ClaimResult, ClaimVerdict
 from domain.words import N_
 
+FOUND = N_("%(brand)s – %(sentence)s")
 LEFT = 6.3
 """Inches for words and facts; the chart has the rest."""
 
@@ -71,12 +72,14 @@ def _listed_as(result: ClaimResult) -> str:
 def _broken(deck: Deck, result: ClaimResult, names: Names) -> None:
     """What was found is the title; the brand's own words, the facts and the chart stand under it."""
     translate, verdict = deck.report.translate, result.verdict
-    slide = deck.slide(delivered_words(verdict, translate), _why(deck, result, verdict))
+    found = delivered_words(verdict, translate)
+    title = deck.say(FOUND, brand=names.brand(result.claim.brand), sentence=found)
+    slide = deck.slide(title, _why(deck, result, verdict))
     drawn = _chart(deck, verdict)
     room = LEFT if drawn else ROOM
     kicker = f"{verdict_words('broken', translate)} · {names.place(result)}"
-    kicker = shortened(kicker, 14, room, 0.3, bold=True)
-    text_box(slide, (EDGE, TOP, room, 0.3), [[Run(kicker, 14, COLOURS["broken"], bold=True)]])
+    kicker, small = fitting(kicker, (14, 13, 12, 11), room, 0.25, bold=True)
+    text_box(slide, (EDGE, TOP, room, 0.3), [[Run(kicker, small, COLOURS["broken"], bold=True)]])
     words, size = fitting(f"“{result.claim.words}”", (24, 20, 18, 16), room, 1.15, bold=True)
     tall = height(words, size, room, bold=True)
     text_box(slide, (EDGE, TOP + 0.4, room, tall), [[Run(words, size, bold=True)]])

@@ -2,6 +2,7 @@
 
 from xml.sax.saxutils import escape
 
+from domain.exports.reading_order import in_order
 from domain.exports.safe_text import NOT_IN_XML
 
 NAMESPACES = (
@@ -13,4 +14,4 @@ NAMESPACES = (
 
 def xml(text: str) -> str:
     """Text as XML can hold it, in elements and in attributes."""
-    return escape(NOT_IN_XML.sub("", text), {"'": "&apos;", '"': "&quot;"})
+    return escape(in_order(NOT_IN_XML.sub("", text)), {"'": "&apos;", '"': "&quot;"})

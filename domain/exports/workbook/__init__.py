@@ -47,8 +47,9 @@ def _properties(report: Report) -> dict[str, Any]:
 def _to_read(looks: Looks) -> None:
     about_sheet(looks)
     grids = told_grids(looks.report.scorecard, looks.report.translate)
-    for origin, layout in grids:
-        grid_sheet(looks, layout, origin, alone=len(grids) == 1)
+    made = [grid_sheet(looks, layout, origin, alone=len(grids) == 1) for origin, layout in grids]
+    if opened := next(filter(None, made), None):
+        opened.activate()  # the file opens on the answer; what it is about lies to its left
     for origin, layout in grids:
         measures_sheet(looks, layout, origin, alone=len(grids) == 1)
     charts_sheet(looks, grids)
@@ -56,9 +57,9 @@ def _to_read(looks: Looks) -> None:
 
 
 def _to_count_with(looks: Looks) -> None:
-    table = table_of(looks.report)
+    table = table_of(looks.report, with_notes=True)
     add_records(looks, "Figures", FIGURE_COLUMNS, table.figures)
     add_records(looks, "Claims", CLAIM_COLUMNS, table.claims)
     add_records(looks, "Gaps", GAP_COLUMNS, table.gaps)
     add_records(looks, "Counts", *counts_of(table))
-    add_records(looks, "Notes", NOTE_COLUMNS, tuple(table.notes))
+    add_records(looks, "Notes", NOTE_COLUMNS, table.notes)

@@ -44,6 +44,7 @@ SHEETS = (
 def about_sheet(looks: Looks) -> None:
     """Facts first, then the sentences."""
     report, sheet = looks.report, looks.sheet("About")
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, WIDE)
     row = _logo(looks, sheet)

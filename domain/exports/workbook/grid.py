@@ -24,10 +24,13 @@ NARROW, COLUMN = 24, 23
 MOST_CHIPS = 6
 
 
-def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> None:
-    """Three rows a brand: the figure as a number with its bar, what it rests on, and the verdicts."""
+def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> Any:
+    """Three rows a brand: the figure as a number with its bar, what it rests on, and the verdicts.
+
+    Gives the sheet, or None where there is nothing to show.
+    """
     if layout.leading is None:
-        return
+        return None
     name = looks.say(N_("Grid"))
     sheet = looks.sheet(name if alone else f"{name} ({origin})")
     about = f"{looks.report.scorecard.program.name} · {period_words(looks.report.scorecard)}"
@@ -52,6 +55,7 @@ def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> None:
     sheet.freeze_panes(top + 1, 1)
     sheet.repeat_rows(top)
     sheet.print_area(0, 0, row, len(layout.channels))
+    return sheet
 
 
 LEGEND = N_("Under each figure stand its 95% margin and the number of contacts.")

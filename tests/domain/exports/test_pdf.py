@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from domain.exports.paper import write_pdf
+from domain.exports.reading_order import in_order
 from domain.problems import Problem
 from tests.domain.exports.reports import EVIL, PUBLISHED, as_json, renamed, synthetic
 from tests.support import missing
@@ -137,3 +138,60 @@ def test_a_name_that_no_font_can_set_is_refused_with_the_font_that_can(name, fon
 def test_the_client_s_colour_and_logo_are_on_it_and_verdicts_keep_their_colours(ask, document):
     images = ask("pdfimages", "-list", "FILE", data=document)
     assert re.search(r"\b300\s+100\b", images)
+
+
+def with_more(report, brands):
+    """The same report with the first brand's figures under more, long names."""
+    scorecard = report.scorecard
+    first, *_ = scorecard.brands
+    more = {
+        f"more-{n}": replace(first, key=f"more-{n}", name=f"{n} {NAMES['long']}", is_client=False)
+        for n in range(brands)
+    }
+    grids = tuple(
+        replace(
+            grid,
+            cells=grid.cells
+            | {
+                (key, channel): replace(cell, brand=key)
+                for key in more
+                for (brand, channel), cell in grid.cells.items()
+                if brand == first.key
+            },
+        )
+        for grid in scorecard.grids
+    )
+    return replace(
+        report,
+        scorecard=replace(scorecard, brands=(*scorecard.brands, *more.values()), grids=grids),
+    )
+
+
+@pytest.mark.parametrize("brands", [4, 6, 12])
+def test_no_grid_runs_into_the_foot_of_its_page(ask, brands):
+    data = write_pdf(with_more(synthetic(PUBLISHED), brands))
+    text = ask("pdftotext", "-bbox", "FILE", "-", data=data)
+    for _, _, inside in PAGE.findall(text)[1:]:  # after the cover
+        foot = max(float(top) for top in re.findall(r'yMin="([\d.]+)"[^>]*>kept\?<', inside))
+        lows = [float(low) for low in re.findall(r'yMax="([\d.]+)"', inside)]
+        assert max(low for low in lows if low < foot) < foot - 3
+        assert sum(low >= foot for low in lows) <= 10  # Was the promise kept? · hash, Page 4 / 9
+
+
+def test_every_promise_is_an_entry_of_the_outline_and_a_link_from_the_list(ask, document):
+    claims = synthetic().scorecard.claims
+    links = ask("pdfinfo", "-dests", "FILE", data=document)
+    tags = ask("pdfinfo", "-struct-text", "FILE", data=document)
+    for result in claims:
+        assert f"promise-{result.claim.key}" in links
+    assert tags.count("Link") >= 2 * len(claims)
+    assert b"/Outlines" in document
+    assert b"/Lang" in document
+    assert len(document) < 2_000_000
+
+
+def test_a_number_behind_a_name_in_arabic_or_hebrew_keeps_its_place():
+    assert in_order("الهاتف, 18 May 2026") == "الهاتف\u200e, 18 May 2026"
+    assert in_order("בנק – 27 of 88") == "בנק\u200e – 27 of 88"
+    assert in_order("وعود 2026 · May") == "وعود 2026 · May"
+    assert in_order("Northline – 27 of 88") == "Northline – 27 of 88"

@@ -30,7 +30,11 @@ def test_every_slide_has_a_sentence_for_its_title_and_no_two_the_same(deck):
 
 
 def test_a_broken_promise_has_a_slide_with_a_chart_of_what_was_promised_and_delivered(deck):
-    [slide] = [one for one in deck.slides if one.shapes.title.text_frame.text.startswith("5 of 60")]
+    [slide] = [
+        one
+        for one in deck.slides
+        if one.shapes.title.text_frame.text.startswith("Northline – 5 of 60")
+    ]
     [chart] = [shape.chart for shape in slide.shapes if shape.has_chart]
     assert list(chart.plots[0].categories) == ["Promised\n100%", "Delivered\n91.7%"]
     assert [round(value, 1) for value in chart.plots[0].series[0].values] == [100.0, 91.7]

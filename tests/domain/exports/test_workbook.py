@@ -86,7 +86,8 @@ def test_sheets_to_read_print_in_landscape_on_the_width_of_the_paper(book):
     for name in (*READ, *COUNTED):
         sheet = book[name]
         assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
+        pages = None if name == "About" else 0  # one, or as many as it takes
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, pages)
     assert book["Grid (Audited)"].print_title_rows
     assert book["Grid (Audited)"].freeze_panes
     assert all(book[name].auto_filter.ref and book[name].freeze_panes == "A2" for name in COUNTED)
@@ -127,3 +128,9 @@ def test_counts_say_what_a_figure_was_counted_from_and_nothing_of_what_is_hidden
     ]
     assert (dropped["success"], dropped["failure"], dropped["n"]) == (57, 3, 60)
     assert not [one for one in rows if (one["brand"], one["channel"]) == ("north", "store")]
+
+
+def test_it_opens_on_the_grid_and_its_tables_have_filters(book):
+    assert book.active.title == "Grid (Audited)"
+    assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Grid (Audited)"]
+    assert all(book[sheet].auto_filter.ref for sheet in ("Promises", "Figures", "Claims"))
