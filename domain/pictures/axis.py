@@ -40,7 +40,7 @@ class Axis:
         """A round value in words."""
         if self.unit == "seconds":
             return "0" if value == 0 else duration_words(value)
-        return percent(value) if self.unit == "share" else points(value)
+        return percent(value) if self.unit == "share" else points(value or 0).replace("-", "−")
 
     def ticks(self, size: float) -> tuple[float, ...]:
         """As many round values as can be written side by side."""

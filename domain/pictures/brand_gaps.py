@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from domain.pictures.axis import Axis
 from domain.pictures.canvas import Canvas
 from domain.pictures.gap import range_words, signed
-from domain.pictures.lettering import fitted, text_width
+from domain.pictures.lettering import fitted, text_width, wrapped
 from domain.pictures.picture import Picture, Table
 from domain.pictures.shapes import Dot, Line, Look, Path, Rect, Shape, Text
 from domain.words import N_
 
-INSET, ROW, TOP = 10.0, 40.0, 26.0
+INSET, ROW, TOP, LINE = 10.0, 40.0, 26.0, 17.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def waves_picture(key: str, brand: str, gaps: Sequence[NamedGap], canvas: Canvas
             N_("Points of 100 below or above what was promised in each wave by itself.")
         ),
         width=canvas.width,
-        height=bottom + 34,
+        height=bottom + 34 + LINE,
         shapes=tuple(shapes),
         table=_table(canvas.say(N_("Wave")), gaps, canvas),
     )
@@ -116,17 +116,26 @@ def _wave(
     one: NamedGap, x: float, step: float, axis: Axis, bottom: float, canvas: Canvas
 ) -> list[Shape]:
     room = max(30.0, step - 8)
-    name = fitted(one.name, room, canvas.small)
-    found: list[Shape] = [axis.label(x, bottom + 22, name, canvas)]
+    name = wrapped(one.name, room, canvas.small)
+    found: list[Shape] = [
+        axis.label(x, bottom + 22 + LINE * n, line, canvas) for n, line in enumerate(name)
+    ]
     if one.points is None:
         return [*found, Text(x, axis.at(0) - 8, "–", "soft", canvas.small, "middle")]
     if one.low is not None and one.high is not None:
         top = axis.at(one.high)
         found.append(Rect(x - 5, top, 10, max(2.0, axis.at(one.low) - top), "ink", 2.0, 0.25))
     found.append(Dot(x, axis.at(one.points), 6.0, "ink"))
-    above = min(axis.at(one.points), axis.at(one.high or one.points)) - 9
-    found.append(Text(x, above, signed(one.points), "ink", canvas.small, "middle", True))
+    y = _beside(one.points, one.low, one.high, axis)
+    found.append(Text(x, y, signed(one.points), "ink", canvas.small, "middle", True))
     return found
+
+
+def _beside(points: float, low: float | None, high: float | None, axis: Axis) -> float:
+    """Where the number of a wave stands: above its range, or below where the line at 0 would cross it."""
+    above = min(axis.at(points), axis.at(points if high is None else high)) - 9
+    crossed = above - 14 <= axis.at(0) <= above + 4
+    return max(axis.at(points), axis.at(points if low is None else low)) + 19 if crossed else above
 
 
 def _table(head: str, gaps: Sequence[NamedGap], canvas: Canvas) -> Table:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from domain.drivers import WEAK_BELOW, Driver
 from domain.people_words import points
 from domain.pictures.canvas import Canvas
-from domain.pictures.lettering import fitted, text_width
+from domain.pictures.lettering import text_width
 from domain.pictures.picture import Picture, Table
 from domain.pictures.shapes import Dot, Line, Shape, Text
 from domain.words import N_
 
 HEIGHT, LEFT, TOP, BOTTOM, INSET = 380.0, 40.0, 30.0, 58.0, 12.0
 R = 6.0
-LONGEST = 190.0
+LONGEST = 240.0
+"""A name that takes more room is told by its number alone: half a name tells nothing."""
 FREE = 3.0
 
 
@@ -68,7 +69,7 @@ def drivers_picture(key: str, outcome: str, drivers: Sequence[Driver], canvas: C
         description=canvas.say(
             N_(
                 "The further right, the more closely a behaviour goes with %(outcome)s; the higher, the better it is "
-                "done. Full dots are clear, rings may be chance. The numbers are those of the table."
+                "done. Full dots are clear, rings may be chance. The numbers are those of the lists and the table."
             ),
             outcome=outcome,
         ),
@@ -151,9 +152,9 @@ class _Frame:
         number = str(one.number)
         if self.canvas.is_narrow:
             return [number]
-        size = self.canvas.small
-        names = [fitted(one.driver.label, width, size, one.is_clear) for width in (LONGEST, 110.0)]
-        return [*(f"{number} {name}" for name in names), number]
+        whole = f"{number} {one.driver.label}"
+        fits = text_width(whole, self.canvas.small, one.is_clear) <= LONGEST
+        return [whole, number] if fits else [number]
 
     def _around(self, one: Named) -> tuple[float, float, float, float]:
         x, y = self.x(one.r), self.y(one.mean)

@@ -8,9 +8,11 @@ import pytest
 from domain.drivers import Association, Driver, Performance
 from domain.gaps import gaps_of
 from domain.pictures import NARROW, WIDE, Canvas, Dot, Text, text_width, to_svg
+from domain.pictures.axis import Axis
 from domain.pictures.brand_gaps import NamedGap, brands_picture, waves_picture
 from domain.pictures.drivers import drivers_picture
 from domain.pictures.gap import gap_picture, signed
+from domain.pictures.shapes import Line
 from tests.domain.test_gaps import client, knows, made, within
 
 WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -45,6 +47,29 @@ def test_names_of_drivers_never_cover_each_other(width):
         assert -0.5 <= box[0] <= box[2] <= width + 0.5, one.text
     assert len(picture.table.rows) == 20
     assert to_svg(picture)
+
+
+def test_a_driver_is_told_by_its_whole_name_or_its_number():
+    short = replace(driver(1, 0.4, 80), label="Did they greet you?")
+    picture = drivers_picture(
+        "drivers", "the audit score", [driver(0, 0.2, 50), short], Canvas(WIDE)
+    )
+    texts = {one.text for one in picture.shapes if isinstance(one, Text)}
+    assert "1" in texts
+    assert "2 Did they greet you?" in texts
+    assert not any("…" in text for text in texts)
+
+
+def test_the_number_of_a_wave_is_not_crossed_by_the_promise():
+    gaps = [NamedGap("May", -30.0, -50.0, -3.0), NamedGap("June", -67.0, -90.0, -40.0)]
+    picture = waves_picture("waves", "Northline", gaps, Canvas(WIDE))
+    zero = next(one.y1 for one in picture.shapes if isinstance(one, Line) and one.look == "promise")
+    may = next(one for one in picture.shapes if isinstance(one, Text) and one.text == "−30")
+    assert not may.y - may.size <= zero <= may.y
+
+
+def test_an_axis_writes_a_true_minus():
+    assert [Axis(-20, 10, 0, 300, "points").written(value) for value in (-10, -0.0)] == ["−10", "0"]
 
 
 @WIDTHS

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import Length, Optional
@@ -25,7 +26,7 @@ class EditionForm(FlaskForm):
     """`no` and `stamp` say what was looked at: the number it will have, and the counts."""
 
     summary = TextAreaField(validators=[Length(max=2 * MOST_LETTERS)])
-    reason = TextAreaField(validators=[Length(max=1000)])
+    reason = TextAreaField(_l("What was wrong?"), validators=[Length(max=1000)])
     corrects = IntegerField(validators=[Optional()])
     no = IntegerField(validators=[Optional()])
     stamp = HiddenField()

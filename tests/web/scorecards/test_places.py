@@ -39,8 +39,8 @@ def test_every_level_leads_to_the_next_down_to_the_audit(reader, regions):
 
 def test_a_small_place_is_told_by_its_number_and_the_one_beside_it_is_withheld(reader):
     page = reader.get(PHONE).text
-    assert "too few (n 3)" in page
-    assert "withheld (n 6)" in page
+    assert "Too few, n 3" in page
+    assert "Not shown, n 6" in page
     assert "no_region=1" in page
 
 
@@ -65,7 +65,7 @@ def test_audits_of_a_brand_and_channel_too_small_to_report_are_not_listed(client
     sign_in(client, fieldwork.manager)
     key = fieldwork.theirs[0].touchpoint_id
     page = client.get("/scorecards/telecom/places?brand=theirs&channel=phone").text
-    assert "too few (n 3)" in page
+    assert "Too few, n 3" in page
     spot = re.search(r"touchpoint=([a-z0-9-]+)", page)[1]
     page = client.get(
         f"/scorecards/telecom/places?brand=theirs&channel=phone&touchpoint={spot}"
@@ -88,7 +88,7 @@ def test_what_is_not_there_is_not_found(reader, asked):
 
 def test_a_ranking_counts_those_that_stay_out(reader):
     of_places = reader.get("/scorecards/regional/ranking?brand=ours&channel=phone&all=1").text
-    assert "stay out" in of_places
+    assert "are left out" in of_places
     assert "Leeds A" in of_places
     assert "Bristol" not in of_places
     assert reader.get("/scorecards/regional/ranking?channel=phone").status_code == 200
