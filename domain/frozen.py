@@ -58,7 +58,7 @@ def freeze(report: Report) -> bytes:
             report.style,
             dict(_explanations(report.scorecard, report.explains)),
         ),
-        enc_hook=_plain,
+        enc_hook=plain,
     )
 
 
@@ -136,7 +136,7 @@ def _explanations(scorecard: Scorecard, explains: Explains) -> Iterator[tuple[st
 
 
 def _raw(explanation: Explanation) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.json.encode(explanation, enc_hook=_plain))
+    return msgspec.Raw(msgspec.json.encode(explanation, enc_hook=plain))
 
 
 def _written(scorecard: Scorecard) -> dict[str, Any]:
@@ -153,10 +153,10 @@ def _written(scorecard: Scorecard) -> dict[str, Any]:
 
 
 def _builtins(value: Any) -> Any:
-    return msgspec.to_builtins(value, enc_hook=_plain)
+    return msgspec.to_builtins(value, enc_hook=plain)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """What msgspec does not write by itself: mappings that are no dict, such as facts that are read when asked for."""
     if isinstance(value, Mapping):
         return dict(value)

@@ -9,6 +9,21 @@ from domain.words import N_, Sentence, say
 Translate = Callable[[Sentence], str]
 
 
+def once(translate: Translate) -> Translate:
+    """Sentences without numbers come again and again: each is translated once."""
+    known: dict[str, str] = {}
+
+    def told(sentence: Sentence) -> str:
+        if sentence.params:
+            return translate(sentence)
+        text = known.get(sentence.msgid)
+        if text is None:
+            text = known[sentence.msgid] = translate(sentence)
+        return text
+
+    return told
+
+
 def short(explanation: Explanation, translate: Translate) -> str:
     """The sentence with the section that stands behind it."""
     return translate(

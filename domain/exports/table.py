@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from domain.explanations import Explanation
-from domain.explanations.texts import Translate
+from domain.explanations.texts import Translate, once
 from domain.exports.columns import TREND_COLUMNS
 from domain.exports.gap_records import gap_records
 from domain.exports.notes import note_of, noted
@@ -25,7 +25,8 @@ Record = Mapping[str, Any]
 class Table:
     """`about` says program, period, waves, when made and method version; shares are fractions 0-1.
 
-    `notes` explain figures and claims in their order, in the columns of domain.exports.notes.
+    `notes` explain figures and claims in their order, in the columns of domain.exports.notes; only files with a
+    place for long texts ask for them.
     """
 
     about: Record
@@ -33,32 +34,30 @@ class Table:
     figures: tuple[Record, ...]
     claims: tuple[Record, ...]
     gaps: tuple[Record, ...]
-    _explained: tuple[tuple[str, Record, Explanation | None], ...]
-    _translate: Translate
-
-    @property
-    def notes(self) -> Iterator[Record]:
-        """Made when asked for: only files with a place for long texts hold them."""
-        for kind, record, why in self._explained:
-            yield note_of(kind, record, why, self._translate)
+    notes: tuple[Record, ...] = ()
 
 
-def table_of(report: Report) -> Table:
-    """All figures and all verdicts, single brands and channels beside all of them together, each explained."""
-    scorecard, explainer, translate = report.scorecard, report.explains, report.translate
-    figures = list(_figures(scorecard, explainer, translate))
-    claims = list(_claims(scorecard, explainer, translate))
+def table_of(report: Report, *, with_notes: bool = False) -> Table:
+    """All figures and all verdicts, single brands and channels beside all of them together, each explained.
+
+    An explanation is let go as soon as its record is made: thousands of them at once cost more than they hold.
+    """
+    scorecard, explainer, translate = report.scorecard, report.explains, once(report.translate)
+    notes: list[Record] = []
+
+    def records(kind: str, found: Iterator[Explained]) -> Iterator[Record]:
+        for record, why in found:
+            if with_notes:
+                notes.append(note_of(kind, record, why, translate))
+            yield record
+
     return Table(
         about=_about(report),
         lead=" ".join(translate(sentence) for sentence in scorecard.lead),
-        figures=tuple(record for record, _ in figures),
-        claims=tuple(record for record, _ in claims),
+        figures=tuple(records("figure", _figures(scorecard, explainer, translate))),
+        claims=tuple(records("claim", _claims(scorecard, explainer, translate))),
         gaps=tuple(gap_records(scorecard, translate)),
-        _explained=(
-            *(("figure", record, why) for record, why in figures),
-            *(("claim", record, why) for record, why in claims),
-        ),
-        _translate=translate,
+        notes=tuple(notes),
     )
 
 

@@ -1,7 +1,7 @@
 """How wide a text gets, without a font at hand: a little too wide rather than too narrow."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Hundredths of the size of the letters, as wide as the widest of the usual sans-serifs draws them.
 NARROW = dict.fromkeys("iljI|'", 31) | dict.fromkeys(" .,:;/!ft()[]·-", 41)
@@ -11,6 +11,7 @@ BOLD = 1.1
 UNSEEN = {"Mn", "Me", "Cf", "Cc"}
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """The width of one line of text at this size."""
     hundredths = sum(_wide(letter) for letter in text)

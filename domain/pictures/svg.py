@@ -4,6 +4,7 @@ Written as text, since a document has thousands of shapes: numbers go in as they
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -49,13 +50,16 @@ def _shape(shape: Shape, palette: Palette | None) -> str:
         inside = "".join([_shape(one, palette) for one in shape.shapes])
         name = escape(shape.name)
         href = escape(shape.href)
-        return f'<a href="{href}" aria-label="{name}">{inside}<title>{name}</title></a>'
+        # a pointer's way: on the keyboard each mark's link stands in the table behind the picture
+        return f'<a href="{href}" tabindex="-1" aria-label="{name}">{inside}<title>{name}</title></a>'
     if palette:
         return DRAWN[type(shape)](shape, "", palette.of(shape.look))
     return DRAWN[type(shape)](shape, f' class="{shape.look}"', INK)
 
 
+@lru_cache(maxsize=8192)
 def _number(value: float) -> str:
+    """To a hundredth; heights, pens and sizes come again and again."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 

@@ -1,17 +1,21 @@
 """Editions: numbered in order, published once, of one moment, never changed; what happened since is known."""
 
+import io
+import zipfile
 import zlib
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from domain.exports import table_of
+from domain.exports import FORMATS, table_of
 from domain.problems import Problem
 from models.base import db, utc_now
+from models.claims import ClaimVersion
 from models.editions import Edition, EditionDraft, editions_of
 from models.history import Event
 from models.jobs import Job
@@ -80,7 +84,7 @@ def test_the_frozen_report_is_the_live_one_of_that_moment(program, desk):
     )
     assert table_of(frozen).figures == table_of(live).figures
     assert table_of(frozen).claims == table_of(live).claims
-    assert tuple(table_of(frozen).notes) == tuple(table_of(live).notes)
+    assert table_of(frozen, with_notes=True).notes == table_of(live, with_notes=True).notes
     assert frozen.scorecard == live.scorecard
 
 
@@ -120,6 +124,27 @@ def test_a_number_that_somebody_else_took_is_told(program, desk):
         with pytest.raises(Problem, match="was published meanwhile"):
             publish_edition(program, span, "Other words.", who, no=1)
     assert [one.id for one in db.session.scalars(editions_of(program.id))] == [first.id]
+
+
+def test_letters_that_no_file_can_hold_spoil_no_edition(program, desk):
+    """A soft line break that a slide pasted along: files of an edition that could not be written would never be."""
+    odd = "Once\x0bmore\x1f, please\x01"
+    program.name = program.client = odd
+    for row in (*program.brands, *program.channels, *program.waves):
+        row.name = f"{row.name} {odd}"
+    for version in db.session.scalars(select(ClaimVersion)):
+        version.words = version.source = odd
+    db.session.commit()
+    edition = publish(program, desk, summary=odd)
+    report = report_of_edition(edition)
+    for key, kind in FORMATS.items():
+        data = kind.write(report)
+        assert data, key
+        if key in ("xlsx", "pptx"):
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            for name in archive.namelist():
+                if name.endswith((".xml", ".rels")):
+                    ElementTree.fromstring(archive.read(name))
 
 
 def test_figures_that_moved_since_somebody_looked_are_not_published(program, desk, fieldwork):

@@ -132,7 +132,7 @@ def test_the_note_of_a_hidden_figure_holds_its_n_and_nothing_more(report):
     hidden = one(document["figures"], brand="north", channel="store", metric="index")
     assert hidden["explained"]["inputs"] == {"n": 3}
     note = one(
-        table_of(report).notes,
+        table_of(report, with_notes=True).notes,
         record="figure",
         brand_name="Northline",
         channel_name="Store",
@@ -143,7 +143,7 @@ def test_the_note_of_a_hidden_figure_holds_its_n_and_nothing_more(report):
 
 
 def test_the_notes_of_the_workbook_tell_every_step(report):
-    note = one(table_of(report).notes, record="claim", level="claim")
+    note = one(table_of(report, with_notes=True).notes, record="claim", level="claim")
     for step in ("promise", "rule", "inputs", "evidence", "change", "left_out"):
         assert note[step], step
     assert "Not as promised, confirmed: 1" in note["inputs"]
