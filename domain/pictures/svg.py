@@ -51,7 +51,9 @@ def _shape(shape: Shape, palette: Palette | None) -> str:
         name = escape(shape.name)
         href = escape(shape.href)
         # a pointer's way: on the keyboard each mark's link stands in the table behind the picture
-        return f'<a href="{href}" tabindex="-1" aria-label="{name}">{inside}<title>{name}</title></a>'
+        return (
+            f'<a href="{href}" tabindex="-1" aria-label="{name}">{inside}<title>{name}</title></a>'
+        )
     if palette:
         return DRAWN[type(shape)](shape, "", palette.of(shape.look))
     return DRAWN[type(shape)](shape, f' class="{shape.look}"', INK)
