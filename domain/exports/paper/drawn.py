@@ -40,7 +40,8 @@ class Drawer:
         found = [self._kept(drawn.promise)] if drawn.promise else []
         for part in drawn.parts:
             found += [self._told(one, where) for one in part.pictures]
-        return [*found, *([self._told(drawn.waves)] if drawn.waves else [])]
+        moved = facts is not None and any(one.delivered is not None for one in facts.waves)
+        return [*found, *([self._told(drawn.waves)] if drawn.waves and moved else [])]
 
     def _where(self, result: ClaimResult, worst: PartFacts) -> str:
         """Which of several parts is drawn."""
