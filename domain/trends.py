@@ -34,7 +34,7 @@ def with_trends(
 
     A scorecard without verdicts has no trends: whoever chose a slice after looking would find one that changed.
     """
-    if not scorecard.judges:
+    if not _moves(given, scorecard):
         return scorecard
     trends = Trends(given)
     return replace(
@@ -42,11 +42,29 @@ def with_trends(
     )
 
 
+def with_trend(
+    given: ScorecardInput, scorecard: Scorecard, origin: Origin, place: Place, figure: Figure
+) -> Figure:
+    """One figure of the scorecard with its trend, by the same rules."""
+    moves = _moves(given, scorecard)
+    return _moved(Trends(given), origin, place, figure) if moves else figure
+
+
+def _moves(given: ScorecardInput, scorecard: Scorecard) -> bool:
+    """Whether there are two waves to compare at all; where not, nothing is read to find it out."""
+    return scorecard.judges and len(given.earlier) + len(given.waves) > 1
+
+
+def _moved(trends: "Trends", origin: Origin, place: Place, figure: Figure) -> Figure:
+    if figure.state == "hidden":
+        return figure
+    return replace(figure, trend=trends.of(origin, place, figure))
+
+
 def _with_trends(trends: "Trends", grid: Grid, is_wanted: IsWanted) -> Grid:
     def moved(place: Place, one: Figure) -> Figure:
-        if one.state == "hidden" or not is_wanted(grid.origin, place[1], one):
-            return one
-        return replace(one, trend=trends.of(grid.origin, place, one))
+        wanted = is_wanted(grid.origin, place[1], one)
+        return _moved(trends, grid.origin, place, one) if wanted else one
 
     def of(place: Place, cell: Cell) -> Cell:
         return replace(

@@ -11,14 +11,13 @@ from blueprints.scorecards.told_figures import TrendView, trend_of
 from domain.measures import DEFAULT_CLOCKS
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
-from domain.trends import IsWanted
 from models.actions import Action
 from models.base import db
 from models.editions import Edition, editions_of
 from models.program import Wave
 from services.editions import report_of_edition
 from services.periods import Period
-from services.scorecards import scorecard_of
+from services.scorecards import live
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +102,9 @@ def _verdict_at(action: Action, result: ClaimResult) -> ClaimVerdict:
 def _scorecard_of(wave: Wave, metrics: set[str]) -> Scorecard | None:
     """What this person may read of a wave: its live figures, else the latest edition of that wave."""
     if g.at_desk or g.program.live_to_managers:
-
-        def chosen(_scorecard: Scorecard) -> IsWanted:
-            return lambda _origin, _channel, figure: figure.metric in metrics
-
-        return scorecard_of(g.program, Period((wave,), wave.name), trends=chosen)
+        return live(g.program, Period((wave,), wave.name)).with_trends(
+            lambda _origin, _channel, figure: figure.metric in metrics
+        )
     latest = editions_of(g.program.id).where(
         Edition.period_kind == "wave", Edition.period_key == wave.key
     )

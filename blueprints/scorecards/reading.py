@@ -7,14 +7,14 @@ from flask import abort, g, request
 
 from blueprints.scorecards.asked import asked_period
 from blueprints.scorecards.choosing import choice
-from blueprints.scorecards.dimensions import shown_figures
 from blueprints.scorecards.slicing import asked_slice
 from domain.claim_facts import ClaimFacts
 from domain.explanations.texts import Translate
 from domain.report import EditionNote, Explains, Report
-from domain.scorecard_rows import ALL
-from domain.scorecard_values import ClaimResult, Scorecard
+from domain.scorecard_rows import ALL, Origin
+from domain.scorecard_values import ClaimResult, Figure, Scorecard
 from domain.slices import WHOLE, Slice
+from domain.trends import IsWanted
 from models.editions import Edition
 from services.claim_facts import facts_of
 from services.editions import Span, report_of_edition, span_of, spans_of
@@ -22,7 +22,7 @@ from services.editions.preparing import prepare, preview_of
 from services.explaining import explainer_of
 from services.periods import Period
 from services.reports import report_of
-from services.scorecards import scorecard_of
+from services.scorecards import Live, live
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,19 @@ class Reading:
     frozen: Report | None = None
     lists_audits: bool = True
     part: Slice = WHOLE
+    made: Live | None = None
 
     @property
     def is_live(self) -> bool:
         return self.frozen is None
+
+    def with_trends(self, is_wanted: IsWanted) -> Scorecard:
+        """The scorecard as a page shows it that tells how these figures moved; an edition has its trends."""
+        return self.made.with_trends(is_wanted) if self.made else self.scorecard
+
+    def with_trend(self, origin: Origin, place: tuple[str, str], figure: Figure) -> Figure:
+        """One of its figures with how it moved."""
+        return self.made.with_trend(origin, place, figure) if self.made else figure
 
     def report(self, translate: Translate = str) -> Report:
         """What files are written from."""
@@ -97,8 +106,8 @@ def _chosen() -> Reading:
 
 def _live() -> Reading:
     period, part = asked_period(), asked_slice()
-    scorecard = scorecard_of(g.program, period, part=part, trends=shown_figures)
-    return Reading(scorecard, period, part=part)
+    made = live(g.program, period, part=part)
+    return Reading(made.scorecard, period, part=part, made=made)
 
 
 def _draft() -> Reading:

@@ -1,12 +1,12 @@
 """Making the scorecard of a program over a period."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from domain.scorecard_rows import ScorecardInput
-from domain.scorecard_values import Scorecard
+from domain.scorecard_rows import Origin, ScorecardInput
+from domain.scorecard_values import Figure, Scorecard
 from domain.slices import WHOLE, Cut, Slice
-from domain.trends import IsWanted, with_trends
+from domain.trends import IsWanted, Place, every_figure, with_trend, with_trends
 from models.base import utc_now
 from models.program import Program, Wave
 from services.claim_rows import claim_rows
@@ -17,8 +17,34 @@ from services.scorecards.rows import brand_rows, channel_rows, metric_rows, prog
 from services.scorecards.shown import made_or_shown
 from services.scorecards.source import KeptSource
 
-Choose = Callable[[Scorecard], IsWanted]
-"""Says of a scorecard which of its figures are shown with their trend."""
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A scorecard of live figures, beside what it was made of."""
+
+    scorecard: Scorecard
+    given: ScorecardInput
+
+    def with_trends(self, is_wanted: IsWanted = every_figure) -> Scorecard:
+        """The scorecard with the trends of these figures; whoever shows none pays for none."""
+        return with_trends(self.given, self.scorecard, is_wanted)
+
+    def with_trend(self, origin: Origin, place: Place, figure: Figure) -> Figure:
+        """One figure with its trend."""
+        return with_trend(self.given, self.scorecard, origin, place, figure)
+
+
+def live(
+    program: Program,
+    period: Period | None = None,
+    *,
+    now: datetime | None = None,
+    part: Slice = WHOLE,
+) -> Live:
+    """The figures of a program over a period, all waves by default; of a slice figures alone, without verdicts."""
+    source = KeptSource(program)
+    given = _input(program, period or period_of(program), source, now, part)
+    return Live(made_or_shown(given, source), given)
 
 
 def scorecard_of(
@@ -27,16 +53,9 @@ def scorecard_of(
     *,
     now: datetime | None = None,
     part: Slice = WHOLE,
-    trends: Choose | None = None,
 ) -> Scorecard:
-    """The scorecard of a program over a period, all waves by default; of a slice it has figures alone.
-
-    Figures have their trend where `trends` chooses them: a page pays for what it shows.
-    """
-    source = KeptSource(program)
-    given = _input(program, period or period_of(program), source, now, part)
-    scorecard = made_or_shown(given, source)
-    return with_trends(given, scorecard, trends(scorecard)) if trends else scorecard
+    """The scorecard alone, without trends."""
+    return live(program, period, now=now, part=part).scorecard
 
 
 def with_every_trend(program: Program, period: Period, scorecard: Scorecard) -> Scorecard:

@@ -13,7 +13,7 @@ from blueprints.scorecards.promises import Names, view_of
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.showing import frozen
 from blueprints.scorecards.slicing import slice_words
-from blueprints.scorecards.told_figures import trend_of
+from blueprints.scorecards.told_figures import TrendView, trend_of
 from blueprints.scorecards.values import (
     counts_words,
     is_bad,
@@ -45,7 +45,7 @@ def behind() -> str:
         part=part(asked) if reading().lists_audits else None,
         gone_since=gone_since(asked),
         slice_name=slice_words(asked.part),
-        trend=trend_of(asked.figure) if asked.figure else None,
+        trend=moved(asked),
         several_measures=len(asked.group.measure_ids) > 1 and asked.result is not None,
         measure_name=lambda finding: measure_name(metrics.get(finding.measure.metric.key), finding),
         value_words=value_words,
@@ -55,6 +55,14 @@ def behind() -> str:
         rows_a_page=ROWS,
         unlisted=not g.at_desk and not asked.is_hidden and within(asked),
     )
+
+
+def moved(asked: Asked) -> TrendView | None:
+    """How this very figure moved."""
+    if asked.figure is None:
+        return None
+    place = (asked.brand, asked.channel)
+    return trend_of(reading().with_trend(asked.group.origin, place, asked.figure))
 
 
 def part(asked: Asked) -> Part:
