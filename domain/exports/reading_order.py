@@ -12,4 +12,4 @@ def in_order(text: str) -> str:
 
     The name itself is left as it is.
     """
-    return AFTER_A_NAME.sub(rf"\1{LEFT_TO_RIGHT_MARK}", text)
+    return text if text.isascii() else AFTER_A_NAME.sub(rf"\1{LEFT_TO_RIGHT_MARK}", text)
