@@ -12,14 +12,12 @@ from sqlalchemy import select
 
 from models.base import db, utc_now
 from models.history import Event
-from models.people import SignInAttempt
 from models.sharing import ShareLink, ShareOpen
 from services.sharing.links import revoke_link, token_of
 from services.sharing.opens import KEPT, forget_old_opens
-from services.sign_in import MOST_PER_EMAIL
 from tests.factories import sign_in, stored
 from tests.web.scorecards.fieldwork import NAMES, PLACE, Fieldwork
-from tests.web.shared.editions import PASSPHRASE, link_now, linked, now, published, unlock
+from tests.web.shared.editions import PASSPHRASE, link_now, linked, now, unlock
 
 PAGES = (
     "",
@@ -136,56 +134,6 @@ def test_files_are_kept_back_when_the_link_says_so(
     assert "download/" not in client.get(address).text
 
 
-def test_a_passphrase_is_asked_for_once_and_for_this_link_alone(
-    app: Flask, client: FlaskClient, fieldwork: Fieldwork
-) -> None:
-    _id, address = linked(app, fieldwork, passphrase=PASSPHRASE)
-    _other_id, other = linked(app, fieldwork, passphrase=PASSPHRASE)
-    locked = client.get(f"{address}claims/N1")
-    assert "passphrase" in locked.text
-    assert fieldwork.program.name not in locked.text
-    assert unlock(client, address, "wrong wrong").status_code == 422
-    assert unlock(client, address).location == address
-    assert fieldwork.program.name in client.get(f"{address}claims/N1").text
-    assert fieldwork.program.name not in client.get(other).text
-
-
-def test_the_cookie_is_of_this_link_and_out_of_reach_of_scripts(
-    app: Flask, client: FlaskClient, fieldwork: Fieldwork
-) -> None:
-    link_id, address = linked(app, fieldwork, passphrase=PASSPHRASE)
-    cookie = next(
-        one for one in unlock(client, address).headers.getlist("Set-Cookie") if "shared-" in one
-    )
-    assert cookie.startswith(f"shared-{link_id}=")
-    assert f"Path={address}" in cookie
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
-    assert "Max-Age=43200" in cookie
-
-
-def test_guessing_a_passphrase_is_slowed_down_like_guessing_a_password(
-    app: Flask, client: FlaskClient, fieldwork: Fieldwork
-) -> None:
-    _id, address = linked(app, fieldwork, passphrase=PASSPHRASE)
-    answers = [unlock(client, address, f"guess number {n}") for n in range(MOST_PER_EMAIL)]
-    assert {answer.status_code for answer in answers} == {422}
-    refused = unlock(client, address)
-    assert refused.status_code == 429
-    assert int(refused.headers["Retry-After"]) > 0
-    with stored(app):
-        for one in db.session.scalars(select(SignInAttempt)):
-            one.at -= timedelta(minutes=16)
-    assert unlock(client, address).status_code == 302
-
-
-def test_a_short_passphrase_is_refused(app: Flask, fieldwork: Fieldwork) -> None:
-    from domain.problems import Problem
-
-    with pytest.raises(Problem, match="8 characters"):
-        linked(app, fieldwork, passphrase="seven77")
-
-
 def test_opens_are_counted_by_visit_and_written_down_by_page(
     app: Flask, client: FlaskClient, fieldwork: Fieldwork
 ) -> None:
@@ -249,73 +197,3 @@ def test_the_token_is_kept_as_a_hash_and_told_to_no_log(
         assert client.get(address).status_code == 500
     assert "unexpected error" in caplog.text
     assert token not in caplog.text
-
-
-def test_links_are_made_once_shown_and_taken_back_by_who_made_them(
-    app: Flask, client: FlaskClient, fieldwork: Fieldwork
-) -> None:
-    with stored(app):
-        edition = published(fieldwork.program).id
-    sign_in(client, fieldwork.manager)
-    form = {"edition": edition, "label": "Ms Okoye", "days": "30", "downloads": "y"}
-    page = client.post("/scorecards/telecom/sharing", data=form)
-    start = page.text.index("/shared/")
-    address = page.text[start : page.text.index('"', start)]
-    reader = app.test_client()
-    assert reader.get(address).status_code == 200
-    again = client.get("/scorecards/telecom/sharing").text
-    assert "Ms Okoye" in again
-    assert address not in again
-    with stored(app):
-        link_id = db.session.scalars(select(ShareLink.id)).one()
-    client.post(f"/scorecards/telecom/sharing/{link_id}/revocation")
-    assert reader.get(address).status_code == 404
-    with stored(app):
-        told = db.session.scalars(select(Event.what).where(Event.what.like("link.%"))).all()
-    assert list(told) == ["link.made", "link.revoked"]
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("label", ""), ("days", "0"), ("days", "366"), ("passphrase", "short"), ("edition", "999999")],
-)
-def test_a_link_that_cannot_be_made_says_why_at_its_field(
-    app: Flask, client: FlaskClient, fieldwork: Fieldwork, field: str, value: str
-) -> None:
-    with stored(app):
-        edition = published(fieldwork.program).id
-    form = {"edition": edition, "label": "Ms Okoye", "days": "30"} | {field: value}
-    page = sign_in(client, fieldwork.manager).post("/scorecards/telecom/sharing", data=form)
-    assert page.status_code == 422
-    assert f'id="{field}-error"' in page.text
-    with stored(app):
-        assert not db.session.scalars(select(ShareLink)).all()
-
-
-def test_the_desk_can_keep_sharing_to_itself(
-    app: Flask, client: FlaskClient, fieldwork: Fieldwork
-) -> None:
-    with stored(app):
-        edition = published(fieldwork.program).id
-        now(fieldwork.program).managers_may_share = False
-    form = {"edition": edition, "label": "Ms Okoye", "days": "30"}
-    manager = sign_in(client, fieldwork.manager)
-    assert "keeps sharing to itself" in manager.get("/scorecards/telecom/sharing").text
-    assert manager.post("/scorecards/telecom/sharing", data=form).status_code == 403
-    at_desk = sign_in(app.test_client(), fieldwork.desk)
-    assert at_desk.post("/scorecards/telecom/sharing", data=form).status_code == 200
-
-
-def test_a_manager_sees_and_takes_back_own_links_alone(
-    app: Flask, client: FlaskClient, fieldwork: Fieldwork
-) -> None:
-    link_id, address = linked(app, fieldwork)
-    with stored(app):
-        db.session.get_one(ShareLink, link_id).made_by_id = fieldwork.desk.id
-    manager = sign_in(client, fieldwork.manager)
-    assert "link for Board" not in manager.get("/scorecards/telecom/sharing").text
-    assert manager.post(f"/scorecards/telecom/sharing/{link_id}/revocation").status_code == 404
-    at_desk = sign_in(app.test_client(), fieldwork.desk)
-    assert "link for Board" in at_desk.get("/desk/telecom/sharing").text
-    at_desk.post(f"/desk/telecom/sharing/links/{link_id}/revocation")
-    assert app.test_client().get(address).status_code == 404
