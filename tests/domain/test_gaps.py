@@ -179,7 +179,9 @@ def test_the_sentence_names_the_promise_that_costs_most():
         "weight behind its promises and falls 35 points short."
     )
     quiet = made(within(reach=100.0), knows(reach=900.0))
-    assert "“Staff who know”: 90% of the weight behind its promises, 30 points short" in str(gap_lead(gaps_of(quiet)))
+    assert "“Staff who know”: 90% of the weight behind its promises, 30 points short" in str(
+        gap_lead(gaps_of(quiet))
+    )
     assert "Nobody has said yet" in str(gap_lead(gaps_of(made(within()))))
     assert str(gap_lead(())) == (
         "No promise has been measured in this period, so there is no gap to tell."
