@@ -1,14 +1,20 @@
 """The Flask extensions, one of each, made ready by `create_app`."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from click import Command, Context
 from flask import Flask, g, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
 import models  # noqa: F401 - migrations and queries know every table
 from models.base import db
 from models.engine import install_sqlite_rules
+
+if TYPE_CHECKING:
+    from flask_migrate import Migrate
 
 LANGUAGES = ("en",)
 """Languages with a complete translation under translations/."""
@@ -16,14 +22,38 @@ LANGUAGES = ("en",)
 babel = Babel()
 csrf = CSRFProtect()
 login_manager = LoginManager()
-migrate = Migrate(directory="migrations", compare_type=True)
+
+
+class Migrations:
+    """What flask_migrate asks of the application; Alembic, 9 MB, is loaded by who migrates and never by a page."""
+
+    directory = "migrations"
+
+    @cached_property
+    def migrate(self) -> "Migrate":
+        from flask_migrate import Migrate
+
+        return Migrate(db=db, directory=self.directory, compare_type=True, render_as_batch=True)
+
+
+class MigrationCommands(Command):
+    """Stands for `flask db` of flask_migrate until it is called."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any
+    ) -> Context:
+        from flask_migrate.cli import db as commands
+
+        context: Context = commands.make_context(info_name, args, parent, **extra)
+        return context
 
 
 def init_app(app: Flask) -> None:
     """Bind every extension to `app`."""
     install_sqlite_rules()
     db.init_app(app)
-    migrate.init_app(app, db, render_as_batch=True)
+    app.extensions["migrate"] = Migrations()
+    app.cli.add_command(MigrationCommands("db", help="Change the tables as a release needs them."))
     login_manager.init_app(app)
     csrf.init_app(app)
     babel.init_app(app, locale_selector=language_of_this_request)

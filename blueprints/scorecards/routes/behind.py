@@ -6,7 +6,7 @@ from flask import g, render_template, request
 from sqlalchemy import ColumnElement
 
 from blueprints.paging import ROWS, Part, part_of
-from blueprints.scorecards.asked import period_name
+from blueprints.scorecards.asked import asked_origin, period_name
 from blueprints.scorecards.explained import explanation_of, href_of
 from blueprints.scorecards.groups import Asked, asked_group
 from blueprints.scorecards.promises import Names, view_of
@@ -62,7 +62,8 @@ def moved(asked: Asked) -> TrendView | None:
     if asked.figure is None:
         return None
     place = (asked.brand, asked.channel)
-    return trend_of(reading().with_trend(asked.group.origin, place, asked.figure))
+    origin = asked_origin(asked.scorecard)
+    return trend_of(reading().with_trend(origin, place, asked.figure))
 
 
 def part(asked: Asked) -> Part:
