@@ -7,6 +7,7 @@ from sqlalchemy.orm import selectinload
 from domain.claims.in_force import Span, in_force
 from domain.claims.parts import Test
 from domain.claims.version_words import version_words
+from domain.plain_text import plain
 from domain.scorecard_rows import ALL, ClaimRow, ScopeRow
 from domain.words import Sentence
 from models.base import db
@@ -67,7 +68,7 @@ def _row(
 ) -> ClaimRow:
     return ClaimRow(
         key=claim.key,
-        words=version.words,
+        words=plain(version.words),
         test=Test.from_document(version.test),
         scopes=tuple(
             ScopeRow(
@@ -82,8 +83,8 @@ def _row(
         brand=keys.brands.get(claim.brand_id or 0, ALL),
         version=version.no,
         kind=version.kind,
-        source=version.source,
-        source_type=version.source_type,
+        source=plain(version.source),
+        source_type=plain(version.source_type),
         seen_on=version.seen_on,
         hedge=version.hedge,
         from_wave=span.first,

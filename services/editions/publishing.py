@@ -8,6 +8,7 @@ from hashlib import sha256
 from sqlalchemy import delete
 
 from domain.frozen import FORMAT, freeze
+from domain.plain_text import plain
 from domain.problems import Problem
 from domain.report import EditionNote
 from domain.words import N_, say
@@ -72,7 +73,7 @@ def publish_edition(
         checked_summary(summary),
         tuple(change.sentence for change in prepared.changes),
         corrects,
-        reason.strip() if corrects else "",
+        plain(reason).strip() if corrects else "",
     )
     data = freeze(replace(preview_of(prepared, now), edition=note))
     if KeptSource(program).cells_fingerprint != prepared.stamp:

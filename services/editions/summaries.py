@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.plain_text import plain
 from domain.problems import Problem
 from domain.scorecard_values import Scorecard
 from domain.words import N_, say
@@ -24,7 +25,7 @@ def proposed_summary(scorecard: Scorecard) -> str:
 
 def checked_summary(text: str) -> str:
     """Plain paragraphs, without blanks around them."""
-    paragraphs = [" ".join(one.split()) for one in text.replace("\r\n", "\n").split("\n\n")]
+    paragraphs = [" ".join(one.split()) for one in plain(text).replace("\r\n", "\n").split("\n\n")]
     summary = "\n\n".join(one for one in paragraphs if one)
     if len(summary) > MOST_LETTERS:
         told = say(TOO_LONG, n=len(summary), most=MOST_LETTERS)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.plain_text import plain
 from domain.scorecard_rows import Origin, ScorecardInput
 from domain.scorecard_values import Figure, Scorecard
 from domain.slices import WHOLE, Cut, Slice
@@ -81,7 +82,7 @@ def _input(
         metrics=metric_rows(program),
         source=source,
         claims=claim_rows(program),
-        period=period.name,
+        period=plain(period.name),
         wave_order=tuple(wave.key for wave in program.waves),
         made_at=now or utc_now(),
         judges=period.judged,

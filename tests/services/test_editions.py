@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 from domain.exports import FORMATS, table_of
 from domain.problems import Problem
 from models.base import db, utc_now
-from models.claims import ClaimVersion
 from models.editions import Edition, EditionDraft, editions_of
 from models.history import Event
 from models.jobs import Job
@@ -38,6 +37,7 @@ from services.reports import report_of
 from services.review import withdraw_approval
 from services.scorecards import scorecard_of
 from tests.factories import make_member, stored
+from tests.support.claims import register
 from tests.web.scorecards.fieldwork import Fieldwork, make_fieldwork
 
 
@@ -132,8 +132,8 @@ def test_letters_that_no_file_can_hold_spoil_no_edition(program, desk):
     program.name = program.client = odd
     for row in (*program.brands, *program.channels, *program.waves):
         row.name = f"{row.name} {odd}"
-    for version in db.session.scalars(select(ClaimVersion)):
-        version.words = version.source = odd
+    told = {"value": "24/7", "source": "https://example.org/promise", "source_type": odd}
+    register(program, "odd", odd, kind="availability", metric="open_hours", **told)
     db.session.commit()
     edition = publish(program, desk, summary=odd)
     report = report_of_edition(edition)
