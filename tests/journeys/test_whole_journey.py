@@ -195,8 +195,8 @@ def read_verdicts(page: Page) -> None:
     expect(page.get_by_role("link", name="example.com/n1")).to_be_visible()
     back_to_scorecard(page)
     norwood = page.locator(".grid tbody tr", has_text="Norwood Mobile")
-    expect(norwood).to_contain_text("too few")
-    norwood.get_by_role("link", name="too few to report").click()
+    expect(norwood).to_contain_text("Too few")
+    norwood.get_by_role("link", name="Too few").click()
     expect(page.locator(".why")).to_contain_text("Only 1 so far: too few to report")
     back_to_scorecard(page)
 
@@ -204,7 +204,7 @@ def read_verdicts(page: Page) -> None:
 def read_the_audit(desk: Page) -> None:
     """The desk goes from the same figure to the very audit, and from there back to its own page of it."""
     go(desk, "Scorecard")
-    desk.get_by_role("link", name="too few to report").first.click()
+    desk.get_by_role("link", name="Too few").first.click()
     desk.get_by_role("table").get_by_role("link").first.click()
     expect(desk.locator("main")).to_contain_text("All four, without a pause.")
     desk.get_by_role("link", name="Open at the desk").click()
