@@ -222,12 +222,14 @@ def check_files(page: Page) -> None:
     document = json.loads(download(page, "JSON"))
     book = load_workbook(io.BytesIO(download(page, "Excel")))
     about = {name.value: told.value for name, told in book["About"].iter_rows(max_col=2)}
-    for said in (*lines, document, about):
+    assert (about["Program"], about["Period"]) == ("Promise check", "Launch")
+    for said in (*lines, document):
         assert (said["program"], said["period"]) == ("Promise check", "Launch")
         assert said["method_version"] == METHOD_VERSION
     index = next(line for line in lines if line["metric"] == "index")
     assert (index["n"], index["state"], index["value"]) == ("1", "hidden", "")
-    judged = {line["claim"]: (line["verdict"], line["n"]) for line in lines if line["claim"]}
+    claims = [line for line in lines if line["level"] == "claim"]
+    judged = {line["claim"]: (line["verdict"], line["n"]) for line in claims}
     assert judged == {
         "N1": ("Not proven yet", "1"),
         "N2": ("Not proven yet", "1"),
