@@ -16,17 +16,21 @@ from tests.web.scorecards.test_scorecard import HOME, text_of
 
 pytestmark = pytest.mark.one_database
 
+HEAD = re.compile(r'<th scope="row">(?:<a [^>]*>)?([^<]+)')
+"""The name of a row, which leads to its places."""
+
 
 def grid_of(page: str) -> str:
     return page[page.index('<table class="grid"') : page.index("</table>")]
 
 
 def lines_of(page: str) -> list[str]:
-    return [one.strip() for one in re.findall(r'<th scope="row">([^<]+)', grid_of(page))]
+    return [one.strip() for one in re.findall(HEAD, grid_of(page))]
 
 
 def row_of(page: str, name: str) -> str:
-    row = grid_of(page)[grid_of(page).index(f'<th scope="row">{name}') :]
+    at = next(one for one in re.finditer(HEAD, grid_of(page)) if one[1].startswith(name))
+    row = grid_of(page)[at.start() :]
     return row[: row.index("</tr>")]
 
 
