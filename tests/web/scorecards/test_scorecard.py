@@ -49,7 +49,7 @@ def test_the_cell_of_a_broken_promise_is_washed_and_names_it(manager):
 
 def test_a_small_group_is_told_by_its_number_alone(manager):
     page = text_of(manager)
-    row = page[page.index('>Theirs<span') :]
+    row = page[page.index(">Theirs<span") :]
     row = row[: row.index("</tr>")]
     assert "Too few" in row
     assert "n 3" in row
