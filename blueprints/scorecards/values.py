@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from domain.cells import CRITICAL, INDEX
 from domain.people_words import count_words, duration_words, percent, points
-from domain.scorecard_rows import MetricRow
+from domain.scorecard_rows import ClaimRow, MetricRow
+from domain.scorecard_values import Scorecard
 from models.audits import Audit
 from models.base import db
 from models.findings import Finding
@@ -107,3 +108,11 @@ def measure_name(metric: MetricRow | None, finding: Finding) -> str:
     if threshold is None:
         return name
     return _("%(name)s within %(time)s", name=name, time=duration_words(threshold))
+
+
+def reach_words(claim: ClaimRow, scorecard: Scorecard) -> str:
+    """Whom a promise reaches, or what it cost: "900,000 people", "EUR 120,000"; "" when nobody said."""
+    if claim.reach is None:
+        return ""
+    number, unit = count_words(round(claim.reach)), scorecard.program.reach_unit
+    return f"{unit} {number}" if unit else _("%(n)s people", n=number)

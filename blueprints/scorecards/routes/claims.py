@@ -19,11 +19,10 @@ from blueprints.scorecards.promises import (
 )
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.showing import frozen
-from blueprints.scorecards.values import value_words
+from blueprints.scorecards.values import reach_words, value_words
 from domain.claim_results import leaves_of
 from domain.claims import CLAIMS
 from domain.claims.combining import SEVERITY
-from domain.people_words import count_words
 from domain.scorecard_rows import ALL, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
@@ -47,7 +46,7 @@ def claim(claim_key: str) -> str:
         view=view_of(scorecard, result),
         pictures=pictures_of(read, result),
         screenshot=screenshot_of(g.program.id, result.claim.key, result.claim.version, read.as_of),
-        reach=reach_words(result.claim),
+        reach=reach_words(result.claim, scorecard),
         clocks=clocks_of(scorecard, result),
         result=result,
         others=others,
@@ -83,11 +82,6 @@ def clocks_of(scorecard: Scorecard, result: ClaimResult) -> list[str]:
             clock = clock_words(leaf.measure.clock, leaf.channel.kind)
             found.setdefault(f"{names.channel(leaf.channel.key)}: {clock}", clock)
     return list(found) if len(found) > 1 else list(found.values())
-
-
-def reach_words(claim: ClaimRow) -> str:
-    """The people reached or the money spent, as the desk registered it."""
-    return "" if claim.reach is None else count_words(round(claim.reach))
 
 
 def result_of(scorecard: Scorecard, key: str) -> tuple[ClaimResult, list[ClaimResult]]:

@@ -9,14 +9,14 @@ from blueprints.scorecards.asked import asked_origin, here, period_name, period_
 from blueprints.scorecards.frame import told
 from blueprints.scorecards.reading import Reading, reading
 from blueprints.scorecards.showing import frozen
+from blueprints.scorecards.values import reach_words
 from domain.gap_values import BrandGap, ClaimGap, PlaceGap
 from domain.gap_words import REASONS, gap_lead
 from domain.gaps import gaps_of
-from domain.people_words import count_words, unit_words
+from domain.people_words import unit_words
 from domain.pictures import NARROW, WIDE, Canvas, Picture
 from domain.pictures.brand_gaps import NamedGap, brands_picture, waves_picture
 from domain.pictures.gap import gap_picture, range_words, share_words, signed
-from domain.scorecard_values import Scorecard
 from domain.verdict_words import VERDICTS
 from services.gap_history import gap_history
 
@@ -41,7 +41,7 @@ def gap() -> str:
         pictures=_pictures(brand, brands, read) if brand else [],
         promised_words=promised_words,
         delivered_words=delivered_words,
-        weight_words=lambda one: weight_words(one, scorecard),
+        weight_words=lambda one: reach_words(one.claim, scorecard) or _("not stated"),
         reasons=REASONS,
         words=VERDICTS,
         signed=signed,
@@ -135,12 +135,3 @@ def _first_measured(one: ClaimGap) -> PlaceGap | None:
     """The place that falls shortest."""
     measured = [place for place in one.places if place.points is not None]
     return min(measured, key=lambda place: place.points or 0.0, default=None)
-
-
-def weight_words(one: ClaimGap, scorecard: Scorecard) -> str:
-    """Whom a promise reaches, or what it cost: 900,000 people; EUR 120,000."""
-    if one.claim.reach is None:
-        return _("not stated")
-    number = count_words(round(one.claim.reach))
-    unit = scorecard.program.reach_unit
-    return f"{unit} {number}" if unit else _("%(n)s people", n=number)
