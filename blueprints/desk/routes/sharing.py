@@ -94,7 +94,7 @@ def page(form: RecipientForm | None = None) -> str:
         "desk/sharing.html",
         form=form or recipient_form(),
         links=listed(links_of(g.program.id)),
-        pages=PAGES,
+        opened=PAGES,
         weekdays=WEEKDAYS,
         recipients=list(db.session.scalars(subscriptions_of(g.program.id))),
         rhythms=RHYTHM_WORDS,

@@ -81,7 +81,7 @@ def page(form: ShareForm | None = None, **more: Any) -> str:
         "scorecards/sharing.html",
         form=form,
         links=listed(own_links()),
-        pages=PAGES,
+        opened=PAGES,
         may_share=may_share(g.program, at_desk=g.at_desk),
         **more,
     )
