@@ -79,7 +79,7 @@ def test_every_page_of_the_review_is_accessible(devices, world, scheme):
     axe(page)
     page.locator("tbody a").first.click()
     audit = page.url
-    for summary in page.locator("details > summary").all():
+    for summary in page.locator("main details > summary").all():
         summary.click()
     axe(page)
     page.goto(f"{audit}/correction")

@@ -31,7 +31,9 @@ def test_the_audits_of_a_wait_stand_worst_first_with_the_reason_on_top(manager):
     page = text_of(manager, f"{LIST}&metric=wait")
     assert "Median of 12 waits" in page
     assert re.search(r'The auditor gave up: at least that long</th><td class="number">2</td>', page)
-    shown = re.findall(r"<td[^>]*>(at least 45 min, then gave up|[\d]+ min[^<]*|[\d]+ s)</td>", page)
+    shown = re.findall(
+        r"<td[^>]*>(at least 45 min, then gave up|[\d]+ min[^<]*|[\d]+ s)</td>", page
+    )
     assert shown == [
         "at least 45 min, then gave up", "at least 45 min, then gave up", "15 min", "13 min 20 s",
         "11 min 40 s", "10 min", "8 min 20 s", "6 min 40 s", "5 min", "1 min 30 s", "1 min", "30 s",
