@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import IO, Any
 
-from flask import current_app
 from flask_babel import gettext as _
 
 from domain.problems import Problem
@@ -18,7 +17,7 @@ from models.people import Person
 from models.program import Brand, Channel, Program, Wave
 from services.history import record
 from services.mail import queue_mail
-from services.photos import clean_photo
+from services.photos import clean_upload
 from services.store import get_bytes, put_bytes
 
 FOLDER = "actions"
@@ -172,11 +171,7 @@ STATE_WORDS: Mapping[str, str] = {
 
 def _kept(photo: IO[bytes]) -> str:
     """The SHA-256 of the picture, cleaned and kept before its row is written."""
-    settings = current_app.config["SETTINGS"]
-    most = settings.max_upload_mb * 1_000_000
-    clean = clean_photo(
-        photo.read(most + 1), max_megapixels=settings.max_photo_megapixels, max_bytes=most
-    )
+    clean = clean_upload(photo)
     put_bytes(f"{FOLDER}/{clean.sha}", clean.data)
     return clean.sha
 

@@ -5,19 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
-from sqlalchemy.orm import joinedload
 
 from domain.measures import MeasuredValue
 from models.audits import Audit
 from models.base import db
 from models.counted import uncounted, uncounted_in
-from models.fieldwork import Assignment
 from models.findings import Finding
 from models.metrics import Measure
 from services.cells import lock_cell, note_counted
 from services.rebuilding import write_anew
 from services.revisions import current_revision
-from services.scoring import score_of
+from services.scoring import WITH_ALL_FOR_SCORING, score_of
 from services.tallying import finding_columns
 
 BATCH = 100
@@ -59,12 +57,7 @@ def _approved(cell_id: int) -> Iterator[Audit]:
     found = (
         select(Audit)
         .where(Audit.cell_id == cell_id, Audit.state == "approved")
-        .options(
-            joinedload(Audit.touchpoint),
-            joinedload(Audit.auditor),
-            joinedload(Audit.assignment).joinedload(Assignment.version),
-            joinedload(Audit.assignment).joinedload(Assignment.touchpoint),
-        )
+        .options(*WITH_ALL_FOR_SCORING)
         .order_by(Audit.id)
         .execution_options(yield_per=BATCH, populate_existing=True)
     )

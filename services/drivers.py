@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import orjson
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from domain.driver_pairs import counted_with
 from domain.driver_sums import GroupSums, added_up
@@ -15,7 +14,6 @@ from domain.drivers import Place
 from domain.measures import Measure, counts_on
 from models.audits import Audit, AuditRevision
 from models.base import db
-from models.fieldwork import Assignment
 from models.findings import Cell
 from models.kept import Kept
 from models.program import Program
@@ -23,7 +21,7 @@ from services.metrics import known_measures
 from services.revisions import WHOLE
 from services.scorecards.edition import edition
 from services.scorecards.keeping import Entry, fingerprint, remember
-from services.scoring import filled_as_sent
+from services.scoring import WITH_ALL_FOR_SCORING, filled_as_sent
 
 KIND = "drivers"
 AT_ONCE = 300
@@ -128,13 +126,7 @@ def _audits(cell_id: int) -> Iterable[tuple[Audit, AuditRevision]]:
             (AuditRevision.audit_id == Audit.id) & (AuditRevision.no == Audit.revision_no),
         )
         .where(Audit.cell_id == cell_id, Audit.state == "approved")
-        .options(
-            *WHOLE,
-            joinedload(Audit.touchpoint),
-            joinedload(Audit.auditor),
-            joinedload(Audit.assignment).joinedload(Assignment.version),
-            joinedload(Audit.assignment).joinedload(Assignment.touchpoint),
-        )
+        .options(*WHOLE, *WITH_ALL_FOR_SCORING)
         .order_by(Audit.id)
         .execution_options(yield_per=BATCH)
     )

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import IO
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -17,7 +16,7 @@ from models.fieldwork import Assignment
 from models.people import Person
 from models.program import Program
 from services.history import record
-from services.photos import Photo, clean_photo
+from services.photos import Photo, clean_upload
 from services.store import get_bytes, put_bytes
 
 MOST_PER_AUDIT = 200
@@ -43,11 +42,7 @@ def store_photo(
 
     Raises Problem when it is no photo, too large, or the store can't be reached.
     """
-    settings = current_app.config["SETTINGS"]
-    most = settings.max_upload_mb * 1_000_000
-    photo = clean_photo(
-        stream.read(most + 1), max_megapixels=settings.max_photo_megapixels, max_bytes=most
-    )
+    photo = clean_upload(stream)
     now = now or utc_now()
     known = _known(assignment.audit_id, question, photo.sha)
     if known is not None and known.is_kept(now):

@@ -3,6 +3,9 @@
 import hashlib
 import io
 from dataclasses import dataclass
+from typing import IO
+
+from flask import current_app
 
 from domain.problems import Problem
 from domain.words import N_, Sentence, say
@@ -36,6 +39,15 @@ class Photo:
     height: int
     sha: str
     media_type: str = "image/jpeg"
+
+
+def clean_upload(stream: IO[bytes]) -> Photo:
+    """An uploaded photo made safe within the installation's limits; Problem when it is no photo, or too large."""
+    settings = current_app.config["SETTINGS"]
+    most = settings.max_upload_mb * 1_000_000
+    return clean_photo(
+        stream.read(most + 1), max_megapixels=settings.max_photo_megapixels, max_bytes=most
+    )
 
 
 def clean_photo(data: bytes, *, max_megapixels: int, max_bytes: int) -> Photo:

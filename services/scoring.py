@@ -2,12 +2,23 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import joinedload
+
 from domain.answers import Answers, Marks
 from domain.filling import Filling
 from domain.measures import Measure, counts_on
 from domain.scoring import Scored, score_audit
 from models.audits import Audit, AuditRevision
+from models.fieldwork import Assignment
 from services.fillings import filling_of
+
+WITH_ALL_FOR_SCORING = (
+    joinedload(Audit.touchpoint),
+    joinedload(Audit.auditor),
+    joinedload(Audit.assignment).joinedload(Assignment.version),
+    joinedload(Audit.assignment).joinedload(Assignment.touchpoint),
+)
+"""What scoring an audit looks at, read in the query that reads the audit."""
 
 
 def score_of(audit: Audit, revision: AuditRevision, measures: Sequence[Measure]) -> Scored:

@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import IO
 
-from flask import current_app
-
 from domain.problems import Problem
 from domain.words import N_, Sentence
 from models.base import db, utc_now
@@ -12,7 +10,7 @@ from models.claims import ClaimVersion
 from models.people import Person
 from models.screenshots import Screenshot, screenshots_of
 from services.history import record
-from services.photos import clean_photo
+from services.photos import clean_upload
 from services.store import get_bytes, put_bytes
 
 MEDIA_TYPE = "image/jpeg"
@@ -30,11 +28,7 @@ def keep_screenshot(
     now: datetime | None = None,
 ) -> Screenshot:
     """Keep what a claim looked like, in place of what was there; Problem when it is no picture."""
-    settings = current_app.config["SETTINGS"]
-    most = settings.max_upload_mb * 1_000_000
-    photo = clean_photo(
-        stream.read(most + 1), max_megapixels=settings.max_photo_megapixels, max_bytes=most
-    )
+    photo = clean_upload(stream)
     now = now or utc_now()
     put_bytes(path_of(photo.sha), photo.data)
     _end_those_before(version, now)

@@ -21,7 +21,10 @@ def translated(sentence: Sentence) -> str:
 
 
 def told(words: Sentence | str) -> str:
-    """A sentence, or a marked text that has no parameters."""
+    """A sentence, or a marked text that has no parameters.
+
+    Not `_` of a template: that one formats, and a text from below may hold a plain percent sign.
+    """
     return translated(words if isinstance(words, Sentence) else Sentence(words))
 
 

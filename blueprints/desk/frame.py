@@ -13,13 +13,13 @@ from blueprints.moments import moment
 from blueprints.pages_menu import in_groups
 from domain.people_words import duration_words
 from domain.questionnaire import in_language
-from domain.words import N_, Sentence
+from domain.words import N_
 from models.base import db, utc_now
 from models.jobs import unfinished_jobs
 from models.program import programs_of
 from services.imports.lookups import KIND_NAMES
 from services.jobs import JOBS
-from services.translating import translated
+from services.translating import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def frame() -> dict[str, Any]:
     """Variables of the desk layout, when a program is open; words that all desk templates use."""
     words = {
         "moment": moment,
-        "told": told_here,
+        "told": told,
         "kind_names": KIND_NAMES,
         "in_language": in_language,
         "duration_words": duration_words,
@@ -113,11 +113,3 @@ def pages(counts: Counts) -> Iterator[tuple[str, dict[str, Any]]]:
                     "what": _(tab.what) if tab.what else "",
                 },
             )
-
-
-def told_here(words: Sentence | str) -> str:
-    """A sentence or a marked text of the lower floors in the reader's language.
-
-    Not for templates' own `_`: that one formats, and a text from below may hold a plain percent sign.
-    """
-    return translated(words if isinstance(words, Sentence) else Sentence(words))

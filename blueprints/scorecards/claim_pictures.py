@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from blueprints.scorecards.asked import here
-from blueprints.scorecards.frame import told
 from blueprints.scorecards.reading import Reading
 from domain.pictures import NARROW, WIDE, Canvas, Picture
 from domain.pictures.of_claim import ClaimPictures, claim_pictures
 from domain.pictures.wall import Href, nowhere
 from domain.scorecard_values import ClaimResult
+from services.translating import told
 
 ANY = UUID(int=0)
 

@@ -2,9 +2,9 @@
 
 from flask_babel import gettext as _
 
-from blueprints.scorecards.frame import told
 from domain.claims.comparison_words import rank_words, signed
 from domain.scorecard_values import ClaimVerdict
+from services.translating import told
 
 
 def comparison_facts(verdict: ClaimVerdict) -> list[tuple[str, str]]:

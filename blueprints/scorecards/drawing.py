@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from blueprints.scorecards.frame import told
 from domain.claim_facts import facts_key
 from domain.people_words import unit_words
 from domain.pictures import Canvas, Picture
 from domain.pictures.of_claim import measured_of
 from domain.pictures.small import WIDTH, small_interval
 from domain.scorecard_values import ClaimResult, Figure
+from services.translating import told
 
 
 @dataclass(frozen=True, slots=True)

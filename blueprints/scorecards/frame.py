@@ -12,11 +12,11 @@ from blueprints.scorecards.asked import beside, here
 from blueprints.scorecards.choosing import choice
 from blueprints.scorecards.editions_shown import edition_frame, live_switch
 from blueprints.scorecards.showing import is_for_editions, stands_by_itself
-from domain.words import N_, Sentence
+from domain.words import N_
 from models.base import db
 from models.jobs import unfinished_jobs
 from models.program import programs_of
-from services.translating import translated
+from services.translating import told
 
 
 def frame() -> dict[str, Any]:
@@ -42,11 +42,6 @@ def frame() -> dict[str, Any]:
         "can_act": request.blueprint == "scorecards",
         "is_counting": lambda: db.session.scalar(unfinished_jobs(program.id).limit(1)) is not None,
     }
-
-
-def told(words: Sentence | str) -> str:
-    """A sentence or a marked text of the lower floors in the reader's language."""
-    return translated(words if isinstance(words, Sentence) else Sentence(words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from flask import g
 from blueprints.moments import moment
 from blueprints.scorecards.asked import beside, here
 from blueprints.scorecards.editions_shown import SHORT
-from blueprints.scorecards.frame import pages, told
+from blueprints.scorecards.frame import pages
 from blueprints.scorecards.reading import Reading
 from models.editions import Edition
 from services.editions.opening import newer_over_same
+from services.translating import told
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-WHEN = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a zip can hold: when it was made is said inside."""
+from domain.exports.zips import BEGINNING
 
 
 def pack(files: Iterable[tuple[str, Path]], path: Path) -> None:
     """Write files under their names into one archive, piece by piece."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, source in files:
-            entry = zipfile.ZipInfo(name, WHEN)
+            entry = zipfile.ZipInfo(name, BEGINNING)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             with source.open("rb") as data, archive.open(entry, "w", force_zip64=True) as out:

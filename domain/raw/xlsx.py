@@ -1,18 +1,16 @@
 """Raw audits as a workbook: a sheet of audits, one for each thing they have many of, and the codebook."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from domain.exports.zips import NO_TIME
 from domain.raw.codebook import Codebook
 from domain.raw.records import RawAudit
 from domain.raw.tables import RawTable, Row, books_of, rows_of, tables_of
 
 MOST_ROWS = 1_048_576
 """Of a sheet, its head among them; what is more goes on in a further sheet."""
-NO_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no zones
-"""The same rows give the same bytes whenever they are written."""
 MOST_LETTERS = 32_767
 """Of a cell; longer text ends with an ellipsis and is whole in the other formats."""
 
@@ -22,7 +20,7 @@ def write_xlsx(codebook: Codebook, audits: Iterable[RawAudit], path: Path) -> No
     import xlsxwriter
 
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_urls": False})
-    book.set_properties({"created": NO_DATE})
+    book.set_properties({"created": NO_TIME.replace(tzinfo=None)})
     try:
         sheets = {table.name: _Sheet(book, table) for table in tables_of(codebook)}
         for audit in audits:

@@ -1,21 +1,22 @@
 """The job that makes a file for somebody."""
 
-from importlib import import_module
+from typing import Any
 
 from domain.words import N_
 from models.jobs import Job
 from services.jobs.base import JobKind, Units
 
-WHERE = "services.exported.making"
-"""Loaded when a file is made: it stands above the jobs that it asks for."""
-
 
 def units(job: Job) -> Units:
-    return list(import_module(WHERE).steps_of(job.given["file"]))
+    from services.exported.making import steps_of  # it stands on services that ask for jobs
+
+    return steps_of(job.given["file"])
 
 
-def do(job: Job, unit: list[object]) -> int:
-    return int(import_module(WHERE).make(job.given["file"], *unit))
+def do(job: Job, unit: Any) -> int:
+    from services.exported.making import make
+
+    return make(job.given["file"], *unit)
 
 
 KIND = JobKind(N_("Writing a file"), units, do, N_("%(n)s lines were written"))

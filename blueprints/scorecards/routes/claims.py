@@ -8,7 +8,6 @@ from blueprints.scorecards.claim_pictures import ShownPart, pictures_of
 from blueprints.scorecards.comparisons import comparison_facts
 from blueprints.scorecards.counterexamples import counterexamples_of
 from blueprints.scorecards.drawing import written
-from blueprints.scorecards.frame import told
 from blueprints.scorecards.groups import of_version
 from blueprints.scorecards.promises import (
     Names,
@@ -28,6 +27,7 @@ from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
 from domain.web_address import safe_link
 from services.screenshots import screenshot_of
+from services.translating import told
 
 CELLS = 20
 

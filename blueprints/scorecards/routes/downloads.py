@@ -7,7 +7,6 @@ from typing import cast, get_args
 from flask import Response, abort, g, render_template, request
 
 from blueprints.scorecards.asked import period_name
-from blueprints.scorecards.frame import told
 from blueprints.scorecards.reading import Reading, reading
 from blueprints.scorecards.showing import frozen
 from domain.exports import FORMATS
@@ -15,6 +14,7 @@ from domain.report import Paper, Report
 from services.exported.scorecards import is_long, places_in
 from services.house_style import paper_of
 from services.periods import Period
+from services.translating import told
 
 
 @frozen("/download/<format>")

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 
 from blueprints.scorecards.asked import here, period_name, period_switch
 from blueprints.scorecards.blueprint import scorecards
-from blueprints.scorecards.frame import told
 from blueprints.scorecards.reading import Reading, reading
 from domain.driver_pairs import CRITICAL, INDEX, METRIC
 from domain.driver_sums import GroupSums
@@ -22,6 +21,7 @@ from domain.scorecard_values import Grid, Scorecard
 from models.base import db
 from services.drivers import gathered_sums
 from services.jobs import ask_for
+from services.translating import told
 
 FIELDS = {
     "look_first": _l("Goes with it, and is weak: look here first"),

@@ -6,7 +6,6 @@ from flask import g, render_template, request
 from flask_babel import gettext as _
 
 from blueprints.scorecards.asked import asked_origin, here, period_name, period_switch
-from blueprints.scorecards.frame import told
 from blueprints.scorecards.reading import Reading, reading
 from blueprints.scorecards.showing import frozen
 from blueprints.scorecards.values import reach_words
@@ -19,6 +18,7 @@ from domain.pictures.brand_gaps import NamedGap, brands_picture, waves_picture
 from domain.pictures.gap import gap_picture, range_words, share_words, signed
 from domain.verdict_words import VERDICTS
 from services.gap_history import gap_history
+from services.translating import told
 
 
 @frozen("/gap")

@@ -5,7 +5,6 @@ from werkzeug.exceptions import NotFound
 
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.claim_pictures import drawn_of
-from blueprints.scorecards.frame import told
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.routes.claims import result_of
 from blueprints.scorecards.showing import frozen
@@ -15,6 +14,7 @@ from domain.pictures.framed import framed
 from domain.problems import Problem
 from domain.words import N_, Sentence
 from services.screenshots import screenshot_of
+from services.translating import told
 
 KEYS = ("promise", "waves", "audits", "hours", "rivals")
 NOTHING = N_("There is nothing to draw yet: no figure of this promise may be told.")

@@ -17,7 +17,6 @@ from blueprints.scorecards.dimensions import (
     kinds_of,
     switch,
 )
-from blueprints.scorecards.frame import told
 from blueprints.scorecards.reading import Reading, reading
 from domain.complement import FigureKey, key_of
 from domain.measures import DEFAULT_CLOCKS
@@ -32,6 +31,7 @@ from domain.scorecard_values import Cell, Grid
 from models.program import Brand, Channel
 from services.places import ORIGIN, Drill
 from services.ranked import brands_entering
+from services.translating import told
 
 ROWS = 40
 
