@@ -1,0 +1,29 @@
+/* Sends one audit as it stands on this phone; what is typed meanwhile is sent the next time. */
+import { ask } from './asking.js';
+
+const SENT = ['answers', 'marks', 'seq', 'base_no', 'version', 'started_at', 'changed_at', 'finished_at', 'outcome', 'reason', 'here', 'from'];
+
+export async function sendCopy(store, copy) {
+  const address = `/field/sync/audits/${copy.audit}`;
+  const answer = await ask(store, address, { method: 'PUT', type: 'application/json', body: JSON.stringify(await envelope(store, copy)) });
+  if (answer.kind === 'done') await store.copies.change(copy.audit, (kept) => received(kept, copy, answer.told));
+  return answer;
+}
+
+export async function envelope(store, copy) {
+  const said = Object.fromEntries(SENT.map((name) => [name, copy[name] ?? null]));
+  return { ...said, outcome: copy.outcome ?? '', reason: copy.reason ?? '', device: store.device, sent_at: new Date().toISOString() };
+}
+
+/* Only what the server said changes: the answers in the store may be newer than those that were sent. */
+function received(kept, sent, told) {
+  return {
+    ...kept,
+    sent_seq: Math.max(kept.sent_seq, sent.seq),
+    sent_at: new Date().toISOString(),
+    server: { state: told.state, revision_no: told.revision_no, problems: told.problems, other: told.other, kept: told.kept, sentence: told.sentence, at: told.at },
+    tries: 0,
+    next_at: null,
+    error: '',
+  };
+}

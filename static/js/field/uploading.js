@@ -1,0 +1,48 @@
+/* Sends one photo or recording piece by piece; an interrupted one goes on where the server says it stands. */
+import { ask } from './asking.js';
+
+const SMALLEST = 32 * 1024;
+const LARGEST = 512 * 1024;
+const QUICK = 2000; // ms: a piece that took less may be twice as large, one that took three times longer half
+
+let piece = 128 * 1024;
+
+export async function sendMedia(store, item) {
+  const bytes = item.blob;
+  let at = item.offset || item.tries ? null : 0;
+  await store.media.change(item.id, (kept) => ({ ...kept, state: 'sending' }));
+  for (;;) {
+    const answer = at === null ? await ask(store, address(item), {}) : await put(store, item, bytes, at);
+    if (answer.kind !== 'done') return answer;
+    if (answer.told.state !== 'partial') return settle(store, item, answer);
+    if (answer.told.offset === at) return { kind: 'later', after: '' }; // nothing was taken: not now
+    at = answer.told.offset;
+    await store.media.change(item.id, (kept) => ({ ...kept, offset: at }));
+  }
+}
+
+async function put(store, item, bytes, at) {
+  const began = performance.now();
+  const chunk = bytes.slice(at, at + piece);
+  const answer = await ask(store, `${address(item)}&offset=${at}`, { method: 'PUT', type: 'application/octet-stream', body: chunk });
+  if (answer.kind === 'done') fit(performance.now() - began);
+  else piece = SMALLEST;
+  return answer;
+}
+
+function fit(took) {
+  if (took < QUICK) piece = Math.min(piece * 2, LARGEST);
+  else if (took > 3 * QUICK) piece = Math.max(piece / 2, SMALLEST);
+}
+
+function address(item) {
+  const { audit, key, kind, size, sha, captured_at, name } = item;
+  return `/field/sync/media/${item.id}?${new URLSearchParams({ audit, key, kind, size, sha, captured_at, name })}`;
+}
+
+/* Kept here until the audit is decided: the page shows it from the phone, online or not. */
+async function settle(store, item, answer) {
+  const state = answer.told.state === 'stored' ? 'received' : 'refused';
+  await store.media.change(item.id, (kept) => ({ ...kept, state, offset: item.size, sentence: answer.told.sentence ?? '', tries: 0, next_at: null }));
+  return answer;
+}
