@@ -1,18 +1,20 @@
 /* Sends one audit as it stands on this phone; what is typed meanwhile is sent the next time. */
 import { ask } from './asking.js';
+import { openDevice } from './device.js';
 
 const SENT = ['answers', 'marks', 'seq', 'base_no', 'version', 'started_at', 'changed_at', 'finished_at', 'outcome', 'reason', 'here', 'from'];
 
 export async function sendCopy(store, copy) {
   const address = `/field/sync/audits/${copy.audit}`;
-  const answer = await ask(store, address, { method: 'PUT', type: 'application/json', body: JSON.stringify(await envelope(store, copy)) });
+  const answer = await ask(store, address, { method: 'PUT', type: 'application/json', body: JSON.stringify(await envelope(copy)) });
   if (answer.kind === 'done') await store.copies.change(copy.audit, (kept) => received(kept, copy, answer.told));
   return answer;
 }
 
-export async function envelope(store, copy) {
+export async function envelope(copy) {
   const said = Object.fromEntries(SENT.map((name) => [name, copy[name] ?? null]));
-  return { ...said, outcome: copy.outcome ?? '', reason: copy.reason ?? '', device: store.device, sent_at: new Date().toISOString() };
+  const { id } = await openDevice();
+  return { ...said, outcome: copy.outcome ?? '', reason: copy.reason ?? '', device: id, sent_at: new Date().toISOString() };
 }
 
 /* Only what the server said changes: the answers in the store may be newer than those that were sent. */

@@ -84,5 +84,7 @@ function mediaItem(store, item) {
 /* What the sync is doing, for the pages: 'sending' | 'rest' | 'away' | 'signed-out'. */
 async function say(store, state) {
   const before = await store.facts.get('sync');
-  if (before?.state !== state) await store.facts.put('sync', { state, at: new Date().toISOString() });
+  if (before?.state === state) return;
+  await store.facts.put('sync', { state, at: new Date().toISOString() });
+  store.tell('sync', state);
 }
