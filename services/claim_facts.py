@@ -19,45 +19,34 @@ from domain.claim_facts import (
 from domain.claim_results import Assessment, Leaf
 from domain.scorecard import Pools, assessment_of
 from domain.scorecard_rows import ALL, ScorecardInput, WaveRow
-from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
+from domain.scorecard_values import ClaimResult, ClaimVerdict
 from domain.statistics.display import HIDDEN_BELOW
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell, Finding
 from models.program import Program, Touchpoint
-from services.periods import Period
-from services.scorecards import input_of
+from services.scorecards import Live
 
 MOST_WAVES = 12
 """A year of months; older waves have pages of their own."""
 
 
-def facts_of(
-    program: Program, period: Period, scorecard: Scorecard, result: ClaimResult
-) -> ClaimFacts:
+def facts_of(program: Program, made: Live, result: ClaimResult) -> ClaimFacts:
     """What the pictures of one claim count, by what the small-group rule lets be told."""
-    return Counting(program, period, scorecard).of(result)
+    return Counting(program, made).of(result)
 
 
-def all_facts(program: Program, period: Period, scorecard: Scorecard) -> AllFacts:
+def all_facts(program: Program, made: Live) -> AllFacts:
     """Of every claim of a scorecard, each counted when somebody asks for it."""
-    return AllFacts(_WhenAsked(Counting(program, period, scorecard)))
+    return AllFacts(_WhenAsked(Counting(program, made)))
 
 
 class Counting:
-    """Counts claims of one scorecard; what they share is read once."""
+    """Counts claims of one scorecard, from what it was made of; what they share is added up once."""
 
-    def __init__(self, program: Program, period: Period, scorecard: Scorecard) -> None:
-        self.program, self.scorecard = program, scorecard
-        self._period = period
-        self._given: ScorecardInput | None = None
+    def __init__(self, program: Program, made: Live) -> None:
+        self.program, self.scorecard, self.given = program, made.scorecard, made.given
         self._pools: dict[tuple[str, ...], Pools] = {}
-
-    @property
-    def given(self) -> ScorecardInput:
-        if self._given is None:
-            self._given = input_of(self.program, self._period)
-        return self._given
 
     def of(self, result: ClaimResult) -> ClaimFacts:
         assessed = self._assessed(self.given, result)

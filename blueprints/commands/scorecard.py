@@ -14,7 +14,7 @@ from models.base import db
 from models.program import program_with_key
 from services.periods import period_of
 from services.reports import report_of
-from services.scorecards import scorecard_of
+from services.scorecards import live
 
 
 @click.command("scorecard")
@@ -49,13 +49,12 @@ def scorecard_command(
     if program is None:
         raise click.ClickException(f"There is no program “{key}”.")
     try:
-        period = period_of(program, first, last)
-        scorecard = scorecard_of(program, period)
+        made = live(program, period_of(program, first, last))
     except Problem as problem:
         raise click.ClickException(str(problem)) from None
-    if not scorecard.judges:
-        click.echo(str(scorecard.lead[0]), err=True)
-    report = report_of(program, period, scorecard)
+    if not made.scorecard.judges:
+        click.echo(str(made.scorecard.lead[0]), err=True)
+    report = report_of(program, made)
     data = FORMATS[format_name].write(replace(report, paper=paper or report.paper))
     if output is None:
         click.echo(data, nl=False)

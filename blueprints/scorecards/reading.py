@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from flask import abort, g, request
 
@@ -29,49 +30,74 @@ from services.scorecards import Live, live
 class Reading:
     """One scorecard of one period, and everything that can be asked about it.
 
-    `edition` is None for live figures; else `frozen` is its report, and `as_of` the moment of publication: audits
-    below it are those approved until then. `lists_audits` is False where single audits are nobody's business: on a
-    shared link.
+    `made` is what was counted just now, or the report of an edition as it was frozen. `lists_audits` is False where
+    single audits are nobody's business: on a shared link.
     """
 
-    scorecard: Scorecard
+    made: Live | Report
     period: Period
-    edition: EditionNote | None = None
-    as_of: datetime | None = None
-    frozen: Report | None = None
     lists_audits: bool = True
-    part: Slice = WHOLE
-    made: Live | None = None
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """Live figures come without trends, an edition has its own."""
+        return self.made.scorecard
 
     @property
     def is_live(self) -> bool:
-        return self.frozen is None
+        return isinstance(self.made, Live)
+
+    @property
+    def edition(self) -> EditionNote | None:
+        """What the edition says of itself; None for live figures."""
+        return None if isinstance(self.made, Live) else self.made.edition
+
+    @property
+    def as_of(self) -> datetime | None:
+        """The moment of publication: audits below an edition are those approved until then."""
+        return self.edition.published_at if self.edition else None
+
+    @property
+    def part(self) -> Slice:
+        """Whose contacts the figures tell of; an edition is of all of them."""
+        return self.made.part if isinstance(self.made, Live) else WHOLE
 
     def with_trends(self, is_wanted: IsWanted) -> Scorecard:
         """The scorecard as a page shows it that tells how these figures moved; an edition has its trends."""
-        return self.made.with_trends(is_wanted) if self.made else self.scorecard
+        return self.made.with_trends(is_wanted) if isinstance(self.made, Live) else self.scorecard
 
     def with_trend(self, origin: Origin, place: tuple[str, str], figure: Figure) -> Figure:
         """One of its figures with how it moved."""
-        return self.made.with_trend(origin, place, figure) if self.made else figure
+        if isinstance(self.made, Live):
+            return self.made.with_trend(origin, place, figure)
+        return figure
+
+    def without_audits(self) -> Self:
+        """As whoever has a link may read an edition: no lists of single audits, no marks of them in pictures.
+
+        When each contact was and what became of it is nobody's business there, nor in its files.
+        """
+        assert isinstance(self.made, Report)
+        told = replace(self.made, facts=self.made.facts.without_audits())
+        return replace(self, made=told, lists_audits=False)
 
     def report(self, translate: Translate = str) -> Report:
         """What files are written from."""
-        if self.frozen is not None:
-            return replace(self.frozen, translate=translate)
-        return report_of(g.program, self.period, self.scorecard, translate)
+        if isinstance(self.made, Live):
+            return report_of(g.program, self.made, translate)
+        return replace(self.made, translate=translate)
 
     def explains(self, brand: str = ALL, channel: str = ALL) -> Explains:
         """Says why; a brand or a channel spare the live figures counting what was left out elsewhere."""
-        if self.frozen is not None:
-            return self.frozen.explains
-        return explainer_of(g.program, self.period, self.scorecard, brand, channel, self.part)
+        if isinstance(self.made, Live):
+            return explainer_of(g.program, self.made, brand, channel)
+        return self.made.explains
 
     def facts(self, result: ClaimResult) -> ClaimFacts | None:
         """What the pictures of a claim show."""
-        if self.frozen is not None:
-            return self.frozen.facts.of(result)
-        return facts_of(g.program, self.period, self.scorecard, result)
+        if isinstance(self.made, Live):
+            return facts_of(g.program, self.made, result)
+        return self.made.facts.of(result)
 
 
 def reading() -> Reading:
@@ -82,19 +108,12 @@ def reading() -> Reading:
     return found
 
 
-def reading_of(edition: Edition, *, lists_audits: bool = True) -> Reading:
+def reading_of(edition: Edition) -> Reading:
     """An edition as it was frozen, over the waves that it was published for."""
     report = report_of_edition(edition)
     keys = {wave.key for wave in report.scorecard.waves}
     waves = tuple(wave for wave in g.program.waves if wave.key in keys)
-    return Reading(
-        report.scorecard,
-        Period(waves, edition.period_name),
-        report.edition,
-        edition.published_at,
-        report,
-        lists_audits,
-    )
+    return Reading(report, Period(waves, edition.period_name))
 
 
 def _chosen() -> Reading:
@@ -105,19 +124,14 @@ def _chosen() -> Reading:
 
 
 def _live() -> Reading:
-    period, part = asked_period(), asked_slice()
-    made = live(g.program, period, part=part)
-    return Reading(made.scorecard, period, part=part, made=made)
+    period = asked_period()
+    return Reading(live(g.program, period, part=asked_slice()), period)
 
 
 def _draft() -> Reading:
     """The next edition over the period of the address, as it would be published now."""
     span = span_asked()
-    report = preview_of(prepare(g.program, span))
-    assert report.edition is not None
-    return Reading(
-        report.scorecard, span.period, report.edition, report.edition.published_at, report
-    )
+    return Reading(preview_of(prepare(g.program, span)), span.period)
 
 
 def span_asked() -> Span:

@@ -1,6 +1,5 @@
 """The blueprint of shared links: the token leaves the address and becomes what this request may read."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, render_template, request
@@ -10,11 +9,10 @@ from sqlalchemy.exc import OperationalError
 from blueprints.access import guard
 from blueprints.scorecards.choosing import Choice
 from blueprints.scorecards.house import house
-from blueprints.scorecards.reading import Reading, reading_of
+from blueprints.scorecards.reading import reading_of
 from blueprints.shared.frame import frame
 from blueprints.shared.unlocking import ask_for_passphrase, is_unlocked
 from models.base import db
-from models.editions import Edition
 from models.program import Program
 from services.sharing.links import link_of
 from services.sharing.opens import note_open
@@ -58,18 +56,9 @@ def open_link() -> ResponseReturnValue | None:
         return ask_for_passphrase()
     if request.endpoint == "shared.download" and not link.downloads:
         return gone()
-    g.choice, g.reading = Choice(link.edition), read_by_link(link.edition)
+    g.choice, g.reading = Choice(link.edition), reading_of(link.edition).without_audits()
     g.share_page = (request.endpoint or "").rpartition(".")[2]
     return None
-
-
-def read_by_link(edition: Edition) -> Reading:
-    """The edition as it was frozen, without the marks of single audits in its pictures and files: when each contact
-    was and what became of it is nobody's business here.
-    """
-    read = reading_of(edition, lists_audits=False)
-    assert read.frozen is not None
-    return replace(read, frozen=replace(read.frozen, facts=read.frozen.facts.without_audits()))
 
 
 def gone() -> ResponseReturnValue:

@@ -15,7 +15,7 @@ from services.editions.opening import latest_edition, report_of_edition
 from services.editions.spans import Span
 from services.editions.summaries import proposed_summary
 from services.reports import report_of
-from services.scorecards import scorecard_of
+from services.scorecards import Live, live
 from services.scorecards.source import KeptSource
 
 MOST_AT_ONCE = 1_000
@@ -29,12 +29,17 @@ class Prepared:
     program: Program
     span: Span
     no: int
-    scorecard: Scorecard
+    made: Live
     last: Edition | None
     changes: tuple[Change, ...]
     summary: str
     saved_at: datetime | None
     stamp: str
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """Its figures, without trends."""
+        return self.made.scorecard
 
     @property
     def is_empty(self) -> bool:
@@ -61,7 +66,7 @@ class Prepared:
 def prepare(program: Program, span: Span, now: datetime | None = None) -> Prepared:
     """The next edition over a period, as things stand."""
     stamp = KeptSource(program).cells_fingerprint
-    scorecard = scorecard_of(program, span.period, now=now)
+    made = live(program, span.period, now=now)
     last = db.session.scalar(span.editions(program.id).limit(1))
     draft = draft_of(program, span)
     newest = latest_edition(program.id)
@@ -69,10 +74,10 @@ def prepare(program: Program, span: Span, now: datetime | None = None) -> Prepar
         program=program,
         span=span,
         no=newest.no + 1 if newest else 1,
-        scorecard=scorecard,
+        made=made,
         last=last,
-        changes=differences(report_of_edition(last).scorecard, scorecard) if last else (),
-        summary=draft.summary if draft else proposed_summary(scorecard),
+        changes=differences(report_of_edition(last).scorecard, made.scorecard) if last else (),
+        summary=draft.summary if draft else proposed_summary(made.scorecard),
         saved_at=draft.saved_at if draft else None,
         stamp=stamp,
     )
@@ -91,7 +96,7 @@ def draft_of(program: Program, span: Span) -> EditionDraft | None:
 
 def preview_of(prepared: Prepared, now: datetime | None = None) -> Report:
     """The report that would be frozen, without its hash."""
-    report = report_of(prepared.program, prepared.span.period, prepared.scorecard)
+    report = report_of(prepared.program, prepared.made)
     changes = tuple(change.sentence for change in prepared.changes)
     note = EditionNote(prepared.no, now or utc_now(), "", prepared.summary, changes)
     return replace(report, edition=note)

@@ -9,7 +9,7 @@ from models.exported import ExportedFile
 from services.editions import edition_no, report_of_edition
 from services.periods import Period, declared_period, declared_periods, period_of
 from services.reports import report_of
-from services.scorecards import scorecard_of
+from services.scorecards import live
 from services.translating import told
 
 
@@ -20,8 +20,7 @@ def report_for(file: ExportedFile) -> Report:
         assert edition is not None  # editions are never deleted
         report = replace(report_of_edition(edition), translate=told)
     else:
-        period = _period(file)
-        report = report_of(file.program, period, scorecard_of(file.program, period), told)
+        report = report_of(file.program, live(file.program, _period(file)), told)
     return replace(report, paper=file.asked.get("paper", report.paper))
 
 

@@ -1,7 +1,7 @@
 """A program's scorecard, made from its tallies and claims, or found as it was kept."""
 
 from services.scorecards.keeping import keep_what_was_made
-from services.scorecards.making import Live, input_of, live, scorecard_of, with_every_trend
+from services.scorecards.making import Live, input_of, live, scorecard_of
 
 __all__ = [
     "Live",
@@ -9,5 +9,4 @@ __all__ = [
     "keep_what_was_made",
     "live",
     "scorecard_of",
-    "with_every_trend",
 ]

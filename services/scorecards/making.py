@@ -26,6 +26,11 @@ class Live:
     scorecard: Scorecard
     given: ScorecardInput
 
+    @property
+    def part(self) -> Slice:
+        """What it tells of: all contacts, or those of a slice."""
+        return self.given.cut.slice if self.given.cut else WHOLE
+
     def with_trends(self, is_wanted: IsWanted = every_figure) -> Scorecard:
         """The scorecard with the trends of these figures; whoever shows none pays for none."""
         return with_trends(self.given, self.scorecard, is_wanted)
@@ -57,11 +62,6 @@ def scorecard_of(
 ) -> Scorecard:
     """The scorecard alone, without trends."""
     return live(program, period, now=now, part=part).scorecard
-
-
-def with_every_trend(program: Program, period: Period, scorecard: Scorecard) -> Scorecard:
-    """The scorecard of that period with the trends of all its figures, for files and editions."""
-    return with_trends(_input(program, period, KeptSource(program), None, WHOLE), scorecard)
 
 
 def input_of(

@@ -13,7 +13,7 @@ from models.findings import Finding
 from services import claim_facts
 from services.claim_facts import all_facts, facts_of
 from services.periods import period_of
-from services.scorecards import scorecard_of
+from services.scorecards import live, scorecard_of
 from tests.factories import stored
 from tests.web.scorecards.fieldwork import make_fieldwork
 
@@ -25,10 +25,9 @@ def work(app: Flask):
 
 
 def facts(work, key: str) -> ClaimFacts:
-    period = period_of(work.program)
-    scorecard = scorecard_of(work.program, period)
-    result = next(one for one in scorecard.claims if one.claim.key == key)
-    return facts_of(work.program, period, scorecard, result)
+    made = live(work.program)
+    result = next(one for one in made.scorecard.claims if one.claim.key == key)
+    return facts_of(work.program, made, result)
 
 
 def of_brand(part, brand: str):
@@ -118,9 +117,8 @@ def test_the_verdict_of_each_wave_is_that_of_its_own_page(work) -> None:
 
 
 def test_facts_survive_being_frozen(work) -> None:
-    period = period_of(work.program)
-    scorecard = scorecard_of(work.program, period)
-    found = dict(all_facts(work.program, period, scorecard).by_claim)
-    assert set(found) == {facts_key(one) for one in scorecard.claims}
+    made = live(work.program)
+    found = dict(all_facts(work.program, made).by_claim)
+    assert set(found) == {facts_key(one) for one in made.scorecard.claims}
     written = msgspec.json.encode(found)
     assert msgspec.json.decode(written, type=dict[str, ClaimFacts]) == found

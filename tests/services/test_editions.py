@@ -35,7 +35,7 @@ from services.jobs import ask_for, run_waiting_jobs
 from services.programs import add_wave
 from services.reports import report_of
 from services.review import withdraw_approval
-from services.scorecards import scorecard_of
+from services.scorecards import live
 from tests.factories import make_member, stored
 from tests.support.claims import register
 from tests.web.scorecards.fieldwork import Fieldwork, make_fieldwork
@@ -79,13 +79,11 @@ def test_the_frozen_report_is_the_live_one_of_that_moment(program, desk):
     OPENED.clear()
     frozen = report_of_edition(edition)
     span = span_of(program, "wave:2026-11")
-    live = report_of(
-        program, span.period, scorecard_of(program, span.period, now=edition.published_at)
-    )
-    assert table_of(frozen).figures == table_of(live).figures
-    assert table_of(frozen).claims == table_of(live).claims
-    assert table_of(frozen, with_notes=True).notes == table_of(live, with_notes=True).notes
-    assert frozen.scorecard == live.scorecard
+    now = report_of(program, live(program, span.period, now=edition.published_at))
+    assert table_of(frozen).figures == table_of(now).figures
+    assert table_of(frozen).claims == table_of(now).claims
+    assert table_of(frozen, with_notes=True).notes == table_of(now, with_notes=True).notes
+    assert frozen.scorecard == now.scorecard
 
 
 def test_what_happens_afterwards_changes_nothing_in_it(program, desk, fieldwork):
