@@ -8,6 +8,7 @@ from models import (  # noqa: F401 - each import registers its tables
     counted,
     editions,
     exported,
+    field_rules,
     fieldwork,
     findings,
     history,

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, s
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, one_of, utc_now
+from models.field_rules import Qualification
 from models.people import Person, Role
 from models.program import Program, Stratum, Touchpoint, Wave
 from models.questionnaires import Version
@@ -20,12 +21,16 @@ class Assignment(Base):
     From `window_from` to `window_to` is when a plan wants the contact begun; empty where nobody planned it.
 
     A retry is an assignment of its own with the next `attempt`, which names the one it repeats.
+
+    `taken_at` is when its person took it from the open board. The last person who declined it, when and why, stays
+    until somebody has it again.
     """
 
     __tablename__ = "assignment"
     __table_args__ = (
         one_of("state", *ASSIGNMENT_STATES),
         Index("ix_assignment_person_state_due", "person_id", "state", "due_at"),
+        Index("ix_assignment_person_touchpoint", "person_id", "touchpoint_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +49,11 @@ class Assignment(Base):
     window_from: Mapped[datetime | None]
     window_to: Mapped[datetime | None]
     briefing: Mapped[str] = mapped_column(Text, default="")
+    qualification_id: Mapped[int | None] = mapped_column(ForeignKey("qualification.id"))
+    taken_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    declined_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    declined_why: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     program: Mapped[Program] = relationship()
@@ -51,7 +61,13 @@ class Assignment(Base):
     touchpoint: Mapped[Touchpoint] = relationship()
     version: Mapped[Version] = relationship()
     stratum: Mapped[Stratum] = relationship()
-    person: Mapped[Person | None] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=[person_id])
+    declined_by: Mapped[Person | None] = relationship(foreign_keys=[declined_by_id])
+    qualification: Mapped[Qualification | None] = relationship()
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in ("open", "assigned")
 
 
 def assignments_of(program_id: int) -> Select[Assignment]:

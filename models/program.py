@@ -58,14 +58,29 @@ class Brand(Base):
 
 
 class Channel(Base):
+    """A way to reach brands.
+
+    The retry rule: after `cap_s` seconds of waiting an auditor may give up (empty: as the briefing says); then the
+    contact is tried again after `retry_after_days`, up to `tries` tries in all.
+    """
+
     __tablename__ = "channel"
-    __table_args__ = (UniqueConstraint("program_id", "key"), one_of("kind", *CHANNEL_KINDS))
+    __table_args__ = (
+        UniqueConstraint("program_id", "key"),
+        one_of("kind", *CHANNEL_KINDS),
+        CheckConstraint("cap_s >= 1", name="cap_s"),
+        CheckConstraint("tries BETWEEN 1 AND 9", name="tries"),
+        CheckConstraint("retry_after_days >= 1", name="retry_after_days"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     program_id: Mapped[int] = mapped_column(ForeignKey("program.id"))
     key: Mapped[str] = mapped_column(String(80))
     name: Mapped[str] = mapped_column(String(160))
     kind: Mapped[str] = mapped_column(String(20))
+    cap_s: Mapped[int | None]
+    tries: Mapped[int] = mapped_column(default=1)
+    retry_after_days: Mapped[int] = mapped_column(default=1)
 
     strata: Mapped[list["Stratum"]] = relationship(order_by="Stratum.id")
 
