@@ -84,6 +84,7 @@ field.autosave                   auditor
 field.briefing                   auditor
 field.fill                       auditor
 field.photo                      auditor
+field.queue                      auditor
 field.review                     auditor
 field.save                       auditor
 field.send                       auditor

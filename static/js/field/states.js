@@ -1,0 +1,28 @@
+/* How far an audit is, by what this phone holds and what the server said: the key of its shape and word. */
+
+const DECIDED = ['approved', 'rejected', 'withdrawn', 'returned', 'conflict'];
+
+/* `job` is its assignment from the package or undefined, `copy` the phone's own or undefined, `media` its photos. */
+export function stateOf({ job, copy, media = [] }) {
+  if (copy && (copy.error || media.some((item) => item.state === 'refused'))) return 'needs';
+  if (copy && copy.seq > copy.sent_seq) return copy.finished_at ? (copy.sending ? 'sending' : 'finished') : 'phone';
+  if (DECIDED.includes(job?.state)) return job.state;
+  if (copy?.finished_at && media.some(isOnItsWay)) return 'photos';
+  if (copy?.finished_at) return copy.server?.state === 'conflict' ? 'conflict' : 'received';
+  return copy ? 'phone' : job?.state ?? 'assigned';
+}
+
+/* What the server does not have yet. */
+export function isUnsent({ copy, media = [] }) {
+  return Boolean(copy && copy.seq > copy.sent_seq) || media.some(isOnItsWay);
+}
+
+export function isOnItsWay(item) {
+  return item.state === 'waiting' || item.state === 'sending';
+}
+
+/* The pill of a state: cloned from the page's <template id="states">, which the server drew. */
+export function pillOf(key) {
+  const known = document.getElementById('states').content;
+  return (known.querySelector(`.state-${CSS.escape(key)}`) ?? known.firstElementChild).cloneNode(true);
+}
