@@ -1,6 +1,6 @@
 """Periods: which waves are added up, and whether verdicts stand for them (METHOD.md section 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -60,6 +60,29 @@ def period_of(program: Program, first: str = "", last: str = "") -> Period:
             404,
         )
     return _named_period(program, inside, waves) if first or last else Period(tuple(inside))
+
+
+def period_asked(program: Program, asked: Mapping[str, Any]) -> Period:
+    """What an address or a kept wish asks for by `wave` or `period`: one wave, a declared period, else all waves."""
+    wave, declared = asked.get("wave", ""), asked.get("period", "")
+    if declared:
+        known = declared_periods(program.id).where(tables.Period.key == declared)
+        period = db.session.scalar(known)
+        if period is None:
+            raise unknown_period(declared)
+        return declared_period(program, period)
+    if not wave:
+        return period_of(program)
+    row = next((one for one in program.waves if one.key == wave), None)
+    if row is None:
+        raise unknown_period(wave)
+    return Period((row,), row.name)
+
+
+def unknown_period(value: str) -> Problem:
+    """Nothing of that key can be added up."""
+    told = N_("There is no wave and no declared period “%(value)s” in this program.")
+    return Problem("unknown_period", say(told, value=value), 404)
 
 
 def declared_period(program: Program, declared: tables.Period) -> Period:

@@ -6,13 +6,11 @@ from typing import Any
 from flask import abort, g, request, url_for
 from flask_babel import gettext as _
 
-from blueprints.access import one_or_404
 from blueprints.scorecards.choosing import choice
 from domain.scorecard_rows import ALL, Origin
 from domain.scorecard_values import Scorecard
-from models import program as tables
 from models.base import db
-from services.periods import Period, declared_period, declared_periods, period_of
+from services.periods import Period, declared_periods, period_asked
 
 KEPT = ("edition", "wave", "period", "origin", "metric")
 """Parameters that every link within the scorecard carries on."""
@@ -56,14 +54,7 @@ def beside(endpoint: str, **values: Any) -> str:
 
 def asked_period() -> Period:
     """All waves, one wave, or a declared period: verdicts stand for these and for nothing else."""
-    wave, declared = request.args.get("wave", ""), request.args.get("period", "")
-    if declared:
-        known = declared_periods(g.program.id)
-        return declared_period(g.program, one_or_404(known.where(tables.Period.key == declared)))
-    if not wave:
-        return period_of(g.program)
-    row = next((one for one in g.program.waves if one.key == wave), None)
-    return Period((row,), row.name) if row else abort(404)
+    return period_asked(g.program, request.args)
 
 
 def asked_row(name: str, rows: Sequence[Any]) -> Any:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy import Select
 
-from domain.problems import Problem
-from domain.words import N_, say
 from models.base import db
 from models.editions import Edition, editions_over
 from models.program import Period as DeclaredPeriod
 from models.program import Program, Wave
-from services.periods import Period, declared_period, declared_periods, waves_of
+from services.periods import Period, declared_period, declared_periods, unknown_period, waves_of
 
 KINDS = {"wave": "wave", "declared": "period"}
 """What the addresses of the scorecard call a period of each kind."""
@@ -55,8 +53,7 @@ def span_of(program: Program, value: str) -> Span:
     """The one that a form or an address means; 404 for any other."""
     found = next((one for one in spans_of(program) if one.value == value), None)
     if found is None:
-        told = N_("There is no wave and no declared period “%(value)s” in this program.")
-        raise Problem("unknown_period", say(told, value=value), 404)
+        raise unknown_period(value)
     return found
 
 

@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 from domain.report import Report
-from models import program as tables
-from models.base import db
 from models.exported import ExportedFile
 from services.editions import edition_no, report_of_edition
-from services.periods import Period, declared_period, declared_periods, period_of
+from services.periods import period_asked
 from services.reports import report_of
 from services.scorecards import live
 from services.translating import told
@@ -20,13 +18,6 @@ def report_for(file: ExportedFile) -> Report:
         assert edition is not None  # editions are never deleted
         report = replace(report_of_edition(edition), translate=told)
     else:
-        report = report_of(file.program, live(file.program, _period(file)), told)
+        made = live(file.program, period_asked(file.program, file.asked))
+        report = report_of(file.program, made, told)
     return replace(report, paper=file.asked.get("paper", report.paper))
-
-
-def _period(file: ExportedFile) -> Period:
-    wave, declared = file.asked.get("wave", ""), file.asked.get("period", "")
-    if declared:
-        known = declared_periods(file.program_id).where(tables.Period.key == declared)
-        return declared_period(file.program, db.session.scalars(known).one())
-    return period_of(file.program, wave, wave) if wave else period_of(file.program)

@@ -7,8 +7,9 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from domain.problems import Problem
 from models.program import Program
-from services.periods import declare_period, period_of
+from services.periods import declare_period, period_asked, period_of
 from services.programs import add_wave
 from services.scorecards import scorecard_of
 from tests.factories import make_program, stored
@@ -51,6 +52,21 @@ def test_a_declared_period_has_verdicts_and_lends_its_name() -> None:
     period = period_of(program, "2026", "2026")
     assert (period.name, period.judged) == ("Autumn", True)
     assert scorecard_of(program, period).claims
+
+
+def test_an_address_asks_for_all_waves_one_or_a_declared_period_and_for_nothing_else() -> None:
+    program = year()
+    december, january = program.waves[1:]
+    declare_period(program, "winter", "Winter", december, january)
+    asked = [{}, {"wave": "dec"}, {"period": "winter"}]
+    found = [period_asked(program, one) for one in asked]
+    assert [len(one.waves) for one in found] == [3, 1, 2]
+    assert [one.name for one in found] == ["", "December", "Winter"]
+    assert all(one.judged for one in found)
+    for unknown in ({"wave": "2026"}, {"period": "dec"}):
+        with pytest.raises(Problem, match="There is no wave and no declared period") as refused:
+            period_asked(program, unknown)
+        assert refused.value.status == 404
 
 
 def test_a_period_is_declared_by_command(app: Flask, winter: Any) -> None:
