@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.journeys.test_scorecard import LOOKS, check, come_in
-from tests.support.browser import LAPTOP, PHONE
+from tests.journeys.test_scorecard import check, come_in
+from tests.support.browser import LAPTOP, LOOKS, PHONE
 from tests.web.scorecards.fieldwork import Fieldwork, make_fieldwork
 
 pytestmark = pytest.mark.browser

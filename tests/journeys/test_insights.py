@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 from models.base import db
 from models.claims import ClaimVersion
 from tests import factories as make
-from tests.journeys.test_scorecard import LOOKS, check, come_in
+from tests.journeys.test_scorecard import check, come_in
+from tests.support.browser import LOOKS
 from tests.web.scorecards.fieldwork import Fieldwork, make_fieldwork
 
 pytestmark = pytest.mark.browser

@@ -6,16 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
-from tests.support.browser import LAPTOP, PHONE, axe
+from tests.support.browser import LOOKS, PHONE, axe
 from tests.support.places import Regions, make_regions
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [
-    pytest.param(device, scheme, id=f"{name}-{scheme}")
-    for name, device in (("laptop", LAPTOP), ("phone", PHONE))
-    for scheme in ("light", "dark")
-]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Fixtures of the tests of services."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 
@@ -8,6 +10,22 @@ from models.base import db
 from services.review import approve_audit
 from tests import factories as make
 from tests.services.calls import call_questionnaire, submitted
+from tests.support.mailbox import Mailbox, mailbox_open
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with mailbox_open() as box:
+        yield box
+
+
+@pytest.fixture
+def mailing_app(make_app, mailbox: Mailbox) -> Flask:
+    """An application that sends its mail there."""
+    app = make_app(**mailbox.settings())
+    app.testing = True
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Mail goes out after the commit that caused it, once, and never breaks what caused it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -12,21 +11,12 @@ from models.history import Email
 from services.letters import Letter
 from services.mail import MOST_TRIES, deliver_queued_mail, pause_after, queue_mail
 from tests.factories import make_person, sign_in, stored
-from tests.support.mailbox import Mailbox, mailbox_open
+from tests.support.mailbox import Mailbox
 
 
 @pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    with mailbox_open() as box:
-        yield box
-
-
-@pytest.fixture
-def app(make_app, mailbox: Mailbox) -> Flask:
-    app = make_app(**mailbox.settings())
-    app.testing = True
-    app.config["WTF_CSRF_ENABLED"] = False
-    return app
+def app(mailing_app: Flask) -> Flask:
+    return mailing_app
 
 
 def queued(app: Flask, subject: str = "Returned to you", body: str = "Grüße\n") -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
@@ -27,6 +28,12 @@ PHONE: dict[str, Any] = {
     "device_scale_factor": 3,
 }
 LAPTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+LOOKS = [
+    pytest.param(device, scheme, id=f"{name}-{scheme}")
+    for name, device in (("laptop", LAPTOP), ("phone", PHONE))
+    for scheme in ("light", "dark")
+]
+"""Each device in light and in dark: `parametrize(("device", "scheme"), LOOKS)`."""
 
 
 PATIENCE = 15_000  # ms: a machine that runs other tests beside this one is slow, not wrong
