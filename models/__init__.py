@@ -11,6 +11,7 @@ from models import (  # noqa: F401 - each import registers its tables
     field_rules,
     fieldwork,
     findings,
+    held,
     history,
     house_style,
     jobs,

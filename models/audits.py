@@ -1,10 +1,11 @@
 """Audits: what an auditor recorded, as it grew, was submitted, revised and decided."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     ForeignKey,
     Index,
@@ -34,10 +35,18 @@ AUDIT_STATES = (
     "rejected",
     "withdrawn",
 )
+OUTCOMES = ("", "closed", "gone", "no_access")
+"""How a visit or call ended; all but "" are finished audits without the questionnaire."""
+
+CLOCKS_AGREE = timedelta(minutes=1)
+"""A measured difference below this is the network's: a phone and the server are taken to agree."""
 
 
 class Draft(Base):
-    """What someone typed so far, one per person and device; `seq` grows with every save."""
+    """What someone typed so far, one per person and device; `seq` grows with every change.
+
+    `changed_at` is when it was typed, `saved_at` when the server got it.
+    """
 
     __tablename__ = "draft"
     __table_args__ = (UniqueConstraint("audit_id", "person_id", "device"),)
@@ -51,7 +60,10 @@ class Draft(Base):
     base_no: Mapped[int] = mapped_column(default=0)
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     marks: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
     started_at: Mapped[datetime] = mapped_column(default=utc_now)
+    changed_at: Mapped[datetime] = mapped_column(default=utc_now)
     saved_at: Mapped[datetime] = mapped_column(default=utc_now)
 
 
@@ -59,13 +71,15 @@ class Audit(Base):
     """One contact as recorded.
 
     `hour_utc` counts hours since 1970; `hour_of_week` is 0-167 in the touchpoint's zone, Monday 00:00 = 0;
-    `score` is in tenths of a point, 0-1000.
+    `score` is in tenths of a point, 0-1000. `done_at` is when its auditor finished it, `submitted_at` when it arrived:
+    a phone without a network may be a day apart.
     """
 
     __tablename__ = "audit"
     __table_args__ = (
         UniqueConstraint("assignment_id", "attempt"),
         one_of("state", *AUDIT_STATES),
+        one_of("outcome", *OUTCOMES),
         Index("ix_audit_program_state_submitted", "program_id", "state", "submitted_at"),
         Index("ix_audit_cell_touchpoint", "cell_id", "touchpoint_id"),
     )
@@ -84,6 +98,8 @@ class Audit(Base):
     hour_utc: Mapped[int]
     hour_of_week: Mapped[int]
     score: Mapped[int | None]
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    done_at: Mapped[datetime] = mapped_column(default=utc_now)
     submitted_at: Mapped[datetime] = mapped_column(default=utc_now)
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -107,7 +123,11 @@ class Audit(Base):
 
 
 class AuditRevision(Base):
-    """The whole audit as someone handed it in; immutable, names the revision it changes."""
+    """The whole audit as someone handed it in; immutable, names the revision it changes.
+
+    `finished_at` is by the phone's clock, which `clock_offset_ms` puts right (positive: the phone is behind);
+    `here` is where the phone was, `distance_m` how far that is from the touchpoint.
+    """
 
     __tablename__ = "audit_revision"
     __table_args__ = (UniqueConstraint("audit_id", "no"),)
@@ -122,9 +142,25 @@ class AuditRevision(Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(default=utc_now)
     why: Mapped[str] = mapped_column(Text, default="")
+    outcome: Mapped[str] = mapped_column(String(20), default="")
+    device: Mapped[str] = mapped_column(String(60), default="")
+    finished_at: Mapped[datetime | None]
+    clock_offset_ms: Mapped[int | None]
+    here: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    distance_m: Mapped[int | None]
 
     audit: Mapped[Audit] = relationship(back_populates="revisions")
     by: Mapped[Person] = relationship()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """What to add to the phone's times; nothing where the clocks agree."""
+        return clock_offset(self.clock_offset_ms)
+
+    @property
+    def done_at(self) -> datetime:
+        """When its auditor finished it."""
+        return min(self.at, self.finished_at + self.clock_offset) if self.finished_at else self.at
 
 
 class AuditProblem(Base):
@@ -187,6 +223,12 @@ AS_AUDITOR = and_(
 @event.listens_for(AuditRevision, "before_update")
 def refuse_to_change_a_revision(_mapper: Any, _connection: Any, revision: AuditRevision) -> None:
     raise ValueError(f"revision {revision.no} of audit {revision.audit_id} cannot change")
+
+
+def clock_offset(measured_ms: int | None) -> timedelta:
+    """A measured difference of two clocks, as far as it is one."""
+    offset = timedelta(milliseconds=measured_ms or 0)
+    return offset if abs(offset) >= CLOCKS_AGREE else timedelta()
 
 
 def audits_of(program_id: int | ColumnElement[int]) -> Select[Audit]:
