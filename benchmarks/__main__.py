@@ -18,6 +18,7 @@ BENCHMARKS = (
     "exports",
     "raw",
     "words",
+    "phone",
     "read_workbook",
     "simulate",
 )
