@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, Select, String, Text, UniqueConstraint, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.audits import Audit
@@ -20,14 +21,21 @@ class Verbatim(Base):
     """The words of one answer of an approved audit; gone when its approval is withdrawn.
 
     `question` is the answer's key, `folded` the text as it is searched (domain.searching), `at` when the contact
-    began. `indexed`: its words stand in VerbatimWord; what does not yet is searched letter by letter.
+    began. `indexed`: its words stand in VerbatimWord; what does not yet is searched letter by letter, and stands in
+    an index of its own, which is nearly empty.
     """
 
     __tablename__ = "verbatim"
     __table_args__ = (
         UniqueConstraint("audit_id", "question"),
         Index("ix_verbatim_program_at", "program_id", "at", "id"),
-        Index("ix_verbatim_program_indexed", "program_id", "indexed", "id"),
+        Index(
+            "ix_verbatim_waiting",
+            "program_id",
+            "id",
+            postgresql_where=sql("indexed IS false"),
+            sqlite_where=sql("indexed IS 0"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)

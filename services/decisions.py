@@ -1,15 +1,15 @@
 """What every decision about an audit has in common: who may take it when, the lock, the record."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, exists, select, update
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.problems import Problem
 from domain.words import N_, say
-from models.audits import Audit, AuditRevision
+from models.audits import Audit, AuditProblem, AuditRevision
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
@@ -41,7 +41,10 @@ WHOLE_NOW = (
         AuditRevision,
         and_(AuditRevision.audit_id == Audit.id, AuditRevision.no == Audit.revision_no),
     )
-    .add_columns(AuditRevision)
+    .add_columns(
+        AuditRevision,
+        exists().where(AuditProblem.audit_id == Audit.id, AuditProblem.settled_at.is_(None)),
+    )
     .options(
         *WHOLE,
         joinedload(Audit.auditor),
@@ -64,12 +67,21 @@ def locked(audit: Audit, deed: str) -> Audit:
     return _still_open(found, seen, deed)
 
 
-def locked_whole(audit: Audit, deed: str) -> tuple[Audit, AuditRevision]:
+class Whole(NamedTuple):
+    """An audit with the revision that counts; `has_problems`: something said about it is not settled."""
+
+    audit: Audit
+    revision: AuditRevision
+    has_problems: bool
+
+
+def locked_whole(audit: Audit, deed: str) -> Whole:
     """As `locked`, with the revision that counts and all that scoring it needs, in one query."""
     seen = audit.revision_no
     lock_cell(audit.cell_id)
-    found, revision = db.session.execute(WHOLE_NOW, {"audit_id": audit.id}).one()
-    return _still_open(found, seen, deed), revision
+    found = Whole(*db.session.execute(WHOLE_NOW, {"audit_id": audit.id}).one())
+    _still_open(found.audit, seen, deed)
+    return found
 
 
 def _still_open(audit: Audit, seen: int, deed: str) -> Audit:

@@ -75,11 +75,11 @@ MEASURE_COLUMNS = (
     .where(Measure.program_id == bindparam("program_id"))
     .order_by(Measure.id)
 )
-"""In the order of the domain's Measure."""
+"""In the order of the domain's Measure; approving an audit reads the tallies beside them (services/tally_rows.py)."""
 
 
 def known_measures(program_id: int) -> list[MeasureValue]:
-    """Every measure of a program as the domain knows it; approving an audit asks this."""
+    """Every measure of a program as the domain knows it."""
     return [
         MeasureValue(*row)
         for row in db.session.execute(MEASURE_COLUMNS, {"program_id": program_id})

@@ -9,10 +9,9 @@ from models.base import db, utc_now
 from models.people import Person
 from services.audits import settle_problems
 from services.decisions import decide, locked, locked_whole, need_reason
-from services.metrics import known_measures
 from services.notices import tell_auditor_of_return
 from services.scoring import score_of
-from services.tallying import Found, enter_findings, withdraw_findings
+from services.tallying import Found, enter_findings, known_for, withdraw_findings
 from services.verbatims.keeping import enter_words, withdraw_words
 
 
@@ -21,12 +20,14 @@ def approve_audit(
 ) -> Audit:
     """The audit counts: its findings enter the tallies in this same transaction."""
     now = now or utc_now()
-    audit, revision = locked_whole(audit, "approve")
+    audit, revision, has_problems = locked_whole(audit, "approve")
     before = {"state": audit.state}
-    scored = score_of(audit, revision, known_measures(audit.program_id))
-    enter_findings(audit, scored.values)
+    known = known_for(audit)
+    scored = score_of(audit, revision, known.measures)
+    enter_findings(audit, scored.values, known.tallies)
     enter_words(audit, revision, scored.score)
-    settle_problems(audit, now)
+    if has_problems:
+        settle_problems(audit, now)
     return decide(audit, "approved", reviewer, before, why=why, now=now, score=scored.score)
 
 

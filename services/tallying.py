@@ -14,7 +14,7 @@ from models.base import db
 from models.findings import Finding
 from services.leans import move_leans
 from services.metrics import known_measures
-from services.tally_rows import Change, change_tallies
+from services.tally_rows import Change, Known, Rows, change_tallies, known_at
 from services.upsert import insert_rows
 
 
@@ -25,10 +25,20 @@ class Found(NamedTuple):
     verified: bool = False
 
 
-def enter_findings(audit: Audit, values: Sequence[MeasuredValue]) -> None:
-    """Keep the audit's findings and add them to the tallies; the caller holds the cell's lock."""
+def known_for(audit: Audit) -> Known:
+    """What an approval starts from: the measures, and the tallies where the audit counts."""
+    return known_at(audit.program_id, audit.cell_id, audit.stratum_id)
+
+
+def enter_findings(
+    audit: Audit, values: Sequence[MeasuredValue], tallies: Rows | None = None
+) -> None:
+    """Keep the audit's findings and add them to the tallies; the caller holds the cell's lock.
+
+    `tallies` as they were read under that lock, when they were.
+    """
     insert_rows(Finding, [finding_columns(audit, value) for value in values])
-    _move(audit, [Found(value) for value in values], +1)
+    _move(audit, [Found(value) for value in values], +1, tallies)
 
 
 def withdraw_findings(audit: Audit) -> list[Found]:
@@ -89,14 +99,14 @@ def _findings_of(audit: Audit) -> list[Found]:
     ]
 
 
-def _move(audit: Audit, found: Sequence[Found], sign: int) -> None:
+def _move(audit: Audit, found: Sequence[Found], sign: int, tallies: Rows | None = None) -> None:
     """Add (+1) or take away (-1) findings that are in the table now."""
     clusters = _clusters_of(audit, found)
     changes = [
         (one.value.measure, _change(one, clusters.get(one.value.measure.id), audit, sign))
         for one in found
     ]
-    change_tallies(audit.cell_id, audit.stratum_id, changes)
+    change_tallies(audit.cell_id, audit.stratum_id, changes, tallies)
     move_leans(audit, [one.value for one in found], sign)
 
 

@@ -1,9 +1,20 @@
 """Finding what auditors wrote: by words, place, question and outcome, newest first."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, not_, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import joinedload
 
 from domain.searching import Query
@@ -113,13 +124,30 @@ def _readable(wanted: Wanted) -> ColumnElement[bool]:
 def _words(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Every piece must stand in the text; the rarest word finds the few texts to look into."""
     of_program = Verbatim.program_id == wanted.program_id
-    pieces = [Verbatim.folded.contains(f" {one}", autoescape=True) for one in wanted.query.pieces]
+    pieces = [_stands_in_text(f" {one}") for one in wanted.query.pieces]
     numbers = {word: _number(wanted.program_id, word) for word in wanted.query.words}
     rarest = min(numbers, key=lambda word: numbers[word], default="")
     if not rarest or numbers[rarest] > COMMON:
         return [of_program, *pieces]
     # The program stands in the inner query alone: beside it, a walk through all of its texts would look cheaper.
-    return [Verbatim.id.in_(_having(wanted.program_id, rarest)), *pieces]
+    return [_among(_having(wanted.program_id, rarest)), *pieces]
+
+
+def _is_postgres() -> bool:
+    return db.session.get_bind().dialect.name == "postgresql"
+
+
+def _stands_in_text(piece: str) -> ColumnElement[bool]:
+    """Plain search: half the work of LIKE, which would look for patterns."""
+    place = func.strpos if _is_postgres() else func.instr
+    return place(Verbatim.folded, piece) > 0
+
+
+def _among(ids: CompoundSelect[int]) -> ColumnElement[bool]:
+    """One of these. PostgreSQL looks each up by its key in an array; given as a query it joined every text there is."""
+    if _is_postgres():
+        return Verbatim.id == func.any(func.array(ids.scalar_subquery()))
+    return Verbatim.id.in_(ids)
 
 
 def _number(program_id: int, word: str) -> int:
@@ -127,7 +155,7 @@ def _number(program_id: int, word: str) -> int:
     return db.session.scalars(select(func.count()).select_from(some)).one()
 
 
-def _having(program_id: int, word: str) -> Any:
+def _having(program_id: int, word: str) -> CompoundSelect[int]:
     """The verbatims with a word that begins so, and those that nobody indexed yet."""
     waiting = select(Verbatim.id).where(
         Verbatim.program_id == program_id, Verbatim.indexed.is_(False)

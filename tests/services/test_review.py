@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from domain.measures import Measure
 from domain.problems import Problem
-from models.audits import Audit, AuditRevision
+from models.audits import Audit, AuditProblem, AuditRevision
 from models.base import db
 from models.findings import Finding, Tally
 from models.history import Email, Event
@@ -102,6 +102,31 @@ def test_a_withdrawn_audit_can_be_approved_again(desk):
     withdraw_approval(audit, reviewer, "A second look.")
     approve_audit(audit, reviewer)
     assert tallies() == after
+
+
+def test_what_was_said_of_a_withdrawn_audit_is_settled_by_its_approval(desk):
+    program, auditor, reviewer, version, _ = desk
+    audit = submitted(program, auditor, version)
+    approve_audit(audit, reviewer)
+    withdraw_approval(audit, reviewer, "A second look.")
+    said = AuditProblem(audit_id=audit.id, revision_no=1, kind="flag", text="Look at this.")
+    db.session.add(said)
+    approve_audit(audit, reviewer)
+    db.session.expire_all()
+    assert said.settled_at is not None
+
+
+def test_approving_asks_the_database_ten_things(desk):
+    program, auditor, reviewer, version, _ = desk
+    touchpoint = make.make_touchpoint(program)
+    approve_audit(submitted(program, auditor, version, touchpoint=touchpoint), reviewer)
+    audit = submitted(program, auditor, version, touchpoint=touchpoint)
+    db.session.commit()
+    assert (audit.revision_no, reviewer.id) != (0, 0), "read again, as the page has read them"
+    asked = []
+    event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    approve_audit(audit, reviewer)
+    assert len(asked) <= 10, "\n".join(asked)
 
 
 def test_approving_twice_is_refused_and_counts_once(desk):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from domain.problems import Problem
 from domain.questionnaire import Question, Questionnaire, Section
@@ -199,3 +200,13 @@ def test_words_past_their_retention_are_searched_no_more_and_not_read_again(worl
     db.session.commit()
     run_waiting_jobs()
     assert found(world) == []
+
+
+def test_what_waits_for_the_index_of_words_is_found_by_an_index_of_its_own(world, database_kind):
+    waiting = select(Verbatim.id).where(Verbatim.program_id == 1, Verbatim.indexed.is_(False))
+    asked = waiting.compile(db.engine, compile_kwargs={"literal_binds": True})
+    if database_kind == "postgres":
+        db.session.execute(sql("SET LOCAL enable_seqscan = off"))
+    explain = "EXPLAIN" if database_kind == "postgres" else "EXPLAIN QUERY PLAN"
+    plan = db.session.execute(sql(f"{explain} {asked}")).all()
+    assert "ix_verbatim_waiting" in str(plan)
