@@ -14,6 +14,9 @@ from models.program import Program, Stratum, Touchpoint, Wave
 from models.questionnaires import Version
 from services.history import record
 
+NOT_DECLINED: dict[str, Any] = {"declined_at": None, "declined_by_id": None, "declined_why": ""}
+"""Somebody has it again, so who said no before is told by the history alone."""
+
 
 def create_assignment(
     program: Program,
@@ -27,6 +30,7 @@ def create_assignment(
     stratum: Stratum | None = None,
     briefing: str = "",
     key: str = "",
+    qualification_id: int | None = None,
     who: Person | None = None,
     now: datetime | None = None,
     checked: bool = False,
@@ -52,6 +56,7 @@ def create_assignment(
         window_to=window[1] if window else None,
         briefing=briefing.strip(),
         key=key,
+        qualification_id=qualification_id,
         created_at=now or utc_now(),
     )
     db.session.add(assignment)
@@ -79,6 +84,10 @@ def reassign(
     before = {"auditor": _name(assignment.person)}
     assignment.person = person
     assignment.state = "assigned" if person else "open"
+    assignment.taken_at = None
+    if person is not None:
+        for name, value in NOT_DECLINED.items():
+            setattr(assignment, name, value)
     db.session.flush()
     after = {"auditor": _name(person)}
     _tell("assignment.reassigned", assignment, who, before=before, after=after, why=why, at=now)
@@ -149,6 +158,7 @@ def retry_assignment(
         person=person or assignment.person,
         stratum=assignment.stratum,
         briefing=assignment.briefing,
+        qualification_id=assignment.qualification_id,
         now=now,
         checked=True,
     )

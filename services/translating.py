@@ -1,6 +1,7 @@
 """Sentences and times in a reader's language: of the request's, or of whom a mail goes to."""
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -11,13 +12,16 @@ from domain.words import Sentence
 
 
 def translated(sentence: Sentence) -> str:
-    """The sentence in the language of the moment, its inner sentences too."""
-    params = {
-        name: translated(value) if isinstance(value, Sentence) else value
-        for name, value in sentence.params.items()
-    }
+    """The sentence in the language of the moment, its inner sentences and days too."""
+    params = {name: _as_words(value) for name, value in sentence.params.items()}
     message = str(_(sentence.msgid))
     return message % params if params else message
+
+
+def _as_words(value: Any) -> Any:
+    if isinstance(value, Sentence):
+        return translated(value)
+    return moment_in("UTC", value, time=False) if isinstance(value, date) else value
 
 
 def told(words: Sentence | str) -> str:

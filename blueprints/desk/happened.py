@@ -44,6 +44,20 @@ HAPPENED = {
     "assignment.cancelled": Words(N_("cancelled an audit")),
     "assignment.restored": Words(N_("restored a cancelled audit")),
     "assignment.retried": Words(N_("asked for another try of an audit")),
+    "assignment.taken": Words(
+        N_("took an audit of %(touchpoint)s from the board"), N_("took it from the board")
+    ),
+    "assignment.given_back": Words(
+        N_("gave an audit of %(touchpoint)s back to the board"), N_("gave it back to the board")
+    ),
+    "assignment.declined": Words(
+        N_("declined an audit of %(touchpoint)s"), N_("declined it, with a reason")
+    ),
+    "rules.changed": Words(N_("changed the rules of fieldwork")),
+    "patience.changed": Words(N_("changed how long to wait and when to try again on %(channel)s")),
+    "qualification.added": Words(N_("noted the qualification “%(name)s”")),
+    "qualification.dropped": Words(N_("dropped the qualification “%(name)s”")),
+    "qualification.given": Words(N_("changed what %(name)s is qualified for")),
     "edition.published": Words(N_("published edition %(no)s")),
     "link.made": Words(N_("made a link to edition %(edition)s")),
     "link.revoked": Words(N_("took a link to an edition back")),

@@ -25,10 +25,13 @@ KINDS = {
         ("edition.", "link.", "subscription.", "alerts.", "style."),
     ),
     "actions": (N_("Actions and files"), ("action.", "file.")),
-    "people": (N_("People"), ("invitation.", "role.", "person.")),
+    "people": (N_("People"), ("invitation.", "role.", "person.", "qualification.")),
     "setup": (
         N_("Set-up"),
-        ("program.", "brand", "channel.", "wave.", "touchpoint", "period.", "findings."),
+        (
+            *("program.", "brand", "channel.", "wave.", "touchpoint", "period.", "findings."),
+            *("rules.", "patience."),
+        ),
     ),
 }
 """Kinds of events by which the history can be narrowed: the label, and how their words begin."""
