@@ -144,7 +144,7 @@ def _by_rotation(
     near = [
         visit
         for visit in standing.visits.get(wanted.place, ())
-        if wanted.first < visit + pause and wanted.last > visit - pause
+        if pause and wanted.first < visit + pause and wanted.last > visit - pause
     ]
     if not near:
         return
