@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -16,11 +15,12 @@ def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for "mark, transla
 class Sentence:
     """A translatable sentence with its parameters; `str()` gives the English wording.
 
-    `msgid` uses `%(name)s` placeholders. A parameter may itself be a Sentence, or a day.
+    `msgid` uses `%(name)s` placeholders. A parameter may itself be a Sentence, or a day in
+    sentences that no edition keeps (the types of what is kept are read from here).
     """
 
     msgid: str
-    params: Mapping[str, "Sentence | str | int | float | date | None"] = field(
+    params: Mapping[str, "Sentence | str | int | float | None"] = field(
         default_factory=lambda: MappingProxyType({})
     )
 
