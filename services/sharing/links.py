@@ -17,14 +17,33 @@ from models.editions import Edition
 from models.people import Person
 from models.program import Program
 from models.sharing import ShareLink
+from services.attempts import (
+    LONGEST,
+    Attempt,
+    Limit,
+    connection_of,
+    count_try,
+    forget_failures,
+    key_of,
+    limit_of_address,
+    refuse_when_too_many,
+)
 from services.history import record
-from services.passwords import LONGEST, hash_password, password_fits
-from services.sign_in import Attempt, forget_failures, refuse_when_too_many
+from services.passwords import LONGEST as LONGEST_PASSWORD
+from services.passwords import hash_password, password_fits
 
 USUAL_DAYS = 30
 MOST_DAYS = 365
 SHORTEST_PASSPHRASE = 8
 MOST_LETTERS_OF_A_LABEL = 160
+MOST_PER_VISITOR = 8
+"""Wrong passphrases from one network address, within a quarter of an hour."""
+MOST_PER_LINK = 100
+"""Wrong passphrases from all of them together, within an hour."""
+BRAKED = N_(
+    "This link takes no passphrase just now: too many wrong ones came from many places. Nothing is lost, and whoever "
+    "has it open can go on. Try again in %(minutes)s minutes, or ask who sent it to you for a new link."
+)
 
 
 def may_share(program: Program, *, at_desk: bool) -> bool:
@@ -93,18 +112,29 @@ def link_of(token: str, *, now: datetime | None = None) -> ShareLink | None:
     return link if link and link.state(now or utc_now()) == "active" else None
 
 
+def begin_opening(link: ShareLink, address: str, *, now: datetime | None = None) -> Attempt:
+    """Count a try at its passphrase; commit it before the passphrase is compared.
+
+    Whoever keeps failing closes the link for themselves. The brake over all that fail is there for guesses from many
+    places at once, which would close it for everybody else.
+    """
+    visitor = key_of("visitor of a link", f"{link.id} {connection_of(address)}")
+    everybody = key_of("link", str(link.id))
+    return count_try(
+        Limit(visitor, MOST_PER_VISITOR),
+        limit_of_address(address),
+        Limit(everybody, MOST_PER_LINK, LONGEST, BRAKED),
+        now=now,
+    )
+
+
 def passphrase_fits(link: ShareLink, passphrase: str, attempt: Attempt) -> bool:
-    """Compare, as a sign-in does: the try is committed before; too many raise `too_many_attempts` (429)."""
+    """Compare, as a sign-in does; too many tries raise `too_many_attempts` (429)."""
     refuse_when_too_many(attempt)
     if not password_fits(link.passphrase_hash, passphrase):
         return False
     forget_failures(attempt)
     return True
-
-
-def account_of(link: ShareLink) -> str:
-    """What tries are counted under, in place of an e-mail address."""
-    return f"shared link {link.id}"
 
 
 def revoke_link(link: ShareLink, who: Person | None, *, now: datetime | None = None) -> None:
@@ -124,7 +154,7 @@ def _check(label: str, days: int, passphrase: str) -> None:
     if not 1 <= days <= MOST_DAYS:
         told = N_("A link lasts from 1 to %(most)s days.")
         raise Problem("days", say(told, most=MOST_DAYS), field="days")
-    if passphrase and not SHORTEST_PASSPHRASE <= len(passphrase) <= LONGEST:
+    if passphrase and not SHORTEST_PASSPHRASE <= len(passphrase) <= LONGEST_PASSWORD:
         told = N_("Take at least %(least)s characters, or none for a link without a passphrase.")
         raise Problem("passphrase", say(told, least=SHORTEST_PASSPHRASE), field="passphrase")
 

@@ -11,8 +11,9 @@ from blueprints.extensions import LANGUAGES
 from blueprints.forms import tell_at_field
 from domain.problems import Problem
 from models.base import db
+from services.attempts import forget_failures, refuse_when_too_many
 from services.people import change_password, change_profile, end_sessions
-from services.sign_in import begin_attempt, forget_failures, refuse_when_too_many
+from services.sign_in import begin_attempt
 
 LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "es": "Español"}
 

@@ -42,7 +42,7 @@ def sign_in_with(email: str, password: str) -> Person | None:
     attempt = begin_attempt(email, request.remote_addr or "", now=utc_now())
     db.session.commit()
     try:
-        return finish_attempt(attempt, password)
+        return finish_attempt(attempt, email, password)
     finally:
         db.session.commit()
 

@@ -9,8 +9,7 @@ from blueprints.shared.unlocking import PassphraseForm, ask_for_passphrase, unlo
 from domain.problems import Problem
 from models.base import db
 from models.sharing import ShareLink
-from services.sharing.links import account_of, passphrase_fits
-from services.sign_in import begin_attempt
+from services.sharing.links import begin_opening, passphrase_fits
 from services.translating import translated
 
 
@@ -32,7 +31,7 @@ def unlock() -> ResponseReturnValue:
 
 def passphrase_given(link: ShareLink, passphrase: str) -> bool:
     """The try is committed before the passphrase is looked at, so that tries at once are all counted."""
-    attempt = begin_attempt(account_of(link), request.remote_addr or "")
+    attempt = begin_opening(link, request.remote_addr or "")
     db.session.commit()
     try:
         return passphrase_fits(link, passphrase, attempt)

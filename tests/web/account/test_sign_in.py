@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from models.base import db
 from models.history import Event
 from models.people import Person, SignInAttempt
+from services.attempts import MOST_PER_ADDRESS, WINDOW
 from services.people import deactivate
-from services.sign_in import MOST_PER_ADDRESS, MOST_PER_EMAIL, WINDOW
+from services.sign_in import MOST_PER_EMAIL
 from tests.factories import PASSWORD, make_member, make_person, make_program, stored
 
 
@@ -80,6 +81,18 @@ def test_one_address_cannot_try_many_accounts(client: FlaskClient, person: Perso
     assert try_it(client, person.email, PASSWORD).status_code == 429
     elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
     assert try_it(client, person.email, PASSWORD, environ_base=elsewhere).status_code == 302
+
+
+def test_one_connection_is_one_address_however_often_it_takes_another(
+    client: FlaskClient, person: Person
+) -> None:
+    """An IPv6 connection has 2**64 of them."""
+    for n in range(MOST_PER_ADDRESS):
+        there = {"REMOTE_ADDR": f"2001:db8:1:2::{n:x}"}
+        try_it(client, f"person{n}@elsewhere.org", "wrong", environ_base=there)
+    same, other = ({"REMOTE_ADDR": f"2001:db8:1:{net}::ffff"} for net in (2, 3))
+    assert try_it(client, person.email, PASSWORD, environ_base=same).status_code == 429
+    assert try_it(client, person.email, PASSWORD, environ_base=other).status_code == 302
 
 
 def test_failures_are_forgotten_after_the_window(

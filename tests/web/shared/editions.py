@@ -43,5 +43,5 @@ def link_now(app: Flask, link_id: int) -> ShareLink:
         return db.session.get_one(ShareLink, link_id)
 
 
-def unlock(client: FlaskClient, address: str, passphrase: str = PASSPHRASE) -> Any:
-    return client.post(f"{address}passphrase", data={"passphrase": passphrase})
+def unlock(client: FlaskClient, address: str, passphrase: str = PASSPHRASE, **more: Any) -> Any:
+    return client.post(f"{address}passphrase", data={"passphrase": passphrase}, **more)
