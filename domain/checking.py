@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,10 @@ from domain.words import N_, Sentence, say
 
 if TYPE_CHECKING:
     from domain.filling import Filling
+
+
+LONGEST_NAME = 80
+LONGEST_VALUE = 2_000
 
 
 def problems_of(filling: Filling, names: Iterable[str]) -> tuple[AnswerProblem, ...]:
@@ -28,7 +33,7 @@ def faults_of(filling: Filling, name: str) -> Iterator[Fault]:
         return
     if filling.value(name) is None:
         if filling.is_required(name):
-            yield Fault("required", _message(filling, name, "required_message", _REQUIRED))
+            yield _fault(filling, name, "required")
     else:
         fault = _own_fault(filling, name)
         if fault:
@@ -36,8 +41,12 @@ def faults_of(filling: Filling, name: str) -> Iterator[Fault]:
     yield from _companion_faults(filling, name)
 
 
-_REQUIRED = say(N_("This question needs an answer."))
-_CONSTRAINT = say(N_("This answer is outside what the questionnaire allows."))
+OWN_WORDS = {
+    "required": say(N_("This question needs an answer.")),
+    "constraint": say(N_("This answer is outside what the questionnaire allows.")),
+    "comment-missing": say(N_("Please explain this answer in a comment.")),
+}
+"""What is said of an answer whatever its kind, by the code of the fault."""
 
 
 def _own_fault(filling: Filling, name: str) -> Fault | None:
@@ -47,7 +56,7 @@ def _own_fault(filling: Filling, name: str) -> Fault | None:
     if fault:
         return fault
     if question.constraint and not filling.holds(question.constraint, name, broken=True):
-        return Fault("constraint", _message(filling, name, "constraint_message", _CONSTRAINT))
+        return _fault(filling, name, "constraint")
     return None
 
 
@@ -55,7 +64,7 @@ def _companion_faults(filling: Filling, name: str) -> Iterator[Fault]:
     question = filling.questionnaire.question(name)
     comment = filling.answers.get(comment_of(name))
     if filling.wants_comment(name) and not comment:
-        yield Fault("comment-missing", say(N_("Please explain this answer in a comment.")))
+        yield Fault("comment-missing", OWN_WORDS["comment-missing"])
     for key in (comment_of(name), other_of(name)):
         text = filling.answers.get(key) if key != other_of(name) or question.or_other else None
         if text and (fault := KINDS["text"].validate(text, question, ())):
@@ -64,20 +73,21 @@ def _companion_faults(filling: Filling, name: str) -> Iterator[Fault]:
     if evidence and (fault := KINDS["image"].validate(evidence, question, ())):
         yield fault
     if question.evidence and question.evidence_required and not evidence:
-        yield Fault("evidence-missing", _EVIDENCE.get(question.evidence, _EVIDENCE["file"]))
+        otherwise = EVIDENCE_WORDS["file"]
+        yield Fault("evidence-missing", EVIDENCE_WORDS.get(question.evidence, otherwise))
 
 
-_EVIDENCE = {
+EVIDENCE_WORDS = {
     "photo": say(N_("This question needs a photo.")),
     "audio": say(N_("This question needs a recording.")),
     "file": say(N_("This question needs a file.")),
 }
 
 
-def _message(filling: Filling, name: str, column: str, otherwise: Sentence) -> Sentence:
-    """The author's own message, which no catalogue translates, or ours."""
-    own = filling.words(getattr(filling.questionnaire.question(name), column))
-    return Sentence("%(text)s", {"text": own}) if own else otherwise
+def _fault(filling: Filling, name: str, code: str) -> Fault:
+    """With the author's own message, which no catalogue translates, or ours."""
+    own = filling.words(getattr(filling.questionnaire.question(name), f"{code}_message"))
+    return Fault(code, Sentence("%(text)s", {"text": own}) if own else OWN_WORDS[code])
 
 
 def strangers(filling: Filling) -> tuple[AnswerProblem, ...]:
@@ -92,7 +102,17 @@ def strangers(filling: Filling) -> tuple[AnswerProblem, ...]:
         AnswerProblem(
             key,
             "unknown-question",
-            say(N_("This questionnaire has no question “%(name)s”."), name=key),
+            say(
+                N_("This questionnaire has no question “%(name)s”. What came for it: %(value)s"),
+                name=key[:LONGEST_NAME],
+                value=_in_short(filling.answers.get(key, filling.marks.get(key))),
+            ),
         )
         for key in strange
     )
+
+
+def _in_short(value: object) -> str:
+    """What came, as a person may read it: it is kept nowhere else that they see."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"

@@ -91,8 +91,10 @@ class Filling(Logic):
         value = self.value(name) if name in self.questionnaire.by_name else None
         if value is None:
             return ""
-        question = self.questionnaire.question(name)
-        return self.kind(name).show(value, question, self.all_choices(name), self.language)
+        kind, question = self.kind(name), self.questionnaire.question(name)
+        if kind.has_choices:
+            return ", ".join(self.choice_label(name, chosen) for chosen in kind.names(value))
+        return kind.show(value, question, (), self.language)
 
     def choice_label(self, question: str, name: str) -> str:
         """The label of a choice in the language of this filling, its name when it has none."""

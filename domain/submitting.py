@@ -5,9 +5,17 @@ from typing import Any
 
 from domain.answers import Answers, Marks, comment_of, evidence_of, other_of
 from domain.logic import Logic
+from domain.questionnaire import Question
+from domain.questions import KINDS
 from domain.questions.metadata import Metadata
 
 _LASTING = re.compile(r"\b(once|uuid|random)\s*\(")
+
+
+def lasts(question: Question) -> bool:
+    """Whether a computed value must stay as it was first computed."""
+    computed = question.calculation or question.default
+    return _LASTING.search(computed) is not None and not KINDS[question.kind].asks
 
 
 def submitted(logic: Logic) -> tuple[Answers, Marks]:
@@ -39,9 +47,7 @@ def remembered(logic: Logic) -> Answers:
     """The values a draft must keep so that they stay as they were first computed."""
     found: Answers = {}
     for question in logic.questionnaire.by_name.values():
-        computed = question.calculation or question.default
-        is_metadata = isinstance(logic.kind(question.name), Metadata)
-        if is_metadata or (_LASTING.search(computed) and not logic.kind(question.name).asks):
+        if isinstance(logic.kind(question.name), Metadata) or lasts(question):
             value = logic.value(question.name)
             found.update({} if value is None else {question.name: value})
     return found

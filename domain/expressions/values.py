@@ -13,8 +13,16 @@ LONGEST_TEXT = 20_000
 
 EPOCH = date(1970, 1, 1)
 NAN = math.nan
-_NUMBER = re.compile(r"\s*-?(\d{1,300}(\.\d{0,300})?|\.\d{1,300})\s*")
-_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_NUMBER = re.compile(r"-?(\d{1,300}(\.\d{0,300})?|\.\d{1,300})", re.ASCII)
+_TIME = re.compile(
+    r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
+    r"(Z|[+-]([01]\d|2[0-3])(:?[0-5]\d|:[0-5]\d:[0-5]\d))?",
+    re.ASCII,
+)
 
 
 def to_text(value: Value) -> str:
@@ -56,13 +64,13 @@ def to_number(value: Value) -> float:
         return _days(value.date()) + _part_of_day(value.time())
     if isinstance(value, date):
         return _days(value)
-    return _text_number(to_text(value))
+    return _text_number(to_text(value).strip())
 
 
 def _text_number(text: str) -> float:
     if _NUMBER.fullmatch(text):
         return float(text)
-    moment = read_moment(text) if len(text) >= 8 else None
+    moment = read_moment(text)
     if moment is not None:
         return to_number(moment)
     clock = _TIME.fullmatch(text)
@@ -92,11 +100,22 @@ def to_boolean(value: Value) -> bool:
     return len(value) > 0
 
 
+def read_day(text: str) -> date | None:
+    """A day written year-month-day, None for anything else."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 def read_moment(text: str) -> date | datetime | None:
-    """An ISO 8601 day or moment, None for anything else."""
+    """A day, or a moment as forms and clocks write it: 2026-11-21T14:05:00.000+01:00; None for anything else.
+
+    Of ISO 8601 only what a browser reads alike: no week numbers, no dates without hyphens.
+    """
     text = text.strip()
     try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        return datetime.fromisoformat(text) if _MOMENT.fullmatch(text) else read_day(text)
     except ValueError:
         return None
 

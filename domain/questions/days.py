@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 from domain.answers import Fault
 from domain.expressions import Value, to_text
+from domain.expressions.values import read_day, read_moment
 from domain.questionnaire import Question
 from domain.questions.kind import Choices, Kind, Sample, first
 from domain.words import N_, say
 
-_CLOCK = re.compile(r"(\d\d:\d\d)(:00(\.0+)?)?(Z|[+-]\d\d:?\d\d)?")
+_CLOCK = re.compile(r"(\d\d:\d\d)(:00(\.0+)?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 
 
 class Date(Kind):
@@ -29,21 +30,14 @@ class Date(Kind):
         return text[:10] or None
 
     def validate(self, value: Any, question: Question, choices: Choices) -> Fault | None:
-        try:
-            if isinstance(value, str) and len(value) == 10:
-                date.fromisoformat(value)
-                return None
-        except ValueError:
-            pass
+        if isinstance(value, str) and read_day(value):
+            return None
         return Fault(
             "not-a-date", say(N_("Write a date as year-month-day, for example 2026-11-21."))
         )
 
     def expression_value(self, value: Any) -> Value:
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            return str(value)
+        return read_day(str(value)) or str(value)
 
     def stored(self, value: Value) -> Any:
         return to_text(value)[:10] or None
@@ -66,12 +60,8 @@ class Time(Kind):
         return clock[1] if clock else text or None
 
     def validate(self, value: Any, question: Question, choices: Choices) -> Fault | None:
-        try:
-            if isinstance(value, str):
-                time.fromisoformat(value)
-                return None
-        except ValueError:
-            pass
+        if isinstance(value, str) and isinstance(read_moment(f"2000-01-01T{value}"), datetime):
+            return None
         return Fault("not-a-time", say(N_("Write a time as hours:minutes, for example 14:05.")))
 
 
@@ -87,20 +77,16 @@ class DateTime(Kind):
     )
 
     def validate(self, value: Any, question: Question, choices: Choices) -> Fault | None:
-        try:
-            if isinstance(value, str):
-                datetime.fromisoformat(value)
-                return None
-        except ValueError:
-            pass
+        if isinstance(value, str) and read_moment(value):
+            return None
         sentence = N_("Write a date and a time, for example 2026-11-21T14:05.")
         return Fault("not-a-moment", say(sentence))
 
     def expression_value(self, value: Any) -> Value:
-        try:
-            return datetime.fromisoformat(str(value))
-        except ValueError:
-            return str(value)
+        read = read_moment(str(value))
+        if read is None or isinstance(read, datetime):
+            return read or str(value)
+        return datetime.combine(read, time())
 
     def show(self, value: Any, question: Question, choices: Choices, language: str = "") -> str:
         return str(value).replace("T", " ")

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.answers import Fault
-from domain.expressions import Value
+from domain.expressions import Value, to_text
 from domain.questionnaire import Question
 from domain.questions.kind import Choices, Kind, Sample
 from domain.words import N_, say
 
+_REAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 _PARTS = ("lat", "lon", "alt", "accuracy")
 _LIMITS = {"lat": 90.0, "lon": 180.0, "alt": 20_000.0, "accuracy": 40_100_000.0}
 
@@ -48,7 +49,7 @@ class Geopoint(Kind):
     def expression_value(self, value: Any) -> Value:
         if not isinstance(value, dict):
             return str(value)
-        return " ".join(str(value.get(part, 0)) for part in _PARTS)
+        return " ".join(_written(value.get(part) or 0) for part in _PARTS)
 
     def show(self, value: Any, question: Question, choices: Choices, language: str = "") -> str:
         if self.validate(value, question, choices):
@@ -62,9 +63,14 @@ def _within(part: str, number: Any) -> bool:
     return is_number and abs(number) <= _LIMITS[part]
 
 
-def _number(text: str) -> float | None:
+def _written(number: Any) -> str:
+    """63.0 and 63 are one number, which browsers and databases write in their own ways."""
     try:
-        number = float(text)
-    except ValueError:
-        return None
+        return to_text(float(number))
+    except (TypeError, ValueError, OverflowError):
+        return str(number)
+
+
+def _number(text: str) -> float | None:
+    number = float(text) if _REAL.fullmatch(text) else math.inf
     return number if math.isfinite(number) else None

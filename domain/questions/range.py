@@ -63,7 +63,8 @@ class Range(Kind):
         if number is not None and low <= number <= high and (number - start) % step == 0:
             return None
         sentence = N_("Choose a value from %(start)s to %(end)s in steps of %(step)s.")
-        return Fault("off-the-scale", say(sentence, start=start, end=end, step=step))
+        scale = {"start": plain(start), "end": plain(end), "step": plain(step)}
+        return Fault("off-the-scale", say(sentence, **scale))
 
     def expression_value(self, value: Any) -> Value:
         return as_float(value)

@@ -25,6 +25,15 @@ def _number(name: str, call: Callable[..., float], count: int = 1) -> Function:
     return Function(name, guarded, count, count)
 
 
+def _inexact(name: str, call: Callable[..., float], count: int = 1) -> Function:
+    """A function whose last digits differ from machine to machine, kept to the twelve in which all agree."""
+    return _number(name, lambda *numbers: _settled(call(*numbers)), count)
+
+
+def _settled(number: float) -> float:
+    return float(f"{number:.11e}") if math.isfinite(number) else number
+
+
 def _truncate(number: float) -> float:
     return number if math.isnan(number) or math.isinf(number) else float(math.trunc(number))
 
@@ -42,8 +51,12 @@ def _round(_context: Context, value: Value, places: Value = 0.0) -> Value:
     number, digits = to_number(value), to_number(places)
     if math.isnan(number) or math.isnan(digits) or abs(number) > _HUGE or abs(digits) > 15:
         return number
-    scale = 10.0 ** int(digits)
-    return math.floor(number * scale + 0.5) / scale
+    scale = 10.0 ** abs(int(digits))
+    scaled = number / scale if digits < 0 else number * scale
+    if math.isinf(scaled):
+        return number
+    whole = float(math.floor(scaled + 0.5))
+    return whole * scale if digits < 0 else whole / scale
 
 
 def _given(values: Iterable[Value]) -> list[float]:
@@ -51,8 +64,31 @@ def _given(values: Iterable[Value]) -> list[float]:
 
 
 def _power(base: float, exponent: float) -> float:
-    result = base**exponent
-    return math.nan if isinstance(result, complex) else result
+    """Whole powers by multiplying, so that every machine comes to the same digits."""
+    if not exponent.is_integer():
+        return _settled(_uneven_power(base, exponent))
+    result, square, left = 1.0, base, abs(int(exponent))
+    while left:
+        if left % 2:
+            result *= square
+        square *= square
+        left //= 2
+    if exponent >= 0:
+        return result
+    return 1 / result if result else math.copysign(math.inf, result)
+
+
+def _uneven_power(base: float, exponent: float) -> float:
+    if math.isnan(base) or math.isnan(exponent) or (abs(base) == 1 and math.isinf(exponent)):
+        return math.nan
+    return math.inf if base == 0 and exponent < 0 else math.pow(base, exponent)
+
+
+def _sum(_context: Context, *values: Value) -> Value:
+    total = 0.0  # added one by one: what sum() does to floats differs between versions of Python
+    for number in _given(values):
+        total += number
+    return total
 
 
 FUNCTIONS = table(
@@ -64,20 +100,20 @@ FUNCTIONS = table(
     _number("abs", abs),
     _number("pow", _power, 2),
     _number("sqrt", math.sqrt),
-    _number("exp", math.exp),
+    _inexact("exp", math.exp),
     _number("exp10", lambda number: _power(10.0, number)),
-    _number("log", math.log),
-    _number("log10", math.log10),
-    _number("sin", math.sin),
-    _number("cos", math.cos),
-    _number("tan", math.tan),
-    _number("asin", math.asin),
-    _number("acos", math.acos),
-    _number("atan", math.atan),
-    _number("atan2", math.atan2, 2),
+    _inexact("log", math.log),
+    _inexact("log10", math.log10),
+    _inexact("sin", math.sin),
+    _inexact("cos", math.cos),
+    _inexact("tan", math.tan),
+    _inexact("asin", math.asin),
+    _inexact("acos", math.acos),
+    _inexact("atan", math.atan),
+    _inexact("atan2", math.atan2, 2),
     Function("pi", lambda _context: math.pi),
     Function("random", lambda _context: random.random()),  # noqa: S311 - draws a sample, keeps no secret
-    Function("sum", lambda _context, *values: float(sum(_given(values))), 1, None),
+    Function("sum", _sum, 1, None),
     Function("min", lambda _context, *values: min(_given(values), default=math.nan), 1, None),
     Function("max", lambda _context, *values: max(_given(values), default=math.nan), 1, None),
 )
