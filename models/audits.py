@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     ColumnElement,
     ForeignKey,
     Index,
@@ -145,7 +146,7 @@ class AuditRevision(Base):
     outcome: Mapped[str] = mapped_column(String(20), default="")
     device: Mapped[str] = mapped_column(String(60), default="")
     finished_at: Mapped[datetime | None]
-    clock_offset_ms: Mapped[int | None]
+    clock_offset_ms: Mapped[int | None] = mapped_column(BigInteger)
     here: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     distance_m: Mapped[int | None]
 
@@ -160,7 +161,8 @@ class AuditRevision(Base):
     @property
     def done_at(self) -> datetime:
         """When its auditor finished it."""
-        return min(self.at, self.finished_at + self.clock_offset) if self.finished_at else self.at
+        finished = self.finished_at
+        return put_right(finished, self.clock_offset_ms, self.at) if finished else self.at
 
 
 class AuditProblem(Base):
@@ -229,6 +231,14 @@ def clock_offset(measured_ms: int | None) -> timedelta:
     """A measured difference of two clocks, as far as it is one."""
     offset = timedelta(milliseconds=measured_ms or 0)
     return offset if abs(offset) >= CLOCKS_AGREE else timedelta()
+
+
+def put_right(at: datetime, offset_ms: int | None, now: datetime) -> datetime:
+    """A time of a phone by the server's clock, never later than now, when the server heard of it."""
+    try:
+        return min(now, at + clock_offset(offset_ms))
+    except OverflowError:  # a clock that is thousands of years off
+        return now
 
 
 def audits_of(program_id: int | ColumnElement[int]) -> Select[Audit]:

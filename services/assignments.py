@@ -81,7 +81,8 @@ def reassign(
         check_auditor(program, person)
     if person == assignment.person:
         return
-    before = {"auditor": _name(assignment.person)}
+    # The id as well: finished work of whom it was taken from is still taken in (services/syncing/whose.py).
+    before = {"auditor": _name(assignment.person), "auditor_id": assignment.person_id}
     assignment.person = person
     assignment.state = "assigned" if person else "open"
     assignment.taken_at = None

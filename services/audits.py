@@ -11,21 +11,28 @@ from sqlalchemy.orm.attributes import set_committed_value
 from domain.answers import AnswerProblem
 from domain.filling import Filling
 from domain.words import N_, say
-from models.audits import Audit, AuditProblem, AuditRevision
+from models.audits import Audit, AuditProblem, AuditRevision, clock_offset
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
 from services.canonical import canonical_sha
+from services.captured import ONLINE, Captured
 from services.cells import CellKey, cell_for, known_cell
 from services.claims import freeze_claims
 from services.contact import contact_began, hour_of_week, hour_utc, place_in_time
 from services.fillings import filling_of
 from services.history import record
+from services.outcomes import problems_of
 from services.revisions import add_revision
 from services.upsert import insert_or_none, insert_row
 
 OPEN_FOR_THE_AUDITOR = ("submitted", "quarantined", "returned")
 """States in which another hand-in by the auditor becomes the new current revision."""
+
+MOST_PROBLEMS = 300
+"""More than a person reads, fewer than a broken client can send."""
+
+LONGEST_NAME = 200
 
 _ASSIGNMENTS = Assignment.__table__
 ASSIGNMENT_IS = (
@@ -56,6 +63,13 @@ class HandIn:
     began: datetime
     base_no: int
     at: datetime
+    outcome: str
+    why: str
+    captured: Captured
+
+    @property
+    def done_at(self) -> datetime:
+        return self.captured.done_at(self.at)
 
     @property
     def state(self) -> str:
@@ -70,6 +84,10 @@ def submit_audit(
     *,
     started_at: datetime,
     base_no: int = 0,
+    outcome: str = "",
+    why: str = "",
+    also: tuple[AnswerProblem, ...] = (),
+    captured: Captured = ONLINE,
     filling: Filling | None = None,
     now: datetime | None = None,
 ) -> Audit:
@@ -78,22 +96,33 @@ def submit_audit(
     What fails validation is kept in quarantine with its reasons, never refused: a call can't be repeated.
     `base_no` is the revision that the sender had seen, 0 for none. A hand-in that nobody expected (the audit
     was decided, or changed by someone else meanwhile) is kept beside the current revision for a person to choose.
+    With an `outcome` the place could not be audited: no question has to be answered, but `why` or a photo is asked.
+    `also` is what was wrong before the answers could be looked at. Answers mean what they meant when they were
+    given, which `captured` knows; `started_at` is by the server's clock.
     `filling` spares reading these very answers again when the caller has just looked at them.
     """
     now = now or utc_now()
     filling = filling or filling_of(
-        assignment, answers, marks, person=person, started_at=started_at, now=now
+        assignment,
+        answers,
+        marks,
+        person=person,
+        started_at=started_at,
+        now=captured.done_at(now),
     )
     kept_answers, kept_marks = filling.submitted()
     sent = HandIn(
         person=person,
         answers=kept_answers,
         marks=kept_marks,
-        sha=canonical_sha([answers, marks]),
-        problems=filling.problems(),
-        began=contact_began(filling.marks, started_at),
+        sha=canonical_sha([answers, marks, outcome, why] if outcome else [answers, marks]),
+        problems=(*also, *problems_of(filling, outcome, why)),
+        began=contact_began(filling.marks, started_at, clock_offset(captured.clock_offset_ms)),
         base_no=base_no,
         at=now,
+        outcome=outcome,
+        why=why,
+        captured=captured,
     )
     audit = _insert_audit(assignment, sent)
     if audit is not None:
@@ -122,6 +151,8 @@ def _insert_audit(assignment: Assignment, sent: HandIn) -> Audit | None:
         started_at=sent.began,
         hour_utc=hour_utc(sent.began),
         hour_of_week=hour_of_week(sent.began, touchpoint.zone),
+        outcome=sent.outcome,
+        done_at=sent.done_at,
         submitted_at=sent.at,
         reason="",
     )
@@ -180,6 +211,9 @@ def _keep_revision(audit: Audit, sent: HandIn, no: int | None = None) -> AuditRe
         sent.person,
         base_no=sent.base_no,
         at=sent.at,
+        why=sent.why,
+        outcome=sent.outcome,
+        captured=sent.captured,
         no=no,
     )
 
@@ -187,7 +221,8 @@ def _keep_revision(audit: Audit, sent: HandIn, no: int | None = None) -> AuditRe
 def _make_current(audit: Audit, revision: AuditRevision, sent: HandIn) -> None:
     before = audit.state
     settle_problems(audit, sent.at)
-    place_in_time(audit, sent.marks)
+    audit.outcome, audit.done_at = sent.outcome, sent.done_at
+    place_in_time(audit, sent.marks, clock_offset(sent.captured.clock_offset_ms))
     audit.auditor_id = sent.person.id  # after a return the desk may have given it to somebody else
     audit.revision_no = revision.no
     audit.state = sent.state
@@ -198,12 +233,12 @@ def _make_current(audit: Audit, revision: AuditRevision, sent: HandIn) -> None:
 
 def _tell_problems(audit: Audit, sent: HandIn) -> None:
     """Why it is quarantined, question by question."""
-    for problem in sent.problems:
+    for problem in sent.problems[:MOST_PROBLEMS]:
         insert_row(
             AuditProblem,
             audit_id=audit.id,
             revision_no=audit.revision_no,
-            question=problem.question,
+            question=problem.question[:LONGEST_NAME],
             kind="quarantine",
             code=problem.code,
             text=str(problem.sentence),

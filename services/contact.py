@@ -1,7 +1,7 @@
 """When a contact began: its time, its calendar hour and its hour of the week where it happened."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,15 +9,25 @@ from domain.timeline import read_time
 from models.audits import Audit
 
 
-def contact_began(marks: Mapping[str, Sequence[Any]], started_at: datetime) -> datetime:
-    """The earliest mark of any timeline; without one, when the auditor opened the audit."""
+SAME_CLOCK = timedelta()
+
+
+def contact_began(
+    marks: Mapping[str, Sequence[Any]], started_at: datetime, offset: timedelta = SAME_CLOCK
+) -> datetime:
+    """The earliest mark of any timeline; without one, when the auditor opened the audit.
+
+    Marks are by the phone's clock: `offset` puts them right.
+    """
     times = [_time(mark) for line in marks.values() for mark in line]
-    return min((time for time in times if time), default=started_at)
+    return min((time + offset for time in times if time), default=started_at)
 
 
-def place_in_time(audit: Audit, marks: Mapping[str, Sequence[Any]]) -> None:
+def place_in_time(
+    audit: Audit, marks: Mapping[str, Sequence[Any]], offset: timedelta = SAME_CLOCK
+) -> None:
     """Give an audit the hours of the marks that count now; only while none of its findings are in the tallies."""
-    began = contact_began(marks, audit.started_at)
+    began = contact_began(marks, audit.started_at, offset)
     audit.started_at = began
     audit.hour_utc = hour_utc(began)
     audit.hour_of_week = hour_of_week(began, audit.touchpoint.zone)

@@ -9,6 +9,7 @@ from models.base import utc_now
 from models.people import Person
 from services.audits import settle_problems
 from services.canonical import canonical_sha
+from services.captured import captured_of
 from services.contact import place_in_time
 from services.decisions import decide, locked, need_reason
 from services.fillings import filling_of
@@ -60,7 +61,9 @@ def choose_revision(
     audit = locked(audit, "choose")
     before = {"state": audit.state, "revision": audit.revision_no}
     audit.revision_no = no
-    place_in_time(audit, current_revision(audit).marks)
+    chosen = current_revision(audit)
+    audit.outcome, audit.done_at = chosen.outcome, chosen.done_at
+    place_in_time(audit, chosen.marks, chosen.clock_offset)
     settle_problems(audit, now or utc_now())
     return decide(audit, "submitted", reviewer, before, why=why, now=now)
 
@@ -76,7 +79,12 @@ def _revise(
 ) -> None:
     original = current_revision(audit)
     filling = filling_of(
-        audit.assignment, answers, marks, person=audit.auditor, started_at=audit.started_at, now=now
+        audit.assignment,
+        answers,
+        marks,
+        person=audit.auditor,
+        started_at=audit.started_at,
+        now=audit.done_at,
     )
     kept, kept_marks = filling.submitted()
     changes = _changes(original.answers | original.marks, kept | kept_marks)
@@ -89,9 +97,11 @@ def _revise(
         base_no=original.no,
         at=now,
         why=why,
+        outcome=original.outcome,
+        captured=captured_of(original),
     )
     audit.revision_no = revision.no
-    place_in_time(audit, kept_marks)
+    place_in_time(audit, kept_marks, original.clock_offset)
     if audit.state == "quarantined" and not filling.problems():
         audit.state = "submitted"
         settle_problems(audit, now)

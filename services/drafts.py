@@ -29,6 +29,20 @@ FIND_DRAFT = select(Draft).where(
 )
 
 
+NEWEST_DRAFT = (
+    select(Draft)
+    .where(Draft.audit_id == bindparam("audit_id"), Draft.person_id == bindparam("person_id"))
+    .order_by(Draft.base_no.desc(), Draft.changed_at.desc(), Draft.id.desc())
+    .limit(1)
+)
+"""What a person typed last, on whatever device; what answers a return goes before what was typed before it."""
+
+
+def newest_draft(assignment: Assignment, person: Person) -> Draft | None:
+    key = {"audit_id": assignment.audit_id, "person_id": person.id}
+    return db.session.scalar(NEWEST_DRAFT, key)
+
+
 def draft_of(assignment: Assignment, person: Person, device: str = DEVICE) -> Draft | None:
     """What this person typed on this device so far."""
     key = {"audit_id": assignment.audit_id, "person_id": person.id, "device": device}
@@ -65,7 +79,7 @@ def save_draft(
         assert draft is not None
     draft.answers, draft.marks = dict(answers), dict(marks)
     draft.seq += 1
-    draft.saved_at = now
+    draft.changed_at = draft.saved_at = now
     db.session.flush()
     return draft
 
@@ -88,7 +102,7 @@ class WorkingCopy:
 
 def working_copy(assignment: Assignment, person: Person, audit: Audit | None) -> WorkingCopy:
     """The draft as it is now, or for an audit that came back the revision the desk looked at. Reads only."""
-    return copy_from(draft_of(assignment, person), audit)
+    return copy_from(newest_draft(assignment, person), audit)
 
 
 def copy_from(draft: Draft | None, audit: Audit | None) -> WorkingCopy:
@@ -168,5 +182,5 @@ def _is_ahead(draft: Draft | None, audit: Audit) -> bool:
     return (
         draft is not None
         and audit.state in ("draft", "returned")
-        and draft.saved_at > audit.submitted_at
+        and draft.base_no >= audit.revision_no
     )

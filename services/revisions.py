@@ -10,6 +10,7 @@ from sqlalchemy.orm import undefer
 from models.audits import Audit, AuditRevision
 from models.base import db
 from models.people import Person
+from services.captured import ONLINE, Captured
 from services.upsert import insert_row
 
 
@@ -23,6 +24,8 @@ def add_revision(
     base_no: int,
     at: datetime,
     why: str = "",
+    outcome: str = "",
+    captured: Captured = ONLINE,
     no: int | None = None,
 ) -> AuditRevision:
     """Keep what someone handed in as the next revision, `no` when that is known; the caller decides which counts."""
@@ -37,6 +40,8 @@ def add_revision(
         by_id=by.id,
         at=at,
         why=why,
+        outcome=outcome,
+        **captured.columns(),
     )
 
 

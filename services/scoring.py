@@ -22,19 +22,24 @@ WITH_ALL_FOR_SCORING = (
 
 
 def score_of(audit: Audit, revision: AuditRevision, measures: Sequence[Measure]) -> Scored:
-    """Score and measured values of one revision, under these measures; nothing is stored."""
+    """Score and measured values of one revision, under these measures; nothing is stored.
+
+    A place that is closed or gone could not be audited: it has no score, and nothing was measured.
+    """
+    if revision.outcome:
+        return Scored(None)
     filling = filled_as_sent(audit, revision.answers, revision.marks)
     kind = audit.touchpoint.channel.kind
     return score_audit(filling, [one for one in measures if counts_on(one, kind)], kind)
 
 
 def filled_as_sent(audit: Audit, answers: Answers, marks: Marks) -> Filling:
-    """Any answers in the audit's questionnaire, as if its auditor had sent them when it was handed in."""
+    """Any answers in the audit's questionnaire, as if its auditor had given them when it was finished."""
     return filling_of(
         audit.assignment,
         answers,
         marks,
         person=audit.auditor,
         started_at=audit.started_at,
-        now=audit.submitted_at,
+        now=audit.done_at,
     )

@@ -81,6 +81,11 @@ def insert_row(model: type[Row], **values: Any) -> Row:
     return model(**values)
 
 
+def insert_of(model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT of the database in use, for what `ON CONFLICT` must do here and nowhere else."""
+    return _insert(_table(model))
+
+
 def _table(model: type[Base]) -> Table:
     table = model.__table__
     assert isinstance(table, Table)

@@ -7,4 +7,4 @@ from blueprints.access import guard
 field = Blueprint("field", __name__, url_prefix="/field")
 guard(field, "auditor")
 
-from blueprints.field.routes import assignments, fill, photos, queue, sending  # noqa: E402, F401 - they add their views
+from blueprints.field.routes import assignments, fill, photos, queue, sending, sync  # noqa: E402, F401 - they add their views

@@ -22,7 +22,7 @@ from models.fieldwork import Assignment, assignments_for
 from models.people import Person, Role
 from models.program import Touchpoint
 from services.drafts import (
-    DEVICE,
+    NEWEST_DRAFT,
     WorkingCopy,
     copy_from,
     keep_copy,
@@ -139,14 +139,7 @@ JOB_OF_PERSON = (
     assignments_for(bindparam("person_id"))
     .where(Assignment.audit_id == bindparam("audit_id"))
     .outerjoin(Audit, Audit.id == Assignment.audit_id)
-    .outerjoin(
-        Draft,
-        and_(
-            Draft.audit_id == Assignment.audit_id,
-            Draft.person_id == bindparam("person_id"),
-            Draft.device == DEVICE,
-        ),
-    )
+    .outerjoin(Draft, Draft.id == NEWEST_DRAFT.with_only_columns(Draft.id).scalar_subquery())
     .add_columns(Audit, Draft)
     .options(
         joinedload(Assignment.touchpoint),

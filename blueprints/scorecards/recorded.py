@@ -101,7 +101,7 @@ def _filling(
         revision.marks,
         started_at=audit.started_at,
         language=language,
-        now=audit.submitted_at,
+        now=audit.done_at,
     )
 
 

@@ -91,6 +91,8 @@ field.send                       auditor
 field.sent                       auditor
 field.start                      auditor
 field.upload                     auditor
+field.sync_one                   auditor
+field.sync_token                 auditor
 desk.approve                     desk
 desk.choose                      desk
 desk.confirm                     desk

@@ -9,6 +9,7 @@ from wtforms import HiddenField, IntegerField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from blueprints.desk.review.breaking import bases
+from blueprints.forms import offered
 from domain.questionnaire import Questionnaire
 
 REASON_NEEDED = _l("Give a reason, so that everybody can understand it later.")
@@ -32,7 +33,7 @@ class ConfirmForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.basis.choices = list(bases())
+        self.basis.choices = offered(*bases())
 
 
 def asked_of(questionnaire: Questionnaire) -> dict[str, str]:

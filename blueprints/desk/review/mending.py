@@ -95,7 +95,7 @@ def without_line_ends(form: MultiDict[str, str]) -> MultiDict[str, str]:
 
 def _contact(view: Reviewed, filling: Filling, one: Asked) -> Contact:
     timeline = Timeline.from_marks(filling.marks.get(one.name), view.channel_kind)
-    last = timeline.marks[-1].at if timeline.marks else view.audit.submitted_at
+    last = timeline.marks[-1].at if timeline.marks else view.audit.done_at
     return Contact(timeline, view.zone, last)
 
 

@@ -14,6 +14,7 @@ from blueprints.desk.review.reviewed import Reviewed
 from blueprints.desk.review.sheet import parts_of
 from blueprints.desk.review.story import story_of
 from blueprints.desk.review.versions import versions_of
+from blueprints.forms import offered
 from domain.problems import Problem
 from models.audits import Audit
 from models.base import db
@@ -42,7 +43,7 @@ def form_of(deed: str, view: Reviewed, *, posted: bool = True) -> Any:
     """The form of a decision; without `posted` an empty one, for a page that something else was sent from."""
     form = FORMS[deed](prefix=f"{deed}-", **({} if posted else {"formdata": None}))
     if isinstance(form, ChoiceForm):
-        form.no.choices = [(one.no, str(one.no)) for one in view.revisions]
+        form.no.choices = offered(*((one.no, str(one.no)) for one in view.revisions))
     return form
 
 

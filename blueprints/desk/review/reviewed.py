@@ -65,7 +65,7 @@ class Reviewed:
         return self.filled_with(self.revision.answers, self.revision.marks)
 
     def filled_with(self, answers: dict[str, Any], marks: dict[str, Any]) -> Filling:
-        """Any answers in this audit's questionnaire, at the time it was handed in."""
+        """Any answers in this audit's questionnaire, at the time it was finished."""
         return filling_of(
             self.audit.assignment,
             answers,
@@ -73,7 +73,7 @@ class Reviewed:
             person=self.audit.auditor,
             started_at=self.audit.started_at,
             language=self.language,
-            now=self.audit.submitted_at,
+            now=self.audit.done_at,
         )
 
     @cached_property

@@ -117,7 +117,7 @@ def answer_words(view: Reviewed, name: str) -> str:
 def contact_of(view: Reviewed, name: str) -> Contact:
     """A timeline as it was recorded; its clock stands still."""
     timeline = Timeline.from_marks(view.filling.marks.get(name), view.channel_kind)
-    last = timeline.marks[-1].at if timeline.marks else view.audit.submitted_at
+    last = timeline.marks[-1].at if timeline.marks else view.audit.done_at
     return Contact(timeline, view.zone, last)
 
 
