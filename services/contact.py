@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from domain.timeline import read_time
 from models.audits import Audit
 
-
 SAME_CLOCK = timedelta()
 
 

@@ -47,7 +47,7 @@ def _revision() -> None:
         kept.add_column(sa.Column("outcome", sa.String(20), nullable=False, server_default=""))
         kept.add_column(sa.Column("device", sa.String(60), nullable=False, server_default=""))
         kept.add_column(sa.Column("finished_at", AT, nullable=True))
-        kept.add_column(sa.Column("clock_offset_ms", sa.Integer(), nullable=True))
+        kept.add_column(sa.Column("clock_offset_ms", sa.BigInteger(), nullable=True))
         kept.add_column(sa.Column("here", sa.JSON(), nullable=True))
         kept.add_column(sa.Column("distance_m", sa.Integer(), nullable=True))
     with op.batch_alter_table("audit_revision") as kept:
