@@ -108,6 +108,24 @@ def reschedule(
     _tell("assignment.rescheduled", assignment, who, before=before, after=after, at=now)
 
 
+def ask_for(
+    assignment: Assignment,
+    qualification_id: int | None,
+    who: Person | None,
+    *,
+    now: datetime | None = None,
+) -> None:
+    """What its auditor must be qualified for; None for nothing."""
+    if qualification_id == assignment.qualification_id:
+        return
+    _check_unfinished(assignment)
+    assignment.qualification_id = qualification_id
+    db.session.flush()
+    db.session.refresh(assignment, ["qualification"])
+    needs = assignment.qualification.name if assignment.qualification else ""
+    _tell("assignment.needs", assignment, who, after={"needs": needs}, at=now)
+
+
 def cancel_assignment(
     assignment: Assignment, who: Person | None, reason: str, *, now: datetime | None = None
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from domain.problems import Problem
 from domain.words import N_, say
@@ -79,16 +79,16 @@ def change_patience(channel: Channel, who: Person | None, changes: Mapping[str, 
 def add_qualification(program: Program, name: str, who: Person | None) -> Qualification:
     """Something that some audits need; its name is said to auditors."""
     name = checked_name(name)[:80]
-    if not insert_if_absent(Qualification, program_id=program.id, name=name):
+    found = qualifications_of(program.id).where(Qualification.name == name)
+    if db.session.scalar(found) or not insert_if_absent(
+        Qualification, program_id=program.id, name=name
+    ):
         raise Problem(
             "name_taken",
             say(N_("“%(name)s” is in the list already."), name=name),
             status=409,
             field="name",
         )
-    found = select(Qualification).where(
-        Qualification.program_id == program.id, Qualification.name == name
-    )
     record("qualification.added", program=program, who=who, after={"name": name})
     return db.session.scalars(found).one()
 

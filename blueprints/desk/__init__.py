@@ -10,6 +10,7 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     corrections,
     decisions,
     editions,
+    fieldwork,
     handing_out,
     home,
     imports,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, func, or_, select
 
 from models.audits import Audit
 from models.base import db
@@ -14,12 +14,17 @@ UNFINISHED = ("open", "assigned")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Audits to review; assignments that are out, that are late, and that nobody has."""
+    """Audits to review; assignments that are out, that are late, that nobody has, that somebody declined.
+
+    `pressing` are the late and the declined ones, each once.
+    """
 
     to_review: int
     out: int
     overdue: int
     unassigned: int
+    declined: int
+    pressing: int
     approved: int
 
 
@@ -46,6 +51,8 @@ def counts_of(program_id: int, now: datetime) -> Counts:
             assignments(),
             assignments(Assignment.due_at < now),
             assignments(Assignment.person_id.is_(None)),
+            assignments(Assignment.declined_at.is_not(None)),
+            assignments(or_(Assignment.due_at < now, Assignment.declined_at.is_not(None))),
             audits("approved"),
         )
     ).one()

@@ -105,6 +105,7 @@ class AssignmentForm(FlaskForm):
     questionnaire = SelectField(_l("Questionnaire"), [InputRequired(ONE_NEEDED)], coerce=int)
     wave = SelectField(_l("Wave"), [InputRequired(ONE_NEEDED)], coerce=int)
     person = SelectField(_l("Auditor"), coerce=int)
+    qualification = SelectField(_l("Needs"), coerce=int, default=0)
     due = DateTimeLocalField(
         _l("Due"),
         [InputRequired(_l("Say until when."))],
@@ -116,6 +117,7 @@ class AssignmentForm(FlaskForm):
 
 class HandOverForm(FlaskForm):
     person = SelectField(_l("Auditor"), coerce=int)
+    qualification = SelectField(_l("Needs"), coerce=int, default=0)
     due = DateTimeLocalField(
         _l("Due"), [Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )

@@ -44,6 +44,7 @@ HAPPENED = {
     "assignment.cancelled": Words(N_("cancelled an audit")),
     "assignment.restored": Words(N_("restored a cancelled audit")),
     "assignment.retried": Words(N_("asked for another try of an audit")),
+    "assignment.needs": Words(N_("asked for “%(needs)s” for an audit")),
     "assignment.taken": Words(
         N_("took an audit of %(touchpoint)s from the board"), N_("took it from the board")
     ),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
+from models.field_rules import qualifications_of
 from models.fieldwork import Assignment
 from models.people import auditors_of
 from models.program import touchpoints_of
@@ -49,6 +50,13 @@ class AssignmentRow(RowSchema):
     briefing = Cell(
         N_("What the auditor should know or play"), "You lost your SIM card.", most=5000
     )
+    qualification = Cell(
+        N_(
+            "What the auditor must be qualified for, as the rules of fieldwork name it; empty for nothing"
+        ),
+        "speaks Welsh",
+        most=80,
+    )
     count = CountCell(
         N_("How many such audits; 1 when empty"), "1", 1, MOST_AT_ONCE, load_default=1
     )
@@ -65,6 +73,9 @@ class Assignments(Importer):
         self.touchpoints = by_key_and_name(db.session.scalars(touchpoints_of(here)))
         self.waves = by_key_and_name(self.program.waves)
         self.questionnaires = by_key_and_name(db.session.scalars(questionnaires_of(here)))
+        self.qualifications = {
+            one.name.lower(): one for one in db.session.scalars(qualifications_of(here))
+        }
         self.auditors = {one.email.lower(): one for one in db.session.scalars(auditors_of(here))}
         keys = select(Assignment.key).where(Assignment.program_id == here, Assignment.key != "")
         self.known = set(db.session.scalars(keys))
@@ -80,6 +91,7 @@ class Assignments(Importer):
         yield from self._look_up(row, "wave", N_("wave"), self.waves)
         yield from self._look_up(row, "questionnaire", N_("questionnaire"), self.questionnaires)
         yield from self._check_auditor(row)
+        yield from self._check_qualification(row)
         if row.found["touchpoint"] is not None:
             row.found["due"] = due_moment(row["due"], row.found["touchpoint"].zone)
             yield from self._check_stratum(row)
@@ -98,6 +110,12 @@ class Assignments(Importer):
                 N_("Invite them as an auditor of this program first, or correct the address.")
             )
             yield self.unknown(row, "auditor", N_("auditor"), [], mend)
+
+    def _check_qualification(self, row: Checked) -> Iterator[SheetFinding]:
+        row.found["qualification"] = self.qualifications.get(row["qualification"].lower())
+        if row["qualification"] and row.found["qualification"] is None:
+            known = sorted(one.name for one in self.qualifications.values())
+            yield self.unknown(row, "qualification", N_("qualification"), known)
 
     def _check_stratum(self, row: Checked) -> Iterator[SheetFinding]:
         touchpoint = row.found["touchpoint"]
@@ -145,6 +163,7 @@ class Assignments(Importer):
                 *(str(row.found[name].id) for name in ("touchpoint", "wave", "questionnaire")),
                 *(row["auditor"].lower(), row.found["due"].isoformat()),
                 *(row.found["stratum"].key, row["briefing"]),
+                *filter(None, [row["qualification"].lower()]),
             )
         )
         sign = sha256(told.encode()).hexdigest()[:32]
@@ -156,6 +175,7 @@ class Assignments(Importer):
         key = f"{sign}.{self.repeats[sign]}"
         if key in self.known:
             return False
+        needs = row.found["qualification"]
         create_assignment(
             self.program,
             row.found["touchpoint"],
@@ -166,6 +186,7 @@ class Assignments(Importer):
             stratum=row.found["stratum"],
             briefing=row["briefing"],
             key=key,
+            qualification_id=needs.id if needs else None,
             now=self.now,
             checked=True,
         )

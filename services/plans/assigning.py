@@ -38,13 +38,14 @@ def carry_out(
     most: int | None = None,
     holidays: frozenset[date] = frozenset(),
     auditors: Sequence[Person] = (),
+    qualification_id: int | None = None,
     who: Person | None = None,
     now: datetime | None = None,
 ) -> Assigned:
     """Create what the plan of these claims misses in the wave; the same plan once more creates nothing.
 
     `versions` are the questionnaires to fill in, by channel id. Without auditors the audits stand open, else
-    they go to these in turn.
+    they go to these in turn. `qualification_id` is what their auditors must be qualified for.
     """
     _lock(wave)
     for person in auditors:
@@ -56,6 +57,8 @@ def carry_out(
         if one.missing
         for assignment in _of_brand(program, wave, one, versions, auditors, turn, now)
     ]
+    for assignment in made:
+        assignment.qualification_id = qualification_id
     db.session.flush()
     if made:
         after = {"n": len(made), "wave": wave.key, "claims": _drivers(plan)}

@@ -22,6 +22,7 @@ from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
 from services.editions import publish_edition, spans_of
 from services.exported import ask_for_file
+from services.field_rules import add_qualification
 from services.invitations import invite
 from services.review import approve_audit
 from services.roles import remove_role
@@ -82,6 +83,7 @@ def make_side(key: str) -> Side:
         "invitation_id": invitation.id,
         "admin.invitation_id": as_admin.id,
         "assignment_id": job.id,
+        "qualification_id": add_qualification(program, "speaks Welsh", None).id,
         "audit_id": sent.id,
         "field.audit_id": job.audit_id,
         "field.sent.audit_id": sent.id,

@@ -82,6 +82,11 @@ desk.workbook                    desk
 field.assignments                auditor
 field.autosave                   auditor
 field.briefing                   auditor
+field.manifest                   public
+field.package                    auditor
+field.phone                      auditor
+field.shell_page                 public
+field.worker                     public
 field.fill                       auditor
 field.photo                      auditor
 field.queue                      auditor
@@ -99,6 +104,11 @@ desk.confirm                     desk
 desk.correct                     desk
 desk.correction                  desk
 desk.evidence                    desk
+desk.fieldwork                   desk
+desk.save_fieldwork              desk
+desk.new_qualification           desk
+desk.remove_qualification        desk
+desk.save_qualified              desk
 desk.failures                    desk
 desk.reject                      desk
 desk.release                     desk

@@ -17,7 +17,7 @@ from models.people import auditors_of
 from models.program import Brand, Touchpoint
 from services.plans import wave_to_plan
 
-FILTERS = ("out", "overdue", *ASSIGNMENT_STATES)
+FILTERS = ("out", "overdue", "declined", *ASSIGNMENT_STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def state_of(assignment: Assignment, audit_state: str | None, now: datetime) -> 
         return "cancelled"
     if audit_state not in (None, "draft"):
         return str(audit_state)
+    if assignment.declined_at is not None:
+        return "declined"
     if assignment.state in UNFINISHED and assignment.due_at < now:
         return "overdue"
     return assignment.state
@@ -60,9 +62,11 @@ def assignments() -> str:
 
 
 def wanted(now: datetime) -> Select[tuple[Assignment, str | None]]:
-    """The assignments that the filters leave, the earliest due first."""
+    """The assignments that the filters leave: those that were declined, then the earliest due first."""
     found = (
         assignments_of(g.program.id)
+        .order_by(None)
+        .order_by(Assignment.declined_at.is_(None), Assignment.due_at, Assignment.id)
         .outerjoin(Audit, Audit.id == Assignment.audit_id)
         .join(Touchpoint, Touchpoint.id == Assignment.touchpoint_id)
         .join(Brand, Brand.id == Touchpoint.brand_id)
@@ -72,6 +76,8 @@ def wanted(now: datetime) -> Select[tuple[Assignment, str | None]]:
             joinedload(Assignment.touchpoint),
             joinedload(Assignment.version),
             joinedload(Assignment.person),
+            joinedload(Assignment.declined_by),
+            joinedload(Assignment.qualification),
         )
     )
     state = request.args.get("state", "")
@@ -81,6 +87,8 @@ def wanted(now: datetime) -> Select[tuple[Assignment, str | None]]:
         found = found.where(Assignment.state == state)
     if state == "overdue":
         found = found.where(Assignment.due_at < now)
+    if state == "declined":
+        found = found.where(Assignment.declined_at.is_not(None))
     for name, column in COLUMNS.items():
         wanted_id = request.args.get(name, "")
         if wanted_id == "nobody":

@@ -17,12 +17,14 @@ from blueprints.forms import tell_at_field
 from domain.problems import Problem
 from models.audits import Audit
 from models.base import db, utc_now
+from models.field_rules import qualifications_of
 from models.fieldwork import Assignment, assignments_of
 from models.history import history_of_audit
 from models.people import Person, auditors_of
 from models.program import Touchpoint, touchpoints_of
 from models.questionnaires import Version, questionnaires_of
 from services.assignments import (
+    ask_for,
     cancel_assignment,
     create_assignment,
     reassign,
@@ -32,6 +34,8 @@ from services.assignments import (
 )
 from services.imports.assignments import due_moment
 from services.questionnaires import latest_published
+from services.taking import warnings_for
+from services.translating import translated
 
 NOBODY = 0
 
@@ -47,14 +51,14 @@ def create_assignments() -> ResponseReturnValue:
     if not form.validate():
         return form_page(form), 422
     try:
-        for _number in range(form.count.data):
-            create_from(form)
+        made = [create_from(form) for _number in range(form.count.data)]
     except Problem as problem:
         db.session.rollback()
         tell_at_field(form, problem)
         return form_page(form), problem.status
     db.session.commit()
     flash(ngettext("%(num)s audit is assigned.", "%(num)s audits are assigned.", form.count.data))
+    remind_of_rules(made[-1])
     return redirect(url_for(".assignments"))
 
 
@@ -73,8 +77,10 @@ def hand_over(assignment_id: int) -> ResponseReturnValue:
     reassign(row, auditor(form.person.data), g.person)
     if form.due.data:
         reschedule(row, due_moment(form.due.data, row.touchpoint.zone), g.person)
+    ask_for(row, form.qualification.data or None, g.person)
     db.session.commit()
     flash(_("The change is saved. What was typed so far is kept."))
+    remind_of_rules(row)
     return redirect(url_for(".assignment", assignment_id=row.id))
 
 
@@ -112,6 +118,12 @@ def retry(assignment_id: int) -> ResponseReturnValue:
     return redirect(url_for(".assignment", assignment_id=again.id))
 
 
+def remind_of_rules(row: Assignment) -> None:
+    """What the rules of fieldwork say against the auditor that the desk has chosen; the choice stands."""
+    for warning in warnings_for([row], row.person) if row.person else ():
+        flash(translated(warning.at_desk) + " " + _("It is assigned all the same."), "caution")
+
+
 def assignment_or_404(assignment_id: int) -> Assignment:
     return one_or_404(assignments_of(g.program.id).where(Assignment.id == assignment_id))
 
@@ -137,6 +149,7 @@ def create_from(form: AssignmentForm) -> Assignment:
         due_at=due_moment(form.due.data, touchpoint.zone),
         person=auditor(form.person.data),
         briefing=form.briefing.data or "",
+        qualification_id=form.qualification.data or None,
         who=g.person,
     )
 
@@ -159,12 +172,16 @@ def assignment_form() -> AssignmentForm:
     ]
     form.wave.choices = [(one.id, one.name) for one in reversed(g.program.waves)]
     form.person.choices = person_choices()
+    form.qualification.choices = qualification_choices()
     return form
 
 
 def hand_over_form(row: Assignment) -> HandOverForm:
     form = HandOverForm()
     form.person.choices = person_choices()
+    form.qualification.choices = qualification_choices()
+    if request.method == "GET" or "qualification" not in request.form:
+        form.qualification.data = row.qualification_id or 0
     if request.method == "GET":
         form.person.data = row.person_id or NOBODY
         form.due.data = row.due_at.astimezone(ZoneInfo(row.touchpoint.zone)).replace(tzinfo=None)
@@ -174,6 +191,11 @@ def hand_over_form(row: Assignment) -> HandOverForm:
 def person_choices() -> list[tuple[int, str]]:
     people = db.session.scalars(auditors_of(g.program.id))
     return [(NOBODY, _("Nobody yet (open)")), *((one.id, one.name) for one in people)]
+
+
+def qualification_choices() -> list[tuple[int, str]]:
+    found = db.session.scalars(qualifications_of(g.program.id))
+    return [(0, _("Nothing special")), *((one.id, one.name) for one in found)]
 
 
 def form_page(form: AssignmentForm) -> str:

@@ -31,6 +31,7 @@ from blueprints.forms import tell_at_field
 from domain.claims.tested import tested_as
 from domain.problems import Problem
 from models.base import db, utc_now
+from models.field_rules import qualifications_of
 from models.people import auditors_of
 from models.program import Wave
 from models.questionnaires import Version
@@ -95,6 +96,7 @@ def carry_out_plan(wave_key: str) -> ResponseReturnValue:
             most=form.most.data,
             holidays=dates_in(form.holidays.data or ""),
             auditors=in_turn() if request.form.get("who") == "turns" else (),
+            qualification_id=qualification_chosen(),
             who=g.person,
         ).assignments
     except Problem as problem:
@@ -139,6 +141,7 @@ def wave_page(
         channels_missing=list(dict.fromkeys(one.channel for one in plan.brands if one.missing)),
         versions=versions_by_channel(),
         auditors=in_turn(),
+        qualifications=list(db.session.scalars(qualifications_of(g.program.id))),
         asked=request.args if request.method == "GET" else request.form,
     ), (422 if form.errors and status == 200 else status)
 
@@ -211,6 +214,13 @@ def wave_or_404(key: str) -> Wave:
 
 def in_turn() -> list[Any]:
     return list(db.session.scalars(auditors_of(g.program.id)))
+
+
+def qualification_chosen() -> int | None:
+    """What the auditors of the plan must be qualified for; only what the program knows."""
+    named = request.form.get("qualification", "")
+    found = db.session.scalars(qualifications_of(g.program.id))
+    return next((one.id for one in found if str(one.id) == named), None)
 
 
 def versions_by_channel() -> dict[int, list[Version]]:
