@@ -23,5 +23,6 @@ from models import (  # noqa: F401 - each import registers its tables
     screenshots,
     sharing,
     subscriptions,
+    uploads,
     verbatims,
 )

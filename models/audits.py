@@ -166,7 +166,10 @@ class AuditRevision(Base):
 
 
 class AuditProblem(Base):
-    """Something said about one question: why it was quarantined, returned, or flagged for the reviewer."""
+    """Something said about one question: why it was quarantined, returned, or flagged for the reviewer.
+
+    `other_audit_id` is another audit that it is about as well, for a link.
+    """
 
     __tablename__ = "problem"
     __table_args__ = (one_of("kind", "quarantine", "return", "flag"),)
@@ -178,18 +181,23 @@ class AuditProblem(Base):
     kind: Mapped[str] = mapped_column(String(20))
     code: Mapped[str] = mapped_column(String(60), default="")
     text: Mapped[str] = mapped_column(Text)
+    other_audit_id: Mapped[UUID | None] = mapped_column(ForeignKey("audit.id"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(default=utc_now)
     settled_at: Mapped[datetime | None]
 
 
 class Evidence(Base):
-    """A photo, screenshot, receipt or recording; the bytes lie in the evidence store under `sha`."""
+    """A photo, screenshot, receipt or recording; the bytes lie in the evidence store under `sha`.
+
+    Answers name it by `id`, which the phone may have made: the same photo sent under two ids is two rows, so that
+    each id leads somewhere. `look` are 64 bits of how a photo looks, in hexadecimal.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
         one_of("state", "stored", "removed"),
-        UniqueConstraint("audit_id", "question", "sha"),
+        Index("ix_evidence_audit_question_sha", "audit_id", "question", "sha"),
         Index("ix_evidence_program_sha", "program_id", "sha"),
     )
 
@@ -203,6 +211,8 @@ class Evidence(Base):
     size: Mapped[int]
     width: Mapped[int | None]
     height: Mapped[int | None]
+    look: Mapped[str] = mapped_column(String(16), default="")
+    captured_at: Mapped[datetime | None]
     state: Mapped[str] = mapped_column(String(20), default="stored")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     received_at: Mapped[datetime] = mapped_column(default=utc_now)
