@@ -23,6 +23,7 @@ from services.contact import contact_began, hour_of_week, hour_utc, place_in_tim
 from services.fillings import filling_of
 from services.history import record
 from services.outcomes import problems_of
+from services.retries import try_again
 from services.revisions import add_revision
 from services.upsert import insert_or_none, insert_row
 
@@ -129,6 +130,8 @@ def submit_audit(
         _keep_revision(audit, sent, 1)
         _tell_problems(audit, sent)
         _tell(audit, sent, None)
+        if not outcome:
+            try_again(assignment, filling, sent.began, now)
         return audit
     return _hand_in_again(assignment, sent)
 
