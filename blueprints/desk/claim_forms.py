@@ -15,10 +15,12 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.desk.claim_asks import NEXT_STEPS, OWN, asks_of, clock_choice, missing_of
+from blueprints.forms import by_key, offered
 from domain.claims import CLAIMS, Registration
 from domain.claims.clock_words import written_clock
 from models.claims import Claim, ClaimVersion
@@ -41,9 +43,9 @@ PLANNED = ("metric", "operator", "value", "unit", "share_pct")
 """The columns that depend on the kind."""
 
 
-def _kind_choices() -> list[tuple[str, str]]:
-    told = [(key, f"{_(kind.label)} – {_(kind.meaning)}") for key, kind in CLAIMS.items()]
-    return [("", "–"), *told]
+def _kind_choices() -> list[SelectChoice]:
+    told = ((key, f"{_(kind.label)} – {_(kind.meaning)}") for key, kind in CLAIMS.items())
+    return offered(("", "–"), *told)
 
 
 class ClaimForm(FlaskForm):
@@ -94,18 +96,16 @@ class ClaimForm(FlaskForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        every = (EVERYWHERE, _("Every channel, those added later included"))
-        self.brand.choices = [
-            (EVERYWHERE, _("Every brand")),
-            *((one.key, one.name) for one in g.program.brands),
-        ]
-        self.channels.choices = [every, *((one.key, one.name) for one in g.program.channels)]
-        waves = [(one.key, one.name) for one in g.program.waves]
-        self.from_wave.choices = [("", _("From the beginning")), *waves]
-        self.to_wave.choices = [("", _("Without end")), *waves]
-        self.operator.choices = list(OPERATORS)
+        every = SelectChoice(EVERYWHERE, _("Every channel, those added later included"))
+        everybody = SelectChoice(EVERYWHERE, _("Every brand"))
+        waves = by_key(g.program.waves)
+        self.brand.choices = [everybody, *by_key(g.program.brands)]
+        self.channels.choices = [every, *by_key(g.program.channels)]
+        self.from_wave.choices = [SelectChoice("", _("From the beginning")), *waves]
+        self.to_wave.choices = [SelectChoice("", _("Without end")), *waves]
+        self.operator.choices = offered(*OPERATORS)
         if self.operator.data and self.operator.data not in dict(OPERATORS):
-            self.operator.choices.append((self.operator.data, self.operator.data))
+            self.operator.choices.append(SelectChoice(self.operator.data))
         if self.kinds.entries[-1].data:
             self.kinds.append_entry("")
 

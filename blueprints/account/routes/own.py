@@ -8,7 +8,7 @@ from blueprints.account.blueprint import account
 from blueprints.account.forms import PasswordForm, ProfileForm
 from blueprints.account.routes.sign_in import start_session
 from blueprints.extensions import LANGUAGES
-from blueprints.forms import tell_at_field
+from blueprints.forms import offered, tell_at_field
 from domain.problems import Problem
 from models.base import db
 from services.attempts import forget_failures, refuse_when_too_many
@@ -67,7 +67,7 @@ def keep_only_this_session(told: str) -> ResponseReturnValue:
 
 def profile_form() -> ProfileForm:
     form = ProfileForm(obj=g.person)
-    form.language.choices = [(code, LANGUAGE_NAMES.get(code, code)) for code in LANGUAGES]
+    form.language.choices = offered(*((code, LANGUAGE_NAMES.get(code, code)) for code in LANGUAGES))
     return form
 
 

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FloatField, Form, IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
 
+from blueprints.forms import by_key
 from domain.planning.needs import longest_wait
 from domain.planning.planners import PLANNERS, Scale
 from domain.statistics.verdict import MOST
@@ -40,7 +41,7 @@ def guess_fields(needs: Sequence[PlaceNeed], before: str = "") -> dict[str, Any]
 
 def claim_form(needs: Sequence[PlaceNeed], wave_key: str) -> Form:
     """What is asked about one claim; sent by GET, so that a plan has an address."""
-    waves = [(wave.key, wave.name) for wave in reversed(g.program.waves)]
+    waves = by_key(reversed(g.program.waves))
     fields: dict[str, Any] = guess_fields(needs)
     for one in one_of_each_part(needs):
         scale = PLANNERS[one.part.rule].scale(one.part)

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
-from blueprints.forms import tell_at_field
+from blueprints.forms import offered, tell_at_field
 from blueprints.inviting import InviteForm, tell_invited
 from blueprints.telling import tell_with_undo
 from domain.problems import Problem
@@ -29,11 +29,11 @@ class RoleForm(InviteForm):
     role = RadioField(
         _l("What they will do"),
         [InputRequired(_l("Choose what they will do."))],
-        choices=[
+        choices=offered(
             ("auditor", _l("Auditor: calls, visits and writes")),
             ("desk", _l("Desk: sets up, assigns and reviews")),
             ("manager", _l("Manager: sees the scorecard, knows auditors by pseudonym only")),
-        ],
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from blueprints.desk.blueprint import desk
 from blueprints.desk.forms import PeriodForm
-from blueprints.forms import tell_at_field
+from blueprints.forms import by_id, tell_at_field
 from domain.problems import Problem
 from models.base import db
 from models.program import Period, Wave
@@ -48,8 +48,7 @@ def new_period() -> ResponseReturnValue:
 def filled(form: PeriodForm) -> PeriodForm:
     """The form with the program's waves, the first of them that may still end a period chosen as the last."""
     waves = list(g.program.waves)
-    choices = [(str(wave.id), wave.name) for wave in waves]
-    form.from_wave.choices = form.to_wave.choices = choices
+    form.from_wave.choices = form.to_wave.choices = by_id(waves)
     if not form.is_submitted() and waves:
         form.to_wave.data = str(waves[-1].id)
     return form

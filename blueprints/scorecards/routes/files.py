@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from blueprints.access import one_or_404
-from blueprints.forms import tell_at_field
+from blueprints.forms import by_id, offered, tell_at_field
 from blueprints.scorecards.asked import here
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.forms import RawForm
@@ -110,14 +110,14 @@ def audience() -> str:
 
 def filled(form: RawForm) -> RawForm:
     """The form with what this program has to choose from."""
-    anything = [("", _("All"))]
-    form.wave.choices = anything + [(str(w.id), w.name) for w in reversed(g.program.waves)]
-    form.brand.choices = anything + [(str(one.id), one.name) for one in g.program.brands]
-    form.channel.choices = anything + [(str(one.id), one.name) for one in g.program.channels]
-    form.format.choices = [
+    anything = offered(("", _("All")))
+    form.wave.choices = anything + by_id(reversed(g.program.waves))
+    form.brand.choices = anything + by_id(g.program.brands)
+    form.channel.choices = anything + by_id(g.program.channels)
+    form.format.choices = offered(
         *((key, f"{_(one.name)}, {_(one.good_for)}") for key, one in RAW_FORMATS.items()),
         (MEDIA, _("Photos, in one archive")),
-    ]
+    )
     form.format.data = form.format.data or "csv"
     return form
 
