@@ -19,7 +19,7 @@ from domain.pooling import Pool
 from domain.samples import Sample
 from domain.scorecard_rows import ALL, ChannelRow, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, VerdictState
-from domain.small_groups import is_too_small, too_small_words, withheld, without_figures
+from domain.small_groups import is_too_small, too_few_words, withheld, without_figures
 from domain.statistics.display import HIDDEN_BELOW
 from domain.words import Sentence, say
 
@@ -169,9 +169,10 @@ class Assessment:
         key = (leaf.part, leaf.channel.key, brand)
         if key not in self._judged:
             found = self._found(leaf, brand)
-            if is_too_small(found, max(self.around.minimum, HIDDEN_BELOW)):
+            minimum = max(self.around.minimum, HIDDEN_BELOW)
+            if is_too_small(found, minimum):
                 # also where it is quoted beside other channels
-                found = replace(found, explanation=too_small_words(found))
+                found = replace(found, explanation=too_few_words(found.n, minimum))
             self._judged[key] = found
         return self._judged[key]
 

@@ -1,10 +1,12 @@
 """What is told of a verdict on a small group: how many there were, and no more (METHOD.md section 6)."""
 
 from dataclasses import replace
+from math import ceil
 
 from domain.people_words import count_words
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
+from domain.statistics.display import HIDDEN_BELOW
 from domain.words import N_, Sentence, say
 
 WITHHELD = N_(
@@ -17,8 +19,14 @@ def is_too_small(verdict: ClaimVerdict, minimum: float) -> bool:
     return verdict.n > 0 and verdict.n_eff < minimum and "counterexample" not in verdict.reasons
 
 
-def too_small_words(verdict: ClaimVerdict) -> Sentence:
-    return say(N_("Only %(n)s so far: too few to report."), n=count_words(verdict.n))
+def too_few_words(n: int, minimum: float) -> Sentence:
+    """Why nothing is told of so many contacts, and what it takes."""
+    told = N_(
+        "%(n)s contacts are too few to report; it takes at least %(minimum)s independent ones."
+    )
+    one = N_("One contact is too few to report; it takes at least %(minimum)s independent ones.")
+    least = count_words(ceil(max(minimum, HIDDEN_BELOW)))
+    return say(one if n == 1 else told, n=count_words(n), minimum=least)
 
 
 def withheld(verdict: ClaimVerdict) -> ClaimVerdict:
@@ -67,6 +75,6 @@ def without_figures(verdict: ClaimVerdict, minimum: float) -> ClaimVerdict:
         rank=None,
         hours_failed=(),
         hours_tested=(),
-        explanation=too_small_words(verdict),
+        explanation=too_few_words(verdict.n, minimum),
         evidence=NOTHING_TO_SAY,
     )

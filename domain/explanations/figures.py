@@ -10,10 +10,11 @@ from domain.explanations.left_out import LeftOut, left_out_document, left_out_st
 from domain.explanations.places import Place
 from domain.explanations.rules import rule_step
 from domain.explanations.values import Explanation, Rule, Step
-from domain.people_words import count_words, points
+from domain.people_words import count_words
 from domain.samples import Sample
 from domain.scorecard_rows import MetricRow
 from domain.scorecard_values import Figure
+from domain.small_groups import too_few_words
 from domain.words import N_, Sentence, say
 
 
@@ -80,11 +81,7 @@ def _sentences(
         )
         return
     if figure.state == "hidden":
-        yield say(N_("Only %(n)s so far: too few to report."), n=n)
-        yield say(
-            N_("Figures are shown from %(minimum)s independent contacts on."),
-            minimum=points(minimum),
-        )
+        yield too_few_words(figure.n, minimum)
         return
     yield told(figure)
     if figure.margin_shown:

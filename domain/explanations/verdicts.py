@@ -13,7 +13,7 @@ from domain.explanations.rules import rule_step
 from domain.explanations.values import Explanation, Rule, Step, Told
 from domain.explanations.verdict_facts import VerdictFacts
 from domain.scorecard_values import ClaimResult
-from domain.small_groups import too_small_words
+from domain.small_groups import too_few_words
 from domain.words import N_, Sentence, say
 
 
@@ -55,7 +55,7 @@ def rule_of(facts: VerdictFacts) -> Rule:
 
 def _sentences(facts: VerdictFacts) -> Iterator[Sentence]:
     if facts.is_hidden:
-        yield too_small_words(facts.verdict)
+        yield too_few_words(facts.verdict.n, facts.minimum)
         return
     yield facts.verdict.explanation
     if str(facts.verdict.evidence):

@@ -113,7 +113,9 @@ def test_small_groups_are_told_by_their_number_alone_in_claims_too():
     assert (verdict.n, verdict.delivered, verdict.range) == (3, None, None)
     assert (verdict.reasons, verdict.more) == (("too_few_audits",), None)  # no leaning, no success
     assert (verdict.hours_tested, verdict.hours_failed) == ((), ())
-    assert str(verdict.explanation) == "Only 3 so far: too few to report."
+    assert str(verdict.explanation) == (
+        "3 contacts are too few to report; it takes at least 5 independent ones."
+    )
 
 
 def test_the_lead_counts_the_promises_and_tells_the_broken_ones_first():

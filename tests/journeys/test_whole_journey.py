@@ -197,7 +197,7 @@ def read_verdicts(page: Page) -> None:
     norwood = page.locator(".grid tbody tr", has_text="Norwood Mobile")
     expect(norwood).to_contain_text("Too few")
     norwood.get_by_role("link", name="Too few").click()
-    expect(page.locator(".why")).to_contain_text("Only 1 so far: too few to report")
+    expect(page.locator(".why")).to_contain_text("One contact is too few to report")
     back_to_scorecard(page)
 
 
