@@ -3,8 +3,11 @@
 from flask import Blueprint
 
 from blueprints.access import guard
+from blueprints.field import phone_words, whose
 
 field = Blueprint("field", __name__, url_prefix="/field")
-guard(field, "auditor")
+guard(field, "auditor", public=("worker", "shell_page", "manifest"))
+field.context_processor(phone_words.frame)
+field.record_once(lambda state: whose.init_app(state.app))
 
-from blueprints.field.routes import assignments, fill, photos, queue, sending, sync  # noqa: E402, F401 - they add their views
+from blueprints.field.routes import assignments, fill, media, offline, photos, queue, sending, sheets, sync  # noqa: E402, F401 - they add their views

@@ -57,14 +57,18 @@ def asked_questions(
     returned: Mapping[str, str] | None = None,
     tell_missing: bool = False,
     without: Collection[str] = (),
+    every_heading: bool = False,
 ) -> tuple[Asked, ...]:
-    """The questions of a section form, ready for `field/_question.html`; `without` problems of these codes."""
+    """The questions of a section form, ready for `field/_question.html`; `without` problems of these codes.
+
+    A question brings the headings that its neighbour above does not have, or `every_heading` of its own.
+    """
     problems = tuple(one for one in form.filling.problems(section) if one.code not in without)
     made: list[Asked] = []
     above: tuple[str, ...] = ()
     for question in form.questions:
         headings = tuple(group.name for group in question.groups)
-        new = headings[len(_shared(headings, above)) :]
+        new = headings if every_heading else headings[len(_shared(headings, above)) :]
         made.append(
             _asked(
                 form,

@@ -6,20 +6,12 @@ from flask_babel import gettext as _
 def words_for_script() -> dict[str, str]:
     """By the names that static/js/field/*.js knows them by; § is filled in by the script."""
     return {
-        "typing": _("Not saved yet"),
-        "saving": _("Saving …"),
-        "saved": _("Saved §"),
-        "offline": _("Not saved: no connection – trying again"),
-        "failed": _("Not saved: the server could not take it – trying again"),
-        "signedOut": _(
-            "Not saved: you are signed out. Sign in in another tab; this page keeps what you typed."
-        ),
-        "stay": _(
-            "There is no connection. This page keeps what you typed; send it when you are back online."
-        ),
-        "kept": _("What you typed without a connection was put back and is being saved."),
-        "photoFailed": _("§ was not sent."),
-        "tryAgain": _("Try again"),
+        "nothingToSave": _("Nothing to save yet"),
+        "onPhone": _("Saved on this phone"),
+        "onServer": _("Saved on phone and server"),
+        "notKept": _("Not saved: this phone has no room left"),
+        "full": _("This phone is full: the photo was not kept. Answers still are."),
+        "photoFailed": _("§ was not kept."),
         "photo": _("Photo"),
         "remove": _("Remove"),
         "locating": _("Looking for your position …"),
@@ -31,4 +23,35 @@ def words_for_script() -> dict[str, str]:
         "fromTo": _("from § to §"),
         "marked": _("Marked: §"),
         "days": _("§ d § h"),
+        "optional": _("optional"),
+        "nothing": _("nothing yet"),
+        "noChoices": _("Nothing to choose yet: answer the questions above first."),
+        "next": _("Save and next"),
+        "lookOver": _("Look over and send"),
+        "sectionOf": _("Section § of §"),
+        "allSections": _("All sections"),
+        "answered": _("§ of § answered"),
+        "returned": _("§ returned"),
+        "toMend": _("§ to mend"),
+        "toAnswer": _("§ to answer"),
+        "oneNeeds": _("One answer needs you"),
+        "manyNeed": _("§ answers need you"),
+        "nothingMissing": _("Nothing that must be answered is missing."),
+        "allAnswered": _("Everything is answered."),
+        "notAnswered": _("not answered"),
+        "confirmed": _("Confirmed"),
+        "sayWhy": _(
+            "Say in a sentence why this can't be answered. Nothing was sent, and all is kept."
+        ),
+        "send": _("Send"),
+        "sendAgain": _("Send again"),
+        "finished": _("Finished, on this phone"),
+        "received": _("Received, in review"),
+        "sentByItself": _(
+            "It is kept on this phone and is sent by itself as soon as there is a connection."
+        ),
+        "deskHasIt": _("The desk looks at it next."),
+        "otherDevice": _(
+            "You also typed on another device at §. Nothing is lost: what you don't take is kept."
+        ),
     }

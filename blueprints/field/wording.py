@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup, escape
 
-_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((https?://[^\s)&quot;]{1,500})\)")
+_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((https?://[^\s)&quot;\ue000]{1,500})\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,500}?)(?<=\S)\1(?![\w*])")
 _HEADING = re.compile(r"^#{1,6}\s+(.+)$", re.MULTILINE)

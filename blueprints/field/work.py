@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID
 
-from flask import abort, g, session
+from flask import abort, g, request, session
 from flask_babel import get_locale
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import joinedload
@@ -178,7 +179,7 @@ def work_on(audit_id: UUID, *, taken_back: bool = False) -> Work:
 def language_of(questionnaire: Questionnaire) -> str:
     """What the auditor chose for this form, else the language of the pages, else the form's own."""
     known = questionnaire.languages
-    chosen = session.get("form_language", "")
+    chosen = unquote(request.cookies.get("field_language", "")) or session.get("form_language", "")
     if chosen in known:
         return chosen
     code = str(get_locale() or "en")[:2]

@@ -86,6 +86,8 @@ def make_side(key: str) -> Side:
         "qualification_id": add_qualification(program, "speaks Welsh", None).id,
         "audit_id": sent.id,
         "field.audit_id": job.audit_id,
+        "sheet": f"{version.id}-{job.touchpoint.channel.kind}-",
+        "release": "0",
         "field.sent.audit_id": sent.id,
         "scorecards.audit_id": approved.id,
         "verbatim_id": db.session.scalars(verbatims_of(program.id)).one().id,

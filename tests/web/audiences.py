@@ -80,7 +80,6 @@ desk.waves                       desk
 desk.wave_plan                   desk
 desk.workbook                    desk
 field.assignments                auditor
-field.autosave                   auditor
 field.briefing                   auditor
 field.manifest                   public
 field.package                    auditor
@@ -94,10 +93,14 @@ field.review                     auditor
 field.save                       auditor
 field.send                       auditor
 field.sent                       auditor
+field.sheet                      auditor
+field.logic                      auditor
 field.start                      auditor
 field.upload                     auditor
 field.sync_one                   auditor
 field.sync_token                 auditor
+field.sync_media                 auditor
+field.media_standing             auditor
 desk.approve                     desk
 desk.choose                      desk
 desk.confirm                     desk

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.field import field
+from blueprints.field.own_sheet import own_sheet, plain_page, wants_sheet
 from blueprints.field.summary import summary_of
 from blueprints.field.work import Work, work_on
 from domain.answers import AnswerProblem, comment_of
@@ -21,7 +22,9 @@ def review(audit_id: UUID) -> Any:
     work = work_on(audit_id)
     if not work.is_open:
         return redirect(url_for(".sent", audit_id=audit_id))
-    return render_template("field/review.html", work=work, summary=summary_of(work))
+    if wants_sheet():
+        return own_sheet(work, "review")
+    return plain_page(render_template("field/review.html", work=work, summary=summary_of(work)))
 
 
 @field.post("/<uuid:audit_id>/send")

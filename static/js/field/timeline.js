@@ -1,20 +1,25 @@
-/* A contact under the thumb: every tap is stamped here at once, shown here at once, and saved behind. */
+/* A contact under the thumb: every tap is stamped here at once, shown here at once, and kept. */
 import { clockText, dayAndTime, elapsed, fill, instantOf } from './clock.js';
 import { drawStrip } from './strip.js';
 
-export function enhanceTimelines(root, saver) {
-  for (const node of root.querySelectorAll('[data-timeline]')) new Timeline(node, saver);
+export function enhance(root, work) {
+  return [...root.querySelectorAll('[data-timeline]')].map((node) => new Timeline(node, work));
 }
 
 class Timeline {
-  constructor(node, saver) {
-    Object.assign(this, { node, saver, name: node.dataset.name, facts: JSON.parse(node.dataset.timeline) });
-    this.marks = this.facts.marks;
+  constructor(node, work) {
+    Object.assign(this, { node, work, name: node.dataset.name, hasNext: false });
+    this.facts = { ...JSON.parse(node.dataset.timeline), zone: work.zone };
     this.rowTemplate = node.querySelector('template').content.firstElementChild;
     this.bar = document.querySelector(`[data-next="${CSS.escape(this.name)}"]`);
     for (const place of [node, this.bar]) place?.addEventListener('click', (event) => this.pressed(event));
-    const running = setInterval(() => (node.isConnected ? this.drawStrip() : clearInterval(running)), 2000);
-    saver.form.addEventListener('restored', (event) => this.restored(event.detail));
+    setInterval(() => { if (!document.hidden) this.drawStrip(); }, 2000);
+    this.redraw();
+  }
+
+  redraw() {
+    this.marks = [...this.work.marksOf(this.name)];
+    this.draw();
   }
 
   pressed(event) {
@@ -54,26 +59,15 @@ class Timeline {
 
   put(mark) { return this.marks.push(mark); }
 
-  restored(values) {
-    const kept = values.get(`q-${this.name}`)?.[0]?.[1];
-    if (kept) { this.marks = JSON.parse(kept); this.draw(); this.keep(); }
-  }
-
   changed(how) {
     this.marks.sort((a, b) => a.at.localeCompare(b.at));
-    this.keep();
     this.draw();
-    this.saver.changed(0);
+    this.work.change({ marks: { [this.name]: this.marks } });
     const last = this.marks.at(-1);
     if (how === 'mark' && last) this.say(`${this.facts.kinds[last.mark].label}, ${this.told(last.at)}`);
   }
 
-  keep() {
-    this.field ??= this.node.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name: `q-${this.name}` }));
-    this.field.value = JSON.stringify(this.marks);
-  }
-
-  say(text) { this.node.querySelector('[data-said]').textContent = fill(this.saver.words.marked, text); }
+  say(text) { this.node.querySelector('[data-said]').textContent = fill(this.work.words.marked, text); }
 
   get ending() { return this.marks.find((mark) => this.facts.kinds[mark.mark]?.ends); }
 
@@ -102,8 +96,8 @@ class Timeline {
 
   caption(first, end) {
     const clock = (mark) => clockText(Date.parse(mark.at), this.facts.zone).slice(11, 16);
-    if (!first) return this.saver.words.clockStill;
-    if (end) return fill(this.saver.words.fromTo, clock(first), clock(end));
+    if (!first) return this.work.words.clockStill;
+    if (end) return fill(this.work.words.fromTo, clock(first), clock(end));
     const now = this.marks.findLast((mark) => this.facts.kinds[mark.mark].caption);
     return now ? fill(this.facts.kinds[now.mark].caption, this.told(now.at)) : '';
   }
@@ -116,8 +110,8 @@ class Timeline {
     const { label } = this.facts.kinds[mark.mark];
     row.querySelector('[data-label]').textContent = label;
     at.textContent = this.facts.days ? '' : local.slice(11);
-    was.textContent = mark.was ? fill(this.saver.words.was, this.told(mark.was)) : '';
-    how.textContent = mark.how === 'manual' ? this.saver.words.byHand : '';
+    was.textContent = mark.was ? fill(this.work.words.was, this.told(mark.was)) : '';
+    how.textContent = mark.how === 'manual' ? this.work.words.byHand : '';
     row.querySelectorAll('.unseen').forEach((span) => { span.textContent = ` ${label}`; });
     row.querySelectorAll('button').forEach((button) => { button.value = `${this.name}:${place}`; });
     row.querySelector('button').hidden = place !== this.marks.length - 1;
@@ -136,9 +130,8 @@ class Timeline {
     const others = this.marks.length && !this.ending ? Object.keys(kinds).filter((kind) => can(kind) && !shown.includes(kind)) : [];
     this.bar?.replaceChildren(...shown.map((kind, at) => this.button(kind, at === 0)));
     this.node.querySelector('[data-others]').replaceChildren(...others.map((kind) => this.button(kind)));
-    if (!this.bar) return;
-    this.bar.hidden = !shown.length;
-    for (const other of document.querySelectorAll('[data-go]')) other.hidden = (other.dataset.go === 'bar') === !this.bar.hidden;
+    this.hasNext = shown.length > 0;
+    this.work.heard('bar');
   }
 
   button(kind, isMain = false) {

@@ -49,8 +49,6 @@ class Job:
         """Post a section as a browser does: the questions it asked, and what was typed."""
         return self.client.post(f"{self.url}/{step}", data=posted(asked, go=go, **fields))
 
-    def autosave(self, step: int, asked: list[str], **fields: Any) -> Any:
-        return self.client.post(f"{self.url}/{step}/draft", data=posted(asked, **fields))
 
     def draft(self) -> Draft | None:
         with self.app.app_context():

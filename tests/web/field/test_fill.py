@@ -165,20 +165,12 @@ def test_back_from_the_first_section_is_the_briefing(job: Job) -> None:
     assert job.save(1, ["reason"], go="back").location.startswith(f"{job.url}/")
 
 
-def test_autosave_answers_with_what_changed_and_nothing_else(job: Job) -> None:
-    asked = _asked(job.get("/2").text)
-    told = job.autosave(2, asked, solved="no").json
-    assert told["order"] == ["solved", "why_not", "fee", "transfers", "county", "town"]
-    assert list(told["fragments"]) == ["why_not"]
-    assert 'name="q-why_not"' in told["fragments"]["why_not"]
-    assert "1 of 6 answered" in told["steps"]
-    assert job.answers == {"solved": "no"}
-
-
-def test_autosave_tells_an_error_where_it_is(job: Job) -> None:
-    told = job.autosave(2, _asked(job.get("/2").text), fee="-1").json
-    assert "A fee can&#39;t be negative." in told["fragments"]["fee"]
-    assert job.answers["fee"] == "-1"
+def test_the_next_open_question_is_one_tap_away(job: Job) -> None:
+    saved = job.save(2, ANSWER, go="open", solved="yes", fee="3")
+    assert saved.location == f"{job.url}/2#ask-transfers"
+    full = {"transfers": "0", "county": "york", "town": "leeds"}
+    saved = job.save(2, ANSWER, go="open", solved="yes", fee="3", **full)
+    assert saved.location == f"{job.url}/3#ask-mood"
 
 
 def test_the_first_open_holds_no_script_and_no_style_of_its_own(job: Job) -> None:

@@ -24,7 +24,7 @@ def test_a_tap_without_the_script_is_stamped_by_the_server(job: Job) -> None:
 
 
 def test_the_phone_s_own_times_are_kept(job: Job) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00"), ("queue", "10:00:31")))
+    job.save(1, ["contact"], contact=marks_json(("dial", "10:00:00"), ("queue", "10:00:31")))
     assert job.marks["contact"][1] == {
         "mark": "queue",
         "at": "2026-11-21T10:00:31.000Z",
@@ -33,13 +33,13 @@ def test_the_phone_s_own_times_are_kept(job: Job) -> None:
 
 
 def test_a_page_without_marks_of_its_own_changes_no_marks(job: Job) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00")))
+    job.save(1, ["contact"], contact=marks_json(("dial", "10:00:00")))
     job.save(1, ["contact", "reason"], reason="Hello")
     assert len(job.marks["contact"]) == 1
 
 
 def test_a_mark_can_be_undone_and_corrected_with_the_original_kept(job: Job) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00"), ("queue", "10:00:31")))
+    job.save(1, ["contact"], contact=marks_json(("dial", "10:00:00"), ("queue", "10:00:31")))
     job.save(
         1, ["contact"], go="", correct="contact:0", **{"q-contact.at-0": "2026-11-21T09:59:50"}
     )
@@ -79,7 +79,7 @@ def test_a_time_by_hand_is_meant_in_the_touchpoint_s_zone(app: Flask) -> None:
     ],
 )
 def test_a_broken_command_changes_no_mark_and_loses_no_answer(job: Job, fields: dict) -> None:
-    job.autosave(1, ["contact"], contact=marks_json(("dial", "10:00:00")))
+    job.save(1, ["contact"], contact=marks_json(("dial", "10:00:00")))
     before = job.marks
     job.save(1, ["reason", "contact"], go="", reason="Hello", **fields)
     assert job.answers == {"reason": "Hello"}
@@ -91,7 +91,7 @@ def test_a_contact_that_spans_days_is_told_by_dates(app: Flask) -> None:
     sent = {"mark": "sent", "at": "2026-11-16T09:00:00.000Z", "how": "tap"}
     replied = {"mark": "human_reply", "at": "2026-11-18T11:30:00.000Z", "how": "tap"}
     marks = json.dumps([sent, replied])
-    job.autosave(1, ["contact"], contact=marks)
+    job.save(1, ["contact"], contact=marks)
     page = job.get("/1").text
     assert "Mon 16 Nov, 09:00" in page
     assert "a person replied at Wed 18 Nov, 11:30" in page

@@ -1,0 +1,138 @@
+/* The fill page: brings store, sheet and logic together, and goes on from there; addresses are /field/<audit>/<part>. */
+import { clocks } from './clock.js';
+import { openWork } from './opening.js';
+import { pill } from './pill.js';
+import { Sections } from './sections.js';
+
+const form = document.getElementById('section');
+const audit = location.pathname.split('/')[2];
+const work = await openWork(audit, form, heard);
+let sections = null;
+let isDue = false;
+
+if (work) await begin();
+
+async function begin() {
+  clocks(work.words);
+  for (const node of document.querySelectorAll('[data-fact]')) node.textContent = factOf(node.dataset.fact);
+  sections = new Sections(work);
+  await show(location.hash.replace('#ask-', ''), new URLSearchParams(location.search).has('check'));
+  form.addEventListener('input', answered);
+  form.addEventListener('change', answered);
+  document.addEventListener('submit', submitted);
+  addEventListener('popstate', () => show());
+  document.addEventListener('click', linked);
+  pill(work);
+  form.dataset.ready = '';
+  const { keepSending } = await import('./keeping.js');
+  keepSending(work.store);
+  const { offer } = await import('./offering.js');
+  offer(work, sections);
+}
+
+function factOf(name) {
+  const { brand, name: place, [name]: fact } = work.job.facts;
+  return name === 'place' ? `${brand} · ${place}` : fact;
+}
+
+/* The part that the address names. */
+function partOf() {
+  const name = location.pathname.split('/')[3];
+  if (!work.isOpen) return 'sent';
+  return name === 'review' ? name : Number(name) || 1;
+}
+
+async function show(question = '', isChecked = false) {
+  const part = partOf();
+  const kind = typeof part === 'number' ? 'step' : part;
+  if (isChecked) sections.checked.add(part);
+  for (const node of document.querySelectorAll('[data-for]')) node.hidden = !node.dataset.for.split(' ').includes(kind);
+  for (const name of ['review', 'sent']) document.querySelector(`[data-part=${name}]`).hidden = name !== kind;
+  await sections.open(kind === 'step' ? part : 0);
+  if (kind !== 'step') (await import('./review.js')).open(kind, work, sections, go);
+  if (question || history.state?.isOurs) sections.focus(question);
+}
+
+/* Goes to another part; the phone's own back button leads back. */
+function go(part, question = '') {
+  history.pushState({ isOurs: true }, '', `/field/${audit}/${part}${question ? `#ask-${question}` : ''}`);
+  return show(question);
+}
+
+/* What a button says: `go`, or a language. */
+function submitted(event) {
+  const button = event.submitter;
+  if (!button || event.target.method !== 'dialog') return;
+  event.preventDefault();
+  if (button.name === 'language') change(button.value);
+  const deed = { next, back, review: () => go('review'), open: toOpen, 'next-anyway': onward }[button.value];
+  if (button.name !== 'go') return;
+  if (deed) deed();
+  else if (button.value.startsWith('step:')) go(button.value.slice(5));
+}
+
+function next() {
+  if (!sections.obstacle()) onward();
+}
+
+function onward() {
+  const after = sections.steps.find((step) => step.no > sections.no);
+  go(after ? after.no : 'review');
+}
+
+function back() {
+  const no = sections.no || Infinity;
+  const before = sections.steps.findLast((step) => step.no < no);
+  if (before) go(before.no); else location.assign(`/field/${audit}/`);
+}
+
+function toOpen() {
+  const open = sections.nextOpen();
+  if (open) go(open.no, open.name);
+}
+
+async function change(language) {
+  const other = work.job.sheets.find((one) => one.split('-').slice(2).join('-') === language);
+  if (!other) return;
+  await work.kept;
+  await work.store.facts.put('form_language', language);
+  await work.store.jobs.change(audit, (job) => job && { ...job, sheet: other });
+  document.cookie = `field_language=${encodeURIComponent(language)}; path=/field/; max-age=31536000; samesite=lax`;
+  location.reload();
+}
+
+/* A link to a question of another section, from the last look. */
+function linked(event) {
+  const link = event.target.closest('a[data-to]');
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  go(link.dataset.to, link.dataset.question);
+}
+
+/* An answer is kept first; what it means is worked out once it is painted. */
+function answered(event) {
+  const input = event.target;
+  if (input.type === 'file' || !input.name?.startsWith('q-') || input.closest('[data-own]')) return;
+  const isText = input.matches('textarea, input:not([type=radio], [type=checkbox])');
+  if (isText !== (event.type === 'input') && !(isText && event.type === 'change')) return;
+  const control = sections.controlOf(input.closest('[data-question]').dataset.question);
+  control.isBusy = isText && event.type === 'input';
+  if (isText && event.type === 'change') { draw(); return; }
+  const key = input.name.slice(2);
+  work.change({ answers: { [key]: control.read(key) } });
+}
+
+function heard(what) {
+  pill(work, what);
+  if (what === 'elsewhere') sections?.rewrite();
+  if (what === 'media') for (const one of sections?.live ?? []) one.redraw();
+  if (what === 'bar') sections?.drawBar();
+  if (what === 'change') draw();
+}
+
+function draw() {
+  if (isDue) return;
+  isDue = true;
+  const run = () => { isDue = false; sections?.draw(); work.remember(); };
+  if (document.hidden) setTimeout(run); else requestAnimationFrame(() => setTimeout(run));
+}

@@ -1,0 +1,165 @@
+/* The last look: what is missing with ways to it, all answers in words, the sending, and what became of it. */
+import { set } from './answers.js';
+import { fill } from './clock.js';
+import { sayAnswers } from './said.js';
+import { pillOf, stateOf } from './states.js';
+
+const [review, sent] = ['review', 'sent'].map((name) => document.querySelector(`[data-part=${name}]`));
+const title = document.querySelector('[data-title]');
+let isBound = false;
+
+export function open(kind, work, sections, go) {
+  if (kind === 'sent') return openSent(work);
+  if (!isBound) bind(work, sections, go);
+  draw(work, sections);
+  set(title, 'textContent', work.words.lookOver);
+  return set(document, 'title', `${work.words.lookOver}: ${work.job.facts.brand}`);
+}
+
+function bind(work, sections, go) {
+  isBound = true;
+  review.addEventListener('submit', () => undefined);
+  document.addEventListener('submit', (event) => {
+    const { name, value } = event.submitter ?? {};
+    if (name !== 'go' || !['first', 'send', 'reason'].includes(value)) return;
+    if (value === 'first') first(work, go);
+    else finish(work, value === 'reason', go);
+  });
+}
+
+function first(work, go) {
+  const [problem] = work.filling.problems();
+  if (problem) go(placeOf(work, problem.question), problem.question);
+}
+
+const placeOf = (work, name) => work.logic.sections.findIndex((section) => section.questions.includes(name)) + 1;
+
+function draw(work, sections) {
+  const problems = work.filling.problems();
+  const { words } = work;
+  drawProblems(problems, work, sections);
+  const isBlank = drawLines(work);
+  const all = review.querySelector('[data-all]');
+  set(all, 'hidden', problems.length > 0);
+  set(all.querySelector('p'), 'textContent', isBlank ? words.nothingMissing : words.allAnswered);
+  set(review.querySelector('.cannot'), 'hidden', !problems.length);
+  set(document.querySelector('[form=send][value=first]'), 'hidden', !problems.length);
+  const send = document.querySelector('[form=send][value=send]');
+  set(send, 'hidden', problems.length > 0);
+  set(send, 'textContent', work.job.state === 'returned' ? words.sendAgain : words.send);
+}
+
+function drawProblems(problems, work, sections) {
+  const box = review.querySelector('[data-missing]');
+  set(box, 'hidden', !problems.length);
+  set(box.querySelector('b'), 'textContent', problems.length === 1 ? work.words.oneNeeds : fill(work.words.manyNeed, problems.length));
+  box.querySelector('ul').replaceChildren(...problems.map(({ question, sentence }) => {
+    const row = document.createElement('li');
+    const no = placeOf(work, question);
+    const link = Object.assign(document.createElement('a'), { href: `/field/${work.audit}/${no}#ask-${question}`, textContent: sections.titleOf(question) });
+    Object.assign(link.dataset, { to: no, question });
+    row.append(link, Object.assign(document.createElement('p'), { textContent: sentence }));
+    return row;
+  }));
+}
+
+/* True when any question has no answer. */
+function drawLines(work) {
+  let isBlank = false;
+  for (const part of review.querySelectorAll('[data-review]')) {
+    sayAnswers(part, work);
+    for (const line of part.querySelectorAll('[data-line]')) {
+      const isShown = work.filling.isShown(line.dataset.line);
+      set(line, 'hidden', !isShown);
+      if (isShown) isBlank = !drawLine(line, work) || isBlank;
+    }
+    set(part, 'hidden', !part.querySelector('[data-line]:not([hidden])'));
+  }
+  return isBlank;
+}
+
+/* False when there is nothing to say. */
+function drawLine(line, work) {
+  const name = line.dataset.line;
+  const { filling, copy, words } = work;
+  const photos = [...work.photosOf(name), ...work.photosOf(`${name}#evidence`)].filter((one) => typeof one === 'string');
+  const said = saidOf(name, work);
+  const comment = copy.answers[`${name}#comment`];
+  const rows = [];
+  if (said) rows.push(text('said', said));
+  else if (!photos.length) rows.push(text('quiet', words.notAnswered));
+  if (filling.question(name).kind === 'image' || photos.length) rows.push(pictures(photos, work));
+  if (comment) rows.push(text('quiet said', comment));
+  line.classList.toggle('blank', !said && !photos.length);
+  line.querySelector('dd').replaceChildren(...rows);
+  return Boolean(said || photos.length);
+}
+
+function saidOf(name, work) {
+  const { filling, copy, words } = work;
+  const { kind } = filling.question(name);
+  if (kind === 'timeline') return told(name, work);
+  if (kind === 'image') return '';
+  const shown = filling.shown(name);
+  const other = copy.answers[`${name}_other`];
+  const isOther = other && [filling.value(name)].flat().includes('other');
+  if (kind === 'acknowledge') return shown && words.confirmed;
+  return isOther ? `${shown}: ${other}` : shown;
+}
+
+/* "Dialled 14:05:31 · A person answered 14:08:02" */
+function told(name, work) {
+  const node = document.querySelector(`[data-name="${CSS.escape(name)}"]`);
+  const { kinds } = JSON.parse(node.dataset.timeline);
+  const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { timeZone: work.zone, hourCycle: 'h23' });
+  return work.marksOf(name).map((mark) => `${kinds[mark.mark]?.label ?? mark.mark} ${clock(mark.at)}`).join(' · ');
+}
+
+function text(className, textContent) {
+  return Object.assign(document.createElement('p'), { className, textContent });
+}
+
+function pictures(ids, work) {
+  const list = Object.assign(document.createElement('ul'), { className: 'kept-files' });
+  list.replaceChildren(...ids.map((id, at) => {
+    const row = document.createElement('li');
+    row.append(Object.assign(new Image(96, 96), { src: addressOf(id, work), alt: `${work.words.photo} ${at + 1}` }));
+    return row;
+  }));
+  return list;
+}
+
+function addressOf(id, work) {
+  const blob = work.media.get(id)?.blob;
+  return blob ? URL.createObjectURL(blob) : `/field/${work.audit}/photos/${id}`;
+}
+
+/* Something missing needs a reason; it travels as the comment of each question it speaks for. */
+async function finish(work, hasReason, go) {
+  const problems = work.filling.problems();
+  const field = document.getElementById('reason');
+  const reason = hasReason ? field.value.trim() : '';
+  if (problems.length && !reason) {
+    field.focus();
+    field.setAttribute('aria-invalid', 'true');
+    document.getElementById('reason-hint').textContent = work.words.sayWhy;
+    return;
+  }
+  const answers = Object.fromEntries(problems.map(({ question }) => {
+    const before = work.copy.answers[`${question}#comment`] ?? '';
+    return [`${question}#comment`, before.includes(reason) ? before : [before, reason].filter(Boolean).join('\n')];
+  }));
+  await work.change({ answers, finished_at: new Date().toISOString() });
+  go('sent');
+}
+
+async function openSent(work) {
+  const media = await work.store.media.of(work.audit);
+  const key = stateOf({ job: work.job, copy: work.copy, media });
+  const { words, copy } = work;
+  const isThere = !work.isUnsent && copy.server;
+  set(title, 'textContent', isThere ? words.received : words.finished);
+  set(document, 'title', `${title.textContent}: ${work.job.facts.brand}`);
+  sent.querySelector('[data-state]').replaceChildren(pillOf(key));
+  sent.querySelector('[data-told]').textContent = isThere ? copy.server.sentence || words.deskHasIt : words.sentByItself;
+}
