@@ -9,13 +9,14 @@ from sqlalchemy import bindparam, select, update
 
 from domain.answers import Answers, Marks
 from domain.filling import Filling
-from models.audits import Audit, Draft
+from models.audits import Audit, AuditRevision, Draft
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
 from services.audits import submit_audit
 from services.canonical import canonical_sha
 from services.revisions import current_revision
+from services.twins import tell_twins
 from services.upsert import insert_if_absent
 
 DEVICE = "web"
@@ -105,11 +106,13 @@ def working_copy(assignment: Assignment, person: Person, audit: Audit | None) ->
     return copy_from(newest_draft(assignment, person), audit)
 
 
-def copy_from(draft: Draft | None, audit: Audit | None) -> WorkingCopy:
-    """As `working_copy`, from a draft that was read already."""
+def copy_from(
+    draft: Draft | None, audit: Audit | None, revision: AuditRevision | None = None
+) -> WorkingCopy:
+    """As `working_copy`, from a draft, and the revision that counts, that were read already."""
     if audit is None or _is_ahead(draft, audit):
         return _from_draft(draft, draft.base_no) if draft else WorkingCopy({}, {}, None, None, 0, 0)
-    revision = current_revision(audit)
+    revision = revision or current_revision(audit)
     if draft and revision.sha == canonical_sha([draft.answers, draft.marks]):
         # The draft is what was sent, with what is hidden for now besides.
         return _from_draft(draft, revision.no)
@@ -174,6 +177,7 @@ def hand_in(
         now=now,
     )
     db.session.flush()
+    tell_twins(audit, copy.answers, now)
     return audit
 
 

@@ -1,10 +1,11 @@
 """Revisions of an audit: immutable, each naming the one it changes and the bytes it holds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import undefer
 
 from models.audits import Audit, AuditRevision
@@ -64,3 +65,16 @@ def current_revision(audit: Audit) -> AuditRevision:
     """The revision that counts now."""
     key = {"audit_id": audit.id, "no": audit.revision_no}
     return db.session.scalars(NUMBERED, key).one()
+
+
+def current_revisions(audits: Iterable[Audit]) -> dict[UUID, AuditRevision]:
+    """The same of many, by audit id, in one query."""
+    found = (
+        select(AuditRevision)
+        .join(
+            Audit, and_(Audit.id == AuditRevision.audit_id, Audit.revision_no == AuditRevision.no)
+        )
+        .where(Audit.id.in_([audit.id for audit in audits]))
+        .options(*WHOLE)
+    )
+    return {revision.audit_id: revision for revision in db.session.scalars(found)}

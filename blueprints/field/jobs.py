@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from flask import url_for
+from markupsafe import Markup
 from sqlalchemy.orm import joinedload
 
 from blueprints.field.reaching import Way, ways_to
-from blueprints.field.times import local, when_words
+from blueprints.field.times import local, when_tag
 from blueprints.field.windows import window_words
 from models.audits import Audit, Draft
 from models.base import db
@@ -48,10 +50,24 @@ class Job:
         return "draft" if self.is_started else "assigned"
 
     @property
-    def due(self) -> str:
+    def shown_state(self) -> str:
+        """The same as auditors are told it: what the desk holds back is in review for them."""
+        return "submitted" if self.state == "quarantined" else self.state
+
+    @property
+    def href(self) -> str:
+        return url_for("field.briefing", audit_id=self.assignment.audit_id)
+
+    @property
+    def due(self) -> Markup:
         """When it is due, in the touchpoint's zone."""
         zone = self.assignment.touchpoint.zone
-        return when_words(self.assignment.due_at, zone, self.now, self.assignment.program.zone)
+        return when_tag(self.assignment.due_at, zone, self.now, self.assignment.program.zone)
+
+    @property
+    def due_day(self) -> date:
+        """The day at the touchpoint."""
+        return local(self.assignment.due_at, self.assignment.touchpoint.zone).date()
 
     @property
     def window(self) -> str:
@@ -59,10 +75,10 @@ class Job:
         return window_words(self.assignment) if self.group in ("now", "upcoming") else ""
 
     @property
-    def sent(self) -> str:
+    def sent(self) -> Markup:
         """When it was last handed in, in the program's zone."""
         assert self.audit is not None
-        return when_words(self.audit.submitted_at, self.assignment.program.zone, self.now)
+        return when_tag(self.audit.submitted_at, self.assignment.program.zone, self.now)
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -70,8 +86,7 @@ class Job:
 
     @property
     def _days_left(self) -> int:
-        zone = self.assignment.touchpoint.zone
-        return (local(self.assignment.due_at, zone).date() - local(self.now, zone).date()).days
+        return (self.due_day - local(self.now, self.assignment.touchpoint.zone).date()).days
 
 
 def jobs_of(person: Person, now: datetime) -> dict[str, list[Job]]:
@@ -91,7 +106,11 @@ def _read(person: Person, now: datetime) -> Iterable[Job]:
         .add_columns(Audit, Draft.id)
         .outerjoin(Audit, Audit.id == Assignment.audit_id)
         .outerjoin(Draft, (Draft.audit_id == Assignment.audit_id) & (Draft.person_id == person.id))
-        .options(joinedload(Assignment.touchpoint), joinedload(Assignment.program))
+        .options(
+            joinedload(Assignment.touchpoint),
+            joinedload(Assignment.program),
+            joinedload(Assignment.version),
+        )
     )
     seen = {row.Assignment.id: row for row in rows}
     return [Job(row.Assignment, row.Audit, row.id is not None, now) for row in seen.values()]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.dates import format_date, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from domain.timeline import read_time
 
@@ -44,6 +45,26 @@ def when_words(moment: datetime, zone: str, now: datetime, home: str = "") -> st
     at = local(moment, zone)
     words = f"{day_words(at.date(), local(now, zone).date())}, {clock_words(moment, zone)}"
     return with_zone(words, moment, zone, home) if home else words
+
+
+def when_tag(moment: datetime, zone: str, now: datetime, home: str = "") -> Markup:
+    """The same words as an element that the phone's own copy of a page says anew each day (times.js)."""
+    is_elsewhere = home and local(moment, zone).utcoffset() != local(moment, home).utcoffset()
+    return Markup(
+        '<time datetime="{at}" data-zone="{zone}" data-city="{city}">{words}</time>'
+    ).format(
+        at=moment.isoformat(timespec="seconds"),
+        zone=zone_of(zone).key,
+        city=city(zone) if is_elsewhere else "",
+        words=when_words(moment, zone, now, home),
+    )
+
+
+def clock_tag(clock: str, now: datetime, zone: str, home: str) -> Markup:
+    """The time there now, as an element that the phone's own copy of a page keeps going."""
+    words = escape(with_zone("§", now, zone, home))
+    tag = Markup('<time data-now data-zone="{zone}">{clock}</time>')
+    return words.replace("§", tag.format(zone=zone_of(zone).key, clock=clock))
 
 
 def day_and_time(moment: datetime, zone: str) -> str:

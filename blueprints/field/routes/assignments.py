@@ -6,14 +6,10 @@ from uuid import UUID
 from flask import g, redirect, render_template, url_for
 
 from blueprints.field import field
+from blueprints.field.briefings import briefing_of
 from blueprints.field.jobs import jobs_of
-from blueprints.field.reaching import ways_to
 from blueprints.field.steps import steps_of
-from blueprints.field.times import city, clock_words, local, when_words, with_zone
-from blueprints.field.windows import window_words
-from blueprints.field.wording import rich_paragraphs
 from blueprints.field.work import Work, work_on
-from domain.questionnaire import Questionnaire
 from models.base import db, utc_now
 
 
@@ -29,21 +25,7 @@ def briefing(audit_id: UUID) -> Any:
     work = work_on(audit_id)
     if not work.is_open:
         return redirect(url_for(".sent", audit_id=audit_id))
-    zone, home = work.zone, work.assignment.program.zone
-    return render_template(
-        "field/briefing.html",
-        work=work,
-        ways=ways_to(work.touchpoint),
-        due=when_words(work.assignment.due_at, zone, work.now, home),
-        window=window_words(work.assignment),
-        is_late=work.assignment.due_at < work.now,
-        there=with_zone(clock_words(work.now, zone), work.now, zone, home),
-        weekday=local(work.now, zone),
-        city=city(zone),
-        scenario=rich_paragraphs(work.assignment.briefing),
-        notes=[rich_paragraphs(text) for text in first_notes(work)],
-        steps=steps_of(work),
-    )
+    return render_template("field/briefing.html", **briefing_of(work))
 
 
 @field.post("/<uuid:audit_id>/start")
@@ -64,16 +46,3 @@ def first_open_step(work: Work) -> int:
     back = next((step.no for step in steps if step.returned), None)
     left = (step.no for step in steps if not step.is_done or step.answered < step.asked)
     return back or next(left, steps[0].no if steps else 1)
-
-
-def first_notes(work: Work) -> list[str]:
-    """The notes before the first question: authors put the scenario there."""
-    filling, found = work.filling, []
-    form: Questionnaire = work.questionnaire
-    for question in form.questions():
-        kind = filling.kind(question.name)
-        if kind.control == "note" and filling.is_shown(question.name):
-            found.append(filling.label(question.name))
-        elif kind.asks:
-            break
-    return found

@@ -1,5 +1,9 @@
 /* Clocks that run, and times in words: the twin of blueprints/field/times.py. */
+import { fill } from './words.js';
+
 let pattern = '§ d § h';
+
+export { fill };
 
 export function clocks(words) {
   pattern = words.days;
@@ -21,11 +25,6 @@ export function elapsed(span) {
   if (days) return sign + fill(pattern, days, hours % 24);
   if (hours) return `${sign}${hours}:${two(minutes % 60)}:${two(seconds % 60)}`;
   return `${sign}${two(minutes)}:${two(seconds % 60)}`;
-}
-
-/* "§" in a sentence of the server is filled in here, one after the other. */
-export function fill(sentence, ...values) {
-  return values.reduce((text, value) => text.replace('§', value), sentence);
 }
 
 /* "Wed 18 Nov, 09:00" */

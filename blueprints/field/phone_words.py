@@ -1,0 +1,66 @@
+"""The sentences that the phone says about itself, its jobs and its connection, translated on the server."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from blueprints.field.place_words import place_words
+
+
+def frame() -> dict[str, Any]:
+    """Variables of templates/layouts/field.html."""
+    return {"phone": {"words": phone_words()}}
+
+
+def phone_words() -> dict[str, str]:
+    """By the names that static/js/field/*.js knows them by; § is filled in by the script."""
+    return place_words() | {
+        "today": _("today"),
+        "tomorrow": _("tomorrow"),
+        "yesterday": _("yesterday"),
+        "cityTime": _("%(time)s %(city)s time", time="§", city="§"),
+        "looking": _("Looking for what is new …"),
+        "fetching": _("§ of § audits are on this phone"),
+        "fresh": _("Brought up to date §"),
+        "away": _("No connection: as of §"),
+        "awayNever": _("No connection, and nothing is on this phone yet."),
+        "busy": _("The server could not answer: as of §"),
+        "signedOut": _("You are signed out. Everything is kept on this phone."),
+        "signIn": _("Sign in to send"),
+        "nobody": _("Nobody is signed in on this phone. Sign in once with a connection."),
+        "signInFirst": _("Sign in"),
+        "room": _("This phone has room for about § more photos."),
+        "full": _(
+            "This phone is nearly full: answers are still kept, photos may not be. Send what is"
+            " finished, or make room on the phone."
+        ),
+        "newer": _("A newer version is ready. It is taken the next time you open your audits."),
+        "noWorker": _(
+            "This page needs a connection: this browser keeps no pages, or it was not opened by HTTPS."
+            " What you type is kept on this phone until it is sent."
+        ),
+        "noStore": _(
+            "This browser keeps nothing for this page, so it needs a connection. A private window may be why."
+        ),
+        "gone": _("This audit is no longer yours. What you typed is kept and can still be sent."),
+        "backToList": _("Your audits"),
+        "notHere": _("This audit is not on this phone. Open your audits with a connection."),
+        "unsent": _(
+            "Not sent yet – audits: §, photos: §. They stay on this phone for § and are sent when § signs in"
+            " here again."
+        ),
+        "sendingFirst": _("Sending …"),
+        "notAllSent": _("Not everything could be sent."),
+        "needsNetwork": _("Signing out needs a connection. Nothing was changed."),
+        "for": _("§ on this phone"),
+        "megabytes": _("§ MB"),
+        "unknown": _("this browser does not say"),
+        "keptForGood": _("no, it is kept until you delete it"),
+        "mayBePurged": _("possible when space is short, or when it was not used for long"),
+        "works": _("works"),
+        "worksNot": _("does not work here: pages need a connection"),
+        "clockFits": _("right to within a second"),
+        "clockOff": _("§ s off the server's; your times are sent with that difference"),
+        "never": _("never"),
+        "none": _("nobody"),
+    }

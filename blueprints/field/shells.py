@@ -1,0 +1,87 @@
+"""Pages without anybody's data, which the phone keeps and fills in, and the list of what it keeps with them."""
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, g, render_template, url_for
+from flask_babel import force_locale
+
+from blueprints.extensions import LANGUAGES
+from blueprints.field.release import current_release
+from blueprints.field.routes.queue import queue_words
+
+TEMPLATES = {
+    "list": "field/assignments.html",
+    "briefing": "field/briefing.html",
+    "queue": "field/queue.html",
+    "phone": "field/phone.html",
+    "away": "field/away.html",
+}
+_STYLE = re.compile(r"stylesheet\('([\w-]+)'")
+_STATIC = re.compile(r'"(/static/[^"#?]+)')
+
+
+def shell(name: str, language: str) -> str:
+    """One shell in one language; nobody is signed in while it is drawn."""
+    person, g.person = g.get("person"), None
+    try:
+        with force_locale(language):
+            return render_template(TEMPLATES[name], is_shell=True, words=queue_words())
+    finally:
+        g.person = person
+
+
+def release_in(language: str) -> str:
+    """The release as its addresses have it in that language."""
+    with force_locale(language):
+        return current_release()
+
+
+def worker_setup() -> dict[str, Any]:
+    """What the worker keeps: addresses of shells by language, and of every static file that field pages need."""
+    releases = {language: release_in(language) for language in LANGUAGES}
+    return _setup(json.dumps(releases), str(current_app.root_path))
+
+
+@lru_cache(maxsize=4)
+def _setup(releases: str, root: str) -> dict[str, Any]:
+    by_language: dict[str, str] = json.loads(releases)
+    shells = {
+        language: {
+            name: url_for("field.shell_page", name=name, release=release) for name in TEMPLATES
+        }
+        for language, release in by_language.items()
+    }
+    return {
+        "release": by_language[LANGUAGES[0]].rpartition("-")[0],
+        "shells": shells,
+        "files": sorted(scripts(Path(root)) | styles(Path(root)) | named_in_shells()),
+    }
+
+
+def scripts(root: Path) -> set[str]:
+    """Every module of the field pages."""
+    folder = root / "static"
+    found = (path.relative_to(folder).as_posix() for path in (folder / "js/field").rglob("*.js"))
+    return {url_for("static", filename=name) for name in found}
+
+
+def named_in_shells() -> set[str]:
+    """Icons, styles and scripts that the shells ask for."""
+    return {
+        address
+        for name in TEMPLATES
+        for language in LANGUAGES
+        for address in _STATIC.findall(shell(name, language))
+    }
+
+
+def styles(root: Path) -> set[str]:
+    """Every stylesheet that a field page names, sheets too."""
+    folder = root / "templates"
+    sources = [*(folder / "field").glob("*.html"), folder / "layouts/field.html"]
+    named = {name for path in sources for name in _STYLE.findall(path.read_text())}
+    return {url_for("static", filename=f"css/{name}.css") for name in named}

@@ -1,0 +1,43 @@
+"""The cookie by which the phone's own pages know whose work they may show; it lets nobody in anywhere."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
+from flask_login import user_logged_in, user_logged_out
+
+COOKIE = "field_person"
+PATH = "/field/"
+AGE = 400 * 24 * 3600  # seconds; the longest that browsers take
+
+
+def init_app(app: Flask) -> None:
+    """Told at sign-in and sign-out, because afterwards the phone may open its pages without asking the server."""
+    user_logged_in.connect(_came, app)
+    user_logged_out.connect(_left, app)
+    app.after_request(tell)
+
+
+def _came(_app: Any, user: Any, **_more: Any) -> None:
+    g.field_person = str(user.id)
+
+
+def _left(_app: Any, user: Any, **_more: Any) -> None:
+    g.field_person = ""
+
+
+def tell(response: Response) -> Response:
+    """Set or take the cookie when it is not what it should be."""
+    person = g.get("person") if request.path.startswith(PATH) else None
+    key = g.get("field_person", str(person.id) if person else None)
+    if key is None or (key and request.cookies.get(COOKIE) == key):
+        return response
+    how: dict[str, Any] = {
+        "path": PATH,
+        "secure": current_app.config["SETTINGS"].is_production,
+        "samesite": "Lax",
+    }
+    if key:
+        response.set_cookie(COOKIE, key, max_age=AGE, httponly=False, **how)
+    else:
+        response.delete_cookie(COOKIE, **how)
+    return response

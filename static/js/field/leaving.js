@@ -1,0 +1,72 @@
+/* Signing out: says what is unsent and keeps it for that person; what is all sent leaves this phone. */
+import { tryNow } from './keeping.js';
+import { note } from './notes.js';
+import { forgetPerson } from './person.js';
+import { isOnItsWay } from './states.js';
+import { removeStore } from './store.js';
+import { fill, words } from './words.js';
+
+const dialog = document.querySelector('[data-leaving]');
+
+export function guardSignOut({ person, store }) {
+  const form = document.querySelector('[data-sign-out]');
+  form?.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const left = await unsent(store);
+    if (left.audits || left.photos) askFirst(person, store, left, form.action);
+    else leave(store, form.action, true);
+  });
+}
+
+async function unsent(store) {
+  const [copies, media] = await Promise.all([store.copies.all(), store.media.all()]);
+  return {
+    audits: copies.filter((copy) => copy.seq > copy.sent_seq).length,
+    photos: media.filter(isOnItsWay).length,
+  };
+}
+
+function askFirst(person, store, left, address) {
+  say(person, left);
+  dialog.onclick = async (event) => {
+    const { choice } = event.target.closest('[data-choice]')?.dataset ?? {};
+    if (choice === 'stay') dialog.close();
+    if (choice === 'leave') leave(store, address, false);
+    if (choice === 'send') await sendFirst(person, store, address);
+  };
+  dialog.showModal();
+}
+
+function say(person, { audits, photos }) {
+  dialog.querySelector('[data-unsent]').textContent = fill(words.unsent, String(audits), String(photos), person.name, person.name);
+}
+
+async function sendFirst(person, store, address) {
+  const line = dialog.querySelector('[data-unsent]');
+  line.textContent = words.sendingFirst;
+  await tryNow(store);
+  const left = await unsent(store);
+  if (!left.audits && !left.photos) return leave(store, address, true);
+  say(person, left);
+  line.prepend(`${words.notAllSent} `);
+  return undefined;
+}
+
+/* `isAllSent`: nothing that exists only here is lost when it goes. */
+async function leave(store, address, isAllSent) {
+  dialog.close();
+  const token = await freshToken();
+  const answer = token && await fetch(address, { method: 'POST', headers: { 'X-CSRFToken': token } }).catch(() => null);
+  if (!answer?.ok) {
+    note('leaving', words.needsNetwork);
+    return;
+  }
+  await forgetPerson();
+  if (isAllSent) await removeStore(store.key);
+  location.href = '/sign-in';
+}
+
+async function freshToken() {
+  const answer = await fetch('/field/sync/', { headers: { Accept: 'application/json' }, cache: 'no-store' }).catch(() => null);
+  return answer?.ok ? (await answer.json()).csrf : '';
+}

@@ -1,0 +1,97 @@
+/* My audits: the cards of the server, sorted and marked by what this phone knows, also days later. */
+import { stayFresh } from './freshness.js';
+import { groupOf, keyOf, knownJobs } from './grouping.js';
+import { offerInstall } from './installing.js';
+import { guardSignOut } from './leaving.js';
+import { note } from './notes.js';
+import { whoIsHere } from './person.js';
+import { pillOf } from './states.js';
+import { sayTimes } from './times.js';
+import { words } from './words.js';
+
+const cards = new Map(); // audit → {html, node}
+const fresh = document.querySelector('[data-fresh]');
+const here = await whoIsHere().catch(() => null);
+let drawing = Promise.resolve();
+
+if (here) {
+  const { store } = here;
+  const draw = () => { drawing = drawing.then(() => show(store)); return drawing; };
+  store.on(({ kind }) => { if (kind !== 'sync') draw(); });
+  setInterval(draw, 60_000); // a day may begin while the page is open
+  guardSignOut(here);
+  offerInstall();
+  draw().then(stayFresh(store, fresh)).then(draw);
+} else if (!cardsOfServer()) {
+  fresh.textContent = '';
+  note('sign-in', words.nobody, { href: '/sign-in?next=/field/', text: words.signInFirst });
+}
+
+function cardsOfServer() {
+  return document.querySelector('[data-person]:not([hidden])');
+}
+
+async function show(store) {
+  const known = await store.facts.get('package');
+  if (!known) return; // the first time: what the server drew stands until the package is here
+  const now = new Date();
+  const groups = grouped(await knownJobs(store), now);
+  for (const section of document.querySelectorAll('[data-group]')) fill(section, groups.get(section.dataset.group) ?? [], now);
+  const count = (key) => (groups.get(key) ?? []).length;
+  const isIdle = !count('now') && !count('returned') && !count('upcoming');
+  document.querySelector('[data-nothing=all]').hidden = !isIdle || Boolean(count('waiting'));
+  document.querySelector('[data-nothing=today]').hidden = Boolean(count('now')) || isIdle;
+  sayTimes(document.querySelector('main'));
+  showPerson(known.person);
+}
+
+function grouped(jobs, now) {
+  const groups = new Map();
+  for (const one of jobs) groups.set(groupOf(one, now), [...(groups.get(groupOf(one, now)) ?? []), one]);
+  return groups;
+}
+
+function fill(section, jobs, now) {
+  const list = section.querySelector('.jobs');
+  const nodes = jobs.map((one) => card(one, now));
+  const isSame = nodes.length === list.children.length && nodes.every((node, at) => node === list.children[at]);
+  if (!isSame) list.replaceChildren(...nodes);
+  section.hidden = !jobs.length;
+  section.querySelector('.count').firstChild.textContent = String(jobs.length);
+}
+
+function card(one, now) {
+  const { audit, card: html, gone } = one.job;
+  let known = cards.get(audit);
+  if (known?.html !== html) {
+    const made = document.createElement('template');
+    made.innerHTML = html;
+    known = { html, node: made.content.querySelector('.job') };
+    cards.set(audit, known);
+  }
+  const key = keyOf(one, now);
+  if (known.key !== key) known.node.querySelector('.state').replaceWith(pillOf(key));
+  known.key = key;
+  if (gone && !known.node.querySelector('.gone')) known.node.querySelector('.job-words').append(line(words.gone));
+  return known.node;
+}
+
+function line(text) {
+  const node = document.createElement('span');
+  [node.className, node.textContent] = ['gone', text];
+  return node;
+}
+
+function showPerson({ name, links }) {
+  const menu = document.querySelector('[data-person]');
+  if (!menu || menu.querySelector('[data-name]').textContent === name) return;
+  menu.querySelector('[data-name]').textContent = name;
+  menu.hidden = false;
+  const [signOut] = [...menu.querySelectorAll('li')].slice(-1);
+  for (const { label, href } of links) {
+    const item = document.createElement('li');
+    const link = item.appendChild(document.createElement('a'));
+    [link.href, link.textContent] = [href, label];
+    signOut.before(item);
+  }
+}

@@ -1,0 +1,7 @@
+/* The sentences that every field page carries for its scripts, and how their gaps are filled. */
+export const words = JSON.parse(globalThis.document?.querySelector('[data-phone]')?.dataset.words ?? '{}');
+
+/* "§" in a sentence of the server is filled in here, one after the other. */
+export function fill(sentence, ...values) {
+  return values.reduce((text, value) => text.replace('§', () => value), sentence);
+}
