@@ -36,6 +36,17 @@ class OpeningHours:
         minute = at.weekday() * DAY + at.hour * 60 + at.minute
         return self._cover(minute, minute + 1)
 
+    def change_after(self, at: datetime) -> tuple[bool, int]:
+        """Whether it is open at this local time, and after how many minutes that changes (at most a week)."""
+        minute = at.weekday() * DAY + at.hour * 60 + at.minute
+        is_open = self._cover(minute, minute + 1)
+        edges = {(edge - minute) % WEEK for span in self.spans for edge in span} - {0}
+        for ahead in sorted(edges):
+            later = (minute + ahead) % WEEK
+            if self._cover(later, later + 1) != is_open:
+                return is_open, ahead
+        return is_open, WEEK
+
     @property
     def hours(self) -> tuple[int, ...]:
         """The hours of the week (0-167) that lie inside as a whole."""

@@ -78,6 +78,15 @@ def offered_to(person_id: int, now: datetime) -> Select[Assignment]:
     )
 
 
+def open_in_programs_of(person_id: int) -> Select[Assignment]:
+    """Every assignment that was or is on a board of this person: taking one that is gone tells so."""
+    return (
+        select(Assignment)
+        .join(FieldRules, FieldRules.program_id == Assignment.program_id)
+        .where(FieldRules.self_assignment, Assignment.program_id.in_(_auditor_in(person_id)))
+    )
+
+
 def take(assignment: Assignment, person: Person, *, now: datetime | None = None) -> None:
     """The audit becomes this person's, if nobody was faster and no rule of the program stands against it."""
     now = now or utc_now()

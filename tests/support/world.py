@@ -22,7 +22,7 @@ from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
 from services.editions import publish_edition, spans_of
 from services.exported import ask_for_file
-from services.field_rules import add_qualification
+from services.field_rules import add_qualification, change_rules
 from services.invitations import invite
 from services.review import approve_audit
 from services.roles import remove_role
@@ -60,6 +60,7 @@ def make_side(key: str) -> Side:
     """A program with its people, a job to do, an audit to review and one that is approved."""
     program = make.make_program(key, key.title())
     program.live_to_managers, program.minimum_group = True, 1
+    change_rules(program, None, {"self_assignment": True})
     people = {role: make.make_member(program, role) for role in ROLES}
     people["admin"] = make.make_person(admin=True)
     someone = make.make_member(program, "auditor")

@@ -80,7 +80,12 @@ desk.waves                       desk
 desk.wave_plan                   desk
 desk.workbook                    desk
 field.assignments                auditor
+field.board                      auditor
 field.briefing                   auditor
+field.decline                    auditor
+field.give_back                  auditor
+field.say_no                     auditor
+field.take                       auditor
 field.manifest                   public
 field.package                    auditor
 field.phone                      auditor
