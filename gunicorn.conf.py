@@ -1,11 +1,15 @@
 """How gunicorn serves the product; every value comes from the settings."""
 
 import gc
+import os
 from typing import Any
 
 from settings import Settings
 
 _settings = Settings.from_env()
+
+# Requests are done side by side already: threads of numpy's own would only keep buffers, 9 MB in each worker.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 wsgi_app = "app:create_app()"
 bind = f"{_settings.host}:{_settings.port}"

@@ -19,7 +19,8 @@ HOURS = 168
 class Counted:
     """What domain.tallies.Tally tells of its counts, for sums of many; immutable.
 
-    `kinds` maps a kind to its values, ascending, and their numbers; a kind without values counts at 0.
+    `kinds` maps a kind to its values, ascending, and their numbers; a kind without values counts at 0. They may lie
+    there in four bytes each, as they were read: `arrays` gives them in eight, to be multiplied and added up.
     `hours` has a row per hour of the week (tests, verified failures, unverified failures), None for none.
     Two are equal when their `digest` is.
     """
@@ -60,7 +61,7 @@ class Counted:
         names = dict.fromkeys(kind for part in found for kind in part.kinds)
         kinds = {name: added([p.kinds[name] for p in found if name in p.kinds]) for name in names}
         hours = [part.hours for part in found if part.hours is not None]
-        return cls(unit, kinds, sum(hours[1:], start=hours[0]) if hours else None)
+        return cls(unit, kinds, sum(hours[1:], start=hours[0].astype("i8")) if hours else None)
 
     def number(self, kind: str) -> int:
         """How many of a kind, whatever their value."""
@@ -73,11 +74,14 @@ class Counted:
 
     def arrays(self, kind: str) -> tuple[Array, Array]:
         """The values of a kind, ascending, and how often each was seen."""
-        return self.kinds[kind] if kind in self.kinds else nothing()
+        if kind not in self.kinds:
+            return nothing()
+        values, numbers = self.kinds[kind]
+        return values.astype("i8", copy=False), numbers.astype("i8", copy=False)
 
     def histogram(self, kind: str) -> dict[int, int]:
         """Value → number, of one kind."""
-        values, numbers = self.arrays(kind)
+        values, numbers = self.kinds.get(kind) or nothing()
         return dict(zip(values.tolist(), numbers.tolist(), strict=True))
 
     @property
@@ -156,7 +160,7 @@ def added(pairs: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
     if len(pairs) == 1 and bool((np.diff(pairs[0][0]) > 0).all()):
         return pairs[0]  # as a single row of the tally table lies there
     values = np.concatenate([values for values, _ in pairs])
-    numbers = np.concatenate([numbers for _, numbers in pairs])
+    numbers = np.concatenate([numbers for _, numbers in pairs], dtype=np.int64)
     if not len(values):
         return nothing()
     order = values.argsort(kind="stable")

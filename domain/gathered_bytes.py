@@ -45,7 +45,7 @@ def to_bytes(gathered: Gathered) -> bytes:
 
 
 def from_bytes(data: bytes) -> Gathered:
-    """The inverse of to_bytes."""
+    """The inverse of to_bytes; its arrays are parts of these very bytes."""
     import numpy as np
 
     (size,) = LENGTH.unpack_from(data)
@@ -104,10 +104,8 @@ def _counted_head(one: Counted, numbers: _Numbers) -> tuple[Any, ...]:
 def _counted(
     measure: Measure, numbers: Array, digest: str, kinds: dict[str, Any], hours: int | None
 ) -> Counted:
-    import numpy as np
-
     def piece(start: int, size: int) -> Array:
-        return numbers[start : start + size].astype(np.int64)
+        return numbers[start : start + size]
 
     found = Counted(
         measure.unit,

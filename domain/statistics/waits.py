@@ -6,6 +6,7 @@ from math import exp, sqrt
 
 from domain.statistics.duration import LIMIT
 from domain.statistics.evidence import LogE, always_valid_range
+from domain.statistics.student import students_t
 from domain.statistics.survival import Histogram, Seen, Survival, survival
 from domain.statistics.verdict import Sides, VerdictWord, decide
 
@@ -57,10 +58,8 @@ def _moments(curve: Survival, limit: int) -> tuple[float, float]:
 
 def _half_width(c2: float, n: float) -> float:
     """How far ln(mean) may be off. Five imaginary waits of coefficient 1 stop equal waits from claiming certainty."""
-    from scipy.special import stdtrit
-
     shrunk = max(c2, ((n - 1) * c2 + 5) / (n + 4))
-    return float(stdtrit(n - 1, 0.975)) * sqrt(shrunk / n)
+    return students_t(n - 1) * sqrt(shrunk / n)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,13 @@ OPENED = Recent[Gathered](most_bytes=24_000_000)
 """What this worker read lately, by its fingerprint."""
 
 
+CELLS = 150
+"""Of so many, or of one place, the tallies are read at once: the database holds them all while it sorts."""
+
+Packed = tuple[Gathered, bytes]
+"""What was gathered, and the bytes that it is kept as; none when there is nothing."""
+
+
 class CellRow(NamedTuple):
     """One cell as a scorecard sees it."""
 
@@ -84,8 +91,8 @@ class KeptSource:
                 found[place] = digest if was == stamp else None
             stale = [place for place, digest in found.items() if digest is None]
             fresh = self._gather(origin, {place: places[place] for place in stale})
-            for place, gathered in fresh.items():
-                found[place] = gathered.digest if gathered.measures else ""
+            for place, (gathered, content) in fresh.items():
+                found[place] = gathered.digest if content else ""
                 self._made[gathered.digest] = gathered
             remember(self._entries(origin, name, fresh, stamps))
             self._read[(origin, name)] = {place: digest or "" for place, digest in found.items()}
@@ -95,18 +102,17 @@ class KeptSource:
         return digests
 
     def _entries(
-        self, origin: Origin, name: str, fresh: dict[Place, Gathered], stamps: dict[Place, str]
+        self, origin: Origin, name: str, fresh: dict[Place, Packed], stamps: dict[Place, str]
     ) -> Iterator[Entry]:
-        for place, gathered in fresh.items():
-            content = to_bytes(gathered) if gathered.measures else b""
-            digest = gathered.digest if gathered.measures else ""
+        for place, (gathered, content) in fresh.items():
+            digest = gathered.digest if content else ""
             OPENED.put(digest, gathered, 2 * len(content))
             key = _key(origin, place)
             yield Entry(self._program_id, KIND, name, key, stamps[place], digest, content)
 
     def _gathered_again(self, origin: Origin, waves: frozenset[str], place: Place) -> Gathered:
         """A place whose row another worker has written anew since its fingerprint was read."""
-        gathered = self._gather(origin, {place: self.places_of(origin, waves)[place]})[place]
+        gathered, _ = self._gather(origin, {place: self.places_of(origin, waves)[place]})[place]
         self._made[gathered.digest] = gathered
         digests = self._read[(origin, fingerprint(sorted(waves)))]
         digests[place] = gathered.digest
@@ -134,15 +140,18 @@ class KeptSource:
                 found[place] = inside
         return dict(sorted(found.items()))
 
-    def _gather(self, origin: Origin, places: dict[Place, list[CellRow]]) -> dict[Place, Gathered]:
-        """What the tallies say of these places, all in one query."""
-        found = {place: Gathered() for place in places}
-        where = {cell.id: (place, cell.wave) for place, cells in places.items() for cell in cells}
-        rows_of = groupby(self._tallies(where) if where else (), key=itemgetter(0))
-        audited = origin == "audited"
-        leans = self._leans(where) if where and audited else {}
-        for place, tallies in rows_of:
-            found[place] = gather((row for _, row in tallies), audited, leans.get(place, ()))
+    def _gather(self, origin: Origin, places: dict[Place, list[CellRow]]) -> dict[Place, Packed]:
+        """What the tallies say of these places; each as it will be read, in as little memory."""
+        found = dict.fromkeys(places, (Gathered(), b""))
+        for part in _parts(places):
+            where = {cell.id: (place, cell.wave) for place in part for cell in places[place]}
+            audited = origin == "audited"
+            leans = self._leans(where) if audited else {}
+            for place, tallies in groupby(self._tallies(where), key=itemgetter(0)):
+                made = gather((row for _, row in tallies), audited, leans.get(place, ()))
+                if made.measures:
+                    content = to_bytes(made)
+                    found[place] = from_bytes(content), content
         return found
 
     def _leans(self, where: dict[int, tuple[Place, str]]) -> dict[Place, list[LeanRow]]:
@@ -186,13 +195,27 @@ class KeptSource:
             .join(Cell, rows.Tally.cell_id == Cell.id)
             .where(Cell.id.in_(where))
             .order_by(Cell.brand_id, Cell.channel_id)
-            .execution_options(yield_per=1000)
+            .execution_options(yield_per=100)  # each has some 30 KB of text
         )
         for cell_id, stratum_id, measure_id, *packed in db.session.execute(query):
             place, wave = where[cell_id]
             columns = [orjson.loads(text) if text else {} for text in packed]
             measure = self.measures[measure_id]
             yield place, TallyRow(wave, self.strata[stratum_id], measure, *columns)
+
+
+def _parts(places: Mapping[Place, list[CellRow]]) -> Iterator[list[Place]]:
+    """The places in their order, in parts of not much more than CELLS cells."""
+    part: list[Place] = []
+    cells = 0
+    for place, rows_ in places.items():
+        part.append(place)
+        cells += len(rows_)
+        if cells >= CELLS:
+            yield part
+            part, cells = [], 0
+    if part:
+        yield part
 
 
 def _cells_of(program: Program) -> dict[tuple[Origin, Place], list[CellRow]]:

@@ -1,4 +1,4 @@
-"""Field pages never load the numerical libraries, nor those that write files or migrate."""
+"""Field pages never load the numerical libraries, nor those that write files or migrate; figures load numpy alone."""
 
 import subprocess
 import sys
@@ -20,8 +20,17 @@ HEAVY = {"numpy", "scipy", "xlsxwriter", "typst", "fontTools", "PIL", "pptx", "p
     ],
 )
 def test_importing_the_domain_loads_no_heavy_library(module):
-    heavy = f"{HEAVY} & set(sys.modules)"
-    code = f"import sys, {module}; sys.exit(str({heavy}) if {heavy} else 0)"
+    loads_none_of(HEAVY, f"import {module}")
+
+
+def test_figures_are_made_without_scipy():
+    mean = "from domain.statistics.waits import wait_mean; assert wait_mean({10: 3, 40: 5}).low"
+    loads_none_of(HEAVY - {"numpy"}, mean)
+
+
+def loads_none_of(libraries, work):
+    heavy = f"{libraries} & set(sys.modules)"
+    code = f"import sys; {work}; sys.exit(str({heavy}) if {heavy} else 0)"
     found = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
