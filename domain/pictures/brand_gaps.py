@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.pictures.axis import Axis
 from domain.pictures.canvas import Canvas
 from domain.pictures.gap import range_words, signed
-from domain.pictures.lettering import fitted, text_width, wrapped
+from domain.pictures.lettering import text_width, wrapped
 from domain.pictures.picture import Picture, Table
 from domain.pictures.shapes import Dot, Line, Look, Path, Rect, Shape, Text
 from domain.words import N_
@@ -29,7 +29,7 @@ def brands_picture(key: str, gaps: Sequence[NamedGap], canvas: Canvas) -> Pictur
     """A dot with its range for each brand; the line at 0 is what was promised."""
     told = [one for one in gaps if one.points is not None]
     longest = max((text_width(one.name, canvas.small, True) for one in told), default=0.0)
-    left = min(canvas.width * 0.32, longest + 20)
+    left = min(canvas.width * (0.4 if canvas.is_narrow else 0.32), longest + 20)
     low, high = _ends(told)
     axis = Axis(low, high, left, canvas.width - INSET, "points")
     y = TOP + ROW * len(told)
@@ -62,11 +62,15 @@ def _ends(gaps: Sequence[NamedGap]) -> tuple[float, float]:
 
 def _row(one: NamedGap, axis: Axis, y: float, left: float, canvas: Canvas) -> list[Shape]:
     assert one.points is not None
-    name = fitted(one.name, left - 12, canvas.small, one.is_own)
+    name = wrapped(one.name, left - 12, canvas.small, bold=one.is_own)
+    top = y + 5 - LINE / 2 * (len(name) - 1)
     x = axis.at(one.points)
     found: list[Shape] = [
         Line(left, y, axis.end, y, "faint"),
-        Text(0, y + 5, name, "ink", canvas.small, "start", one.is_own),
+        *(
+            Text(0, top + LINE * n, line, "ink", canvas.small, "start", one.is_own)
+            for n, line in enumerate(name)
+        ),
     ]
     if one.low is not None and one.high is not None:
         start = axis.at(one.low)

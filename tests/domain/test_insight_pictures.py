@@ -96,6 +96,15 @@ def test_brands_and_waves_stay_on_their_surface(width):
             assert -0.5 <= box[0] <= box[2] <= width + 0.5
 
 
+@WIDTHS
+def test_a_long_name_of_a_brand_is_read_on_two_lines(width):
+    name = "Northern Lines and Mobile"
+    picture = brands_picture("brands", [NamedGap(name, -32.0, is_own=True)], Canvas(width))
+    words = " ".join(one.text for one in picture.shapes if isinstance(one, Text) and one.bold)
+    assert words == name
+    assert picture.table.rows[0][0] == name
+
+
 def test_points_have_their_sign():
     assert [signed(x) for x in (-3.4, 0.2, 7.0, None)] == ["−3", "0", "+7", "–"]
 
