@@ -10,7 +10,14 @@ from flask_babel import gettext as _
 from blueprints.scorecards.dimensions import Dimension, figure_in, kinds_of
 from blueprints.scorecards.drawing import Bar, bar_of, longest
 from blueprints.scorecards.ordering import USUAL, Order, ordered
-from blueprints.scorecards.told_figures import TrendView, label_of, trend_of, why_not
+from blueprints.scorecards.told_figures import (
+    NOTHING,
+    TrendView,
+    label_of,
+    trend_of,
+    why_not,
+    why_nothing_at,
+)
 from domain.claim_names import short_name
 from domain.measures import DEFAULT_CLOCKS
 from domain.scorecard_rows import ALL, BrandRow, ChannelRow, ClaimRow
@@ -153,7 +160,9 @@ class GridView:
             more=max(0, len(chips) - MOST_CHIPS),
         )
         if figure is None or not figure.shown:
-            return replace(view, why_not=why_not(figure))
+            why = why_not(figure)
+            nothing = why_nothing_at(cell, self.grid.origin)
+            return replace(view, why_not=nothing if why == NOTHING else why)
         return replace(
             view,
             bar=bar_of(figure, self._axis(channel)),

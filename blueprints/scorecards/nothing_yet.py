@@ -43,13 +43,15 @@ def nothing_yet(read: Reading, origin: Origin) -> Nothing | None:
     if len(read.period.waves) < len(g.program.waves):
         return Nothing(
             _("No figures in this period yet"),
-            _("No audit of these waves has been approved so far."),
+            _("Nothing of these waves has been approved or reported so far."),
             _("Show all waves"),
             here(".home", wave=None, period=None),
         )
     return Nothing(
         _("No figures yet"),
-        _("Figures appear here as soon as the desk approves the first audit."),
+        _(
+            "Figures appear here as soon as the desk approves the first audit or brings in reported counts."
+        ),
         _("Go to the reviews") if at_desk else "",
         url_for("desk.reviews", program_key=g.program.key) if at_desk else "",
     )

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from domain.people_words import count_words
-from domain.scorecard_values import Figure, Trend
+from domain.scorecard_rows import Origin
+from domain.scorecard_values import Cell, Figure, Trend
 
 FEW, WITHHELD, UNSEEN, NOTHING = "few", "withheld", "unseen", "nothing"
 """Why a cell has no number: too small, hidden beside a small one, nothing could be seen, nothing was counted."""
+UNREPORTED, UNMEASURED = "unreported", "unmeasured"
+"""Why nothing was counted there: nobody reported it, or its audits do not ask for it."""
 SHAPES = {"improved": "rise", "worsened": "fall", "open": "level"}
 
 
@@ -31,6 +34,13 @@ def why_not(figure: Figure | None) -> str:
     if not figure.n:
         return UNSEEN
     return WITHHELD if figure.withheld else FEW
+
+
+def why_nothing_at(cell: Cell | None, origin: Origin) -> str:
+    """Why a cell has nothing of the dimension that is shown."""
+    if origin == "reported":
+        return UNREPORTED
+    return UNMEASURED if cell is not None and cell.n else NOTHING
 
 
 def label_of(figure: Figure) -> str:

@@ -1,10 +1,13 @@
 """What can be shown of the grid: trends, regions, hours, order, competitors, the other way round; and nothing yet."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from blueprints.scorecards.told_figures import why_nothing_at
+from domain.scorecard_values import Cell
 from models.base import db
 from models.people import Person
 from models.program import Program, Touchpoint
@@ -214,6 +217,27 @@ def test_reported_figures_have_no_region_and_no_hour_and_say_so(app, manager, mo
     assert "They have no place and no hour" in page
     assert "Time of day" not in page
     assert text_of(manager, f"{HOME}?origin=reported&region=North") is not None
+
+
+def test_where_nothing_was_counted_the_grid_says_what_is_missing(app, manager, more, tmp_path):
+    import_counts(app, tmp_path)
+    with stored(app):
+        program = db.session.get(Program, more.program.id)
+        make.programs.add_brand(program, "new", "New")
+    reported = text_of(manager, f"{HOME}?origin=reported")
+    assert "Nothing reported" in reported
+    assert "No audits" not in reported
+    audited = text_of(manager, HOME)
+    assert "No audits" in audited
+    assert "Nothing reported" not in audited
+
+
+def test_audits_that_do_not_ask_for_a_figure_are_not_said_to_be_missing() -> None:
+    cell = Cell("ours", "chat", 12, "shown", None, None, ())
+    assert why_nothing_at(cell, "audited") == "unmeasured"
+    assert why_nothing_at(replace(cell, n=0), "audited") == "nothing"
+    assert why_nothing_at(None, "audited") == "nothing"
+    assert why_nothing_at(cell, "reported") == "unreported"
 
 
 def test_margins_and_ranges_are_told_apart_where_both_stand(manager):
