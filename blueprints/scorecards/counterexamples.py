@@ -32,7 +32,15 @@ class Counterexample:
     photos: tuple[Evidence, ...] = ()
 
 
-def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexample]:
+@dataclass(frozen=True, slots=True)
+class Counterexamples:
+    """The first of them; `has_more` where they are not all."""
+
+    shown: tuple[Counterexample, ...] = ()
+    has_more: bool = False
+
+
+def counterexamples_of(read: Reading, result: ClaimResult) -> Counterexamples:
     """Failures of absolute parts, the verified ones first; managers see those alone of small groups, also inside
     a claim of every brand.
     """
@@ -43,7 +51,7 @@ def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexampl
         if parts[leaf.part].rule in WITHOUT_EXCEPTION
     ]
     if not leaves or result.origin != "audited" or not read.lists_audits:
-        return []
+        return Counterexamples()
     brands = {row.key: row.id for row in g.program.brands}
     group = Group(
         program_id=g.program.id,
@@ -59,12 +67,13 @@ def counterexamples_of(read: Reading, result: ClaimResult) -> list[Counterexampl
         only.append(or_(told, Finding.verified.is_(True)))
     if read.as_of is not None:
         only.append(Audit.decided_at <= read.as_of)
-    rows = list(db.session.execute(audits_behind(group, *only).limit(MOST)))
-    photos = photos_of([audit for _, audit, _ in rows])
-    return [
+    rows = list(db.session.execute(audits_behind(group, *only).limit(MOST + 1)))
+    photos = photos_of([audit for _, audit, _ in rows[:MOST]])
+    shown = tuple(
         Counterexample(finding, audit, pseudonym or "–", photos.get(audit.id, ()))
-        for finding, audit, pseudonym in rows
-    ]
+        for finding, audit, pseudonym in rows[:MOST]
+    )
+    return Counterexamples(shown, len(rows) > MOST)
 
 
 def photos_of(audits: Sequence[Audit]) -> dict[Any, tuple[Evidence, ...]]:

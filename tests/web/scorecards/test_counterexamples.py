@@ -1,8 +1,10 @@
 """Counterexamples are never hidden, and what is no counterexample stays within its small group."""
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from blueprints.scorecards import counterexamples
 from models.base import db
 from models.program import Program
 from services.jobs import run_waiting_jobs
@@ -41,3 +43,15 @@ def test_failures_of_a_small_group_are_not_listed_under_a_promise_of_all(
         assert page.status_code == 200
         assert proven in page.text
         assert (small in page.text) is sees_small
+
+
+def test_a_list_that_is_cut_says_so_and_leads_to_all(
+    app: Flask, at_desk: FlaskClient, fieldwork: Fieldwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_failures(app, fieldwork)
+    whole = at_desk.get("/scorecards/telecom/claims/A1").text
+    assert "All that was counted" not in whole
+    monkeypatch.setattr(counterexamples, "MOST", 1)
+    cut = at_desk.get("/scorecards/telecom/claims/A1").text
+    assert "These are 1 of them" in cut
+    assert "All that was counted" in cut
