@@ -10,4 +10,15 @@ guard(field, "auditor", public=("worker", "shell_page", "manifest"))
 field.context_processor(phone_words.frame)
 field.record_once(lambda state: whose.init_app(state.app))
 
-from blueprints.field.routes import assignments, fill, media, offline, photos, queue, sending, sheets, sync  # noqa: E402, F401 - they add their views
+from blueprints.field.routes import (  # noqa: E402, F401 - they add their views
+    assignments,
+    board,
+    fill,
+    media,
+    offline,
+    photos,
+    queue,
+    sending,
+    sheets,
+    sync,
+)
