@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from blueprints import access, compression, errors, extensions, headers, pictures, static_files
 from blueprints.account import account
 from blueprints.admin import admin
+from blueprints.calendars import calendars
 from blueprints.commands.demo import demo_cli
 from blueprints.commands.edition import edition_cli
 from blueprints.commands.evidence import evidence_cli
@@ -39,6 +40,7 @@ BLUEPRINTS = (
     scorecards,
     shared,
     mailing,
+    calendars,
 )
 
 COMMANDS: tuple[Command, ...] = (

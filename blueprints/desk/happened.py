@@ -87,6 +87,8 @@ HAPPENED = {
     "person.signed_in": Words(N_("signed in")),
     "person.signed_out": Words(N_("signed out")),
     "person.sessions_ended": Words(N_("ended every session of somebody")),
+    "person.calendar_link": Words(N_("made a private link to their calendar")),
+    "person.calendar_link_ended": Words(N_("ended the link to their calendar")),
     "person.deactivated": Words(N_("deactivated somebody")),
     "person.reactivated": Words(N_("let somebody in again")),
     "invitation.accepted": Words(N_("accepted an invitation")),

@@ -13,6 +13,7 @@ field.record_once(lambda state: whose.init_app(state.app))
 from blueprints.field.routes import (  # noqa: E402, F401 - they add their views
     assignments,
     board,
+    calendar,
     fill,
     media,
     offline,

@@ -20,6 +20,7 @@ from models.screenshots import Screenshot
 from models.verbatims import verbatims_of
 from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
+from services.calendars import renew_link
 from services.editions import publish_edition, spans_of
 from services.exported import ask_for_file
 from services.field_rules import add_qualification, change_rules
@@ -94,6 +95,7 @@ def make_side(key: str) -> Side:
         "verbatim_id": db.session.scalars(verbatims_of(program.id)).one().id,
         "step": 1,
         "no": 1,
+        "calendars.token": renew_link(people["auditor"]),
         "version_id": version.id,
         "claim_key": claim(program),
         "brand_key": "ours",
@@ -101,6 +103,7 @@ def make_side(key: str) -> Side:
         "wave_key": "2026-11",
         "evidence_id": photo_of(sent),
         "scorecards.evidence_id": photo_of(approved),
+        "media_id": UUID(int=program.id),
         "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
         "job_id": failed_job(program),
         **action(program, people["manager"]),

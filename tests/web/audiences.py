@@ -82,6 +82,12 @@ desk.workbook                    desk
 field.assignments                auditor
 field.board                      auditor
 field.briefing                   auditor
+field.calendar                   auditor
+field.calendar_entry             auditor
+field.calendar_file              auditor
+field.end_calendar_link          auditor
+field.new_calendar_link          auditor
+calendars.subscribed             public
 field.decline                    auditor
 field.give_back                  auditor
 field.say_no                     auditor
