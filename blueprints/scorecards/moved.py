@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from flask import g
 
@@ -9,7 +10,7 @@ from blueprints.scorecards.dimensions import figure_in, kinds_of
 from blueprints.scorecards.drawing import written
 from blueprints.scorecards.told_figures import TrendView, trend_of
 from domain.measures import DEFAULT_CLOCKS
-from domain.scorecard_rows import ALL
+from domain.scorecard_rows import ALL, Origin
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from models.actions import Action
 from models.base import db
@@ -62,7 +63,7 @@ def _since(action: Action, wave: Wave, scorecard: Scorecard) -> Moved | None:
         return _of_claim(action, wave, scorecard)
     brand = action.brand.key if action.brand else ALL
     channel = action.channel.key if action.channel else ALL
-    grid = next((one for one in scorecard.grids if one.origin == action.origin), None)
+    grid = scorecard.grid(cast(Origin, action.origin))
     cell = grid.cell(brand, channel) if grid else None
     kinds = kinds_of(scorecard.channels).get(channel, set(DEFAULT_CLOCKS))
     figure = figure_in(cell, action.metric, kinds)

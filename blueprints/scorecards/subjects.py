@@ -1,5 +1,6 @@
 """What an action stands on: from an address to its subject, and the subject in words."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -98,13 +99,20 @@ def _claim(key: str) -> Claim:
     return db.session.scalars(found).one()
 
 
-def about(action: Action) -> str:
-    """What it is about, in words: the promise, the audit, or the figure."""
+def metric_names() -> dict[str, str]:
+    """The metrics of the program in words, by key."""
+    found = select(Metric.key, Metric.name).where(Metric.program_id == g.program.id)
+    return {key: _(name) for key, name in db.session.execute(found)}
+
+
+def about(action: Action, metrics: Mapping[str, str]) -> str:
+    """What it is about, in words: the promise, the audit, or the figure; `metrics` are `metric_names()`."""
     if action.claim is not None:
         return f"“{action.claim.current.words}”"
     if action.audit is not None:
         return _("An audit of %(place)s", place=action.audit.touchpoint.name)
-    return _metric_name(action.metric)
+    metric = action.metric.partition(":")[0]
+    return metrics.get(metric, metric)
 
 
 def where(action: Action) -> str:
@@ -134,11 +142,3 @@ def subject_href(action: Action) -> str:
         origin=action.origin,
         wave=wave,
     )
-
-
-def _metric_name(key: str) -> str:
-    metric = key.partition(":")[0]
-    found = db.session.scalar(
-        select(Metric.name).where(Metric.program_id == g.program.id, Metric.key == metric)
-    )
-    return _(found) if found else metric

@@ -18,11 +18,20 @@ from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.forms import ActionForm, StepForm
 from blueprints.scorecards.moved import Moved, moved
 from blueprints.scorecards.showing import alongside
-from blueprints.scorecards.subjects import about, asked_subject, subject_href, then_of, where
+from blueprints.scorecards.subjects import (
+    about,
+    asked_subject,
+    metric_names,
+    subject_href,
+    then_of,
+    where,
+)
 from domain.problems import Problem
 from domain.words import N_
 from models.actions import Action, ActionStep, actions_of
+from models.audits import Audit
 from models.base import db, utc_now
+from models.claims import Claim
 from services.actions import (
     MOVES,
     Subject,
@@ -201,7 +210,7 @@ def new_page(form: ActionForm, subject: Subject) -> str:
         "scorecards/action_new.html",
         form=form,
         action=likely,
-        about=about(likely),
+        about=about(likely, metric_names()),
         where=where(likely),
     )
 
@@ -210,7 +219,7 @@ def page(found: Action, step_form: StepForm, form: ActionForm) -> str:
     return render_template(
         "scorecards/action.html",
         action=found,
-        about=about(found),
+        about=about(found, metric_names()),
         where=where(found),
         subject_href=subject_href(found),
         then=then_of(found),
@@ -223,9 +232,16 @@ def page(found: Action, step_form: StepForm, form: ActionForm) -> str:
 
 
 def lines(found: Sequence[Action]) -> list[Line]:
-    since = moved(found)
+    since, metrics, day = moved(found), metric_names(), today()
     return [
-        Line(one, about(one), where(one), then_of(one), since.get(one.id), one.is_overdue(today()))
+        Line(
+            one,
+            about(one, metrics),
+            where(one),
+            then_of(one),
+            since.get(one.id),
+            one.is_overdue(day),
+        )
         for one in found
     ]
 
@@ -244,6 +260,6 @@ def _with_places() -> tuple[Any, ...]:
         joinedload(Action.brand),
         joinedload(Action.channel),
         joinedload(Action.wave),
-        joinedload(Action.claim),
-        joinedload(Action.audit),
+        joinedload(Action.claim).selectinload(Claim.versions),
+        joinedload(Action.audit).joinedload(Audit.touchpoint),
     )

@@ -8,12 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
+from sqlalchemy import event
 
 from models.base import db
 from models.program import Program
+from services.audits import submit_audit
 from services.editions import publish_edition, spans_of
 from services.programs import add_wave
 from services.review import approve_audit
+from tests import factories as make
 from tests.factories import make_member, make_program, sign_in, stored
 from tests.web.scorecards import fieldwork as samples
 from tests.web.scorecards.fieldwork import Fieldwork
@@ -71,23 +74,16 @@ def test_an_action_is_opened_from_every_figure_promise_and_audit(
         assert about in text_of(asked), page
 
 
-def test_the_next_wave_stands_beside_it(
-    app: Flask, manager: FlaskClient, fieldwork: Fieldwork
-) -> None:
-    address = opened(manager, "brand=ours&channel=phone&metric=wait")
+def audited_in_december(app: Flask, fieldwork: Fieldwork, number: int) -> None:
+    """So many approved calls of the next wave, each answered after 45 seconds."""
     with stored(app):
-        from models.base import db
-        from models.program import Program
-
         program = db.session.get_one(Program, fieldwork.program.id)
         wave = add_wave(program, "dec", "December 2026", date(2026, 12, 1), date(2026, 12, 31))
         desk = make_member(program, "desk")
         auditor = make_member(program, "auditor")
-        from tests import factories as make
-
         version = make.make_version(program, samples.questionnaire())
         spot = make.make_touchpoint(program)
-        for i in range(12):
+        for i in range(number):
             job = make.make_assignment(program, auditor, version=version, touchpoint=spot)
             job.wave_id = wave.id
             began = datetime(2026, 12, 3, 2, 30, tzinfo=UTC) + timedelta(hours=i)
@@ -96,12 +92,50 @@ def test_the_next_wave_stands_beside_it(
                 {"mark": "human", "at": (began + timedelta(seconds=45)).isoformat(), "how": "tap"},
                 {"mark": "end", "at": (began + timedelta(seconds=90)).isoformat(), "how": "tap"},
             ]
-            from services.audits import submit_audit
-
             sent = submit_audit(
                 job, auditor, {"tone": "warm"}, {"contact": marks}, started_at=began
             )
             approve_audit(sent, desk)
+
+
+def test_a_next_wave_of_too_few_contacts_tells_how_many_there_were_and_no_figure(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    addresses = [
+        opened(manager, about) for about in ("brand=ours&channel=phone&metric=wait", "claim=N1")
+    ]
+    audited_in_december(app, fieldwork, 3)
+    for address in addresses:
+        since = text_of(manager.get(address)).partition("Next wave: December 2026")[2]
+        since = since.partition("What was done")[0]
+        assert re.search(r"\bn \d", since), since
+        assert not re.search(r"\d+ ?(s|min|%|of)\b|margin|change", since), since
+
+
+def test_more_actions_ask_the_database_no_more_often(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    about = [ABOUT_PHONE, "claim=N1", f"audit={fieldwork.ours[0].id}"]
+    asked: list[str] = []
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    numbers = []
+    for more in (about, [*about, "claim=N2", f"audit={fieldwork.ours[1].id}", "metric=wait"]):
+        for one in more:
+            opened(manager, one)
+        manager.get("/scorecards/telecom/actions")
+        asked.clear()
+        manager.get("/scorecards/telecom/actions")
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1]
+
+
+def test_the_next_wave_stands_beside_it(
+    app: Flask, manager: FlaskClient, fieldwork: Fieldwork
+) -> None:
+    address = opened(manager, "brand=ours&channel=phone&metric=wait")
+    audited_in_december(app, fieldwork, 12)
     page = text_of(manager.get(address))
     assert "Next wave: December 2026" in page
     assert "45 s" in page
