@@ -7,6 +7,8 @@ from flask_login import user_logged_in, user_logged_out
 
 COOKIE = "field_person"
 PATH = "/field/"
+NOBODY = "-"
+"""Said, not left out: a phone whose browser was killed may have lost the cookie, and still shows its person's work."""
 AGE = 400 * 24 * 3600  # seconds; the longest that browsers take
 
 
@@ -22,22 +24,14 @@ def _came(_app: Any, user: Any, **_more: Any) -> None:
 
 
 def _left(_app: Any, user: Any, **_more: Any) -> None:
-    g.field_person = ""
+    g.field_person = NOBODY
 
 
 def tell(response: Response) -> Response:
-    """Set or take the cookie when it is not what it should be."""
+    """Set the cookie when it is not what it should be."""
     person = g.get("person") if request.path.startswith(PATH) else None
     key = g.get("field_person", str(person.id) if person else None)
-    if key is None or (key and request.cookies.get(COOKIE) == key):
-        return response
-    how: dict[str, Any] = {
-        "path": PATH,
-        "secure": current_app.config["SETTINGS"].is_production,
-        "samesite": "Lax",
-    }
-    if key:
-        response.set_cookie(COOKIE, key, max_age=AGE, httponly=False, **how)
-    else:
-        response.delete_cookie(COOKIE, **how)
+    if key is not None and request.cookies.get(COOKIE) != key:
+        secure = current_app.config["SETTINGS"].is_production
+        response.set_cookie(COOKIE, key, max_age=AGE, path=PATH, secure=secure, samesite="Lax")
     return response

@@ -107,7 +107,7 @@ def test_jobs_are_replaced_as_a_whole(phone: Phone) -> None:
 def test_photos_are_kept_with_their_bytes_and_found_by_audit(phone: Phone) -> None:
     found = phone.run("""
         const item = (id, audit) => ({id, audit, state: 'waiting', blob: new Blob(['bytes of ' + id])});
-        await store.media.put(item('1', 'a')); await store.media.put(item('2', '')); await store.media.put(item('3', 'a'));
+        for (const [id, audit] of [['1', 'a'], ['2', ''], ['3', 'a']]) await store.media.put(item(id, audit));
         const of = await store.media.of('a');
         return [of.map((one) => one.id), await of[1].blob.text(), (await store.media.of('')).length]""")
     assert found == [["1", "3"], "bytes of 3", 1]

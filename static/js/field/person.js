@@ -2,10 +2,13 @@
 import { openDevice } from './device.js';
 import { openStore } from './store.js';
 
+const NOBODY = '-'; // said at sign-out; a cookie that is missing was lost, for example when the browser was killed
+
 /* {device, person, store}, or null when nobody is signed in on this phone. */
 export async function whoIsHere() {
   const device = await openDevice();
-  const key = keyInCookie();
+  const told = keyInCookie() ?? device.person?.key;
+  const key = told === NOBODY ? '' : (told ?? '');
   if ((device.person?.key ?? '') !== key) await device.setPerson(key ? { key, name: '' } : null);
   if (!key) return null;
   const store = openStore(key);
@@ -18,9 +21,9 @@ export async function whoIsHere() {
 export async function forgetPerson() {
   const device = await openDevice();
   await device.setPerson(null);
-  document.cookie = 'field_person=; path=/field/; max-age=0; samesite=lax';
+  document.cookie = `field_person=${NOBODY}; path=/field/; max-age=34560000; samesite=lax`;
 }
 
 function keyInCookie() {
-  return /(?:^|; )field_person=([^;]+)/.exec(document.cookie)?.[1] ?? '';
+  return /(?:^|; )field_person=([^;]+)/.exec(document.cookie)?.[1];
 }

@@ -1,0 +1,107 @@
+"""After one sign-in online everything opens without a connection, also after the browser was killed."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.offline_steps import group, kill_browser, offline, reopened, up_to_date
+from tests.support.browser import PHONE, Devices
+from tests.support.live import LiveServer
+from tests.web.field.makers import Job, make_job
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def job(live_server: LiveServer) -> Job:
+    return make_job(live_server.app)
+
+
+def begin(page: Page) -> None:
+    """From the list through the briefing to the first section."""
+    group(page, "now").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hotline")
+    page.get_by_role("button", name="Start").click()
+    page.wait_for_url("**/1")
+    expect(page.locator("#section")).to_have_attribute("data-ready", "")
+
+
+def test_list_briefing_and_fill_page_open_offline(devices: Devices, job: Job) -> None:
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    offline(page)
+    page.reload()
+    expect(page.locator("p[data-fresh]")).to_contain_text("No connection: as of today")
+    expect(group(page, "now")).to_have_count(1)
+    begin(page)
+    page.get_by_label("What did they say first?").fill("Good morning")
+    expect(page.locator("[data-save-state]")).to_contain_text("on this phone")
+    page.reload()
+    expect(page.get_by_label("What did they say first?")).to_have_value("Good morning")
+    page.goto("/field/")
+    expect(group(page, "now")).to_contain_text("On this phone")
+    page.goto(job.url + "/")
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    for address in ("/field/queue", "/field/phone"):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_what_is_not_on_the_phone_says_so_offline(devices: Devices, job: Job) -> None:
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    offline(page)
+    page.goto(f"/field/{job.audit_id.hex[:8]}-0000-4000-8000-000000000000/")
+    expect(page.get_by_text("This page is not on this phone")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Your audits").click()
+    expect(group(page, "now")).to_have_count(1)
+
+
+def test_a_killed_browser_has_it_all_when_it_is_opened_again_offline(
+    chromium: Browser, live_server: LiveServer, job: Job, tmp_path: Path
+) -> None:
+    folder = tmp_path / "phone"
+    context = reopened(chromium, folder, live_server.url)
+    page = up_to_date(context.pages[0], job.auditor)
+    offline(page)
+    page.goto("/field/")
+    begin(page)
+    page.get_by_label("What did they say first?").fill("Good morning")
+    expect(page.locator("[data-save-state]")).to_contain_text("on this phone")
+    kill_browser(folder)
+    context = reopened(chromium, folder, live_server.url)
+    context.set_offline(True)
+    page = context.pages[0]
+    page.goto("/field/")
+    expect(group(page, "now")).to_contain_text("On this phone")
+    page.goto(job.url + "/1")
+    expect(page.get_by_label("What did they say first?")).to_have_value("Good morning")
+    context.close()
+
+
+def test_the_list_is_sorted_by_the_day_it_is_read(
+    devices: Devices, live_server: LiveServer
+) -> None:
+    """A package that is three days old: what was upcoming then is due, and overdue, now."""
+    job = make_job(live_server.app, due_in=timedelta(days=2))
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    expect(group(page, "upcoming")).to_have_count(1)
+    offline(page)
+    page.clock.set_fixed_time(datetime.now() + timedelta(days=3))
+    page.reload()
+    expect(group(page, "now")).to_contain_text("Overdue")
+    expect(group(page, "now")).to_contain_text("due yesterday")
+    expect(group(page, "upcoming")).to_have_count(0)
+
+
+def test_a_browser_without_a_worker_says_so_and_works_online(devices: Devices, job: Job) -> None:
+    page = devices.page(PHONE)
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    page.add_init_script("delete Navigator.prototype.serviceWorker; delete window.caches")
+    from tests.support.browser import come_in
+
+    come_in(page, job.auditor)
+    page.goto("/field/")
+    expect(page.locator("[data-phone]")).to_contain_text("This page needs a connection")
+    expect(page.locator("p[data-fresh]")).to_contain_text("Brought up to date")
+    begin(page)
