@@ -5,9 +5,9 @@ value gets a default, so that older documents are still read; a field that is re
 `thaw` then brings the older form up to it. tests/samples/editions/ holds a document of every format.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import isinf
 from typing import Any
 
@@ -17,11 +17,13 @@ from domain import scorecard_rows
 from domain.claim_facts import AllFacts
 from domain.claims.parts import Test
 from domain.explanations import Explanation
+from domain.explanations.kept import KeptSteps
+from domain.explanations.values import Rule
 from domain.house_style import HouseStyle
 from domain.problems import Problem
 from domain.report import EditionNote, Explains, Report
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
-from domain.words import N_, say
+from domain.words import N_, Sentence, say
 
 FORMAT = 1
 
@@ -84,6 +86,20 @@ class _Form(msgspec.Struct):
     format: int
 
 
+class _Kept(msgspec.Struct):
+    """An explanation whose rule and steps are still bytes: many have the same rule, and most steps are never read."""
+
+    sentence: Sentence
+    rule: msgspec.Raw
+    steps: tuple[msgspec.Raw, ...]
+    inputs: dict[str, Any]
+    left_out: dict[str, Any]
+
+
+RULES = 256
+"""How many rules are remembered, since one explanation after the other has the same."""
+
+
 @dataclass(frozen=True)
 class FrozenExplains:
     """Why everything is what it was, as it was explained on the day of publication."""
@@ -98,11 +114,19 @@ class FrozenExplains:
 
     def _of(self, key: str) -> Explanation | None:
         found = self.kept.get(key)
-        return None if found is None else self._decoder.decode(found)
+        if found is None:
+            return None
+        kept = self._decoder.decode(found)
+        rule, steps = self._rule(bytes(kept.rule)), KeptSteps(kept.steps)
+        return Explanation(kept.sentence, rule, steps, kept.inputs, kept.left_out)
 
     @cached_property
-    def _decoder(self) -> msgspec.json.Decoder[Explanation]:
-        return msgspec.json.Decoder(Explanation, strict=False)
+    def _decoder(self) -> msgspec.json.Decoder[_Kept]:
+        return msgspec.json.Decoder(_Kept, strict=False)
+
+    @cached_property
+    def _rule(self) -> Callable[[bytes], Rule]:
+        return lru_cache(RULES)(msgspec.json.Decoder(Rule, strict=False).decode)
 
 
 def figure_key(grid: Grid, brand: str, channel: str, figure: Figure) -> str:
@@ -157,9 +181,11 @@ def _builtins(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """What msgspec does not write by itself: mappings that are no dict, such as facts that are read when asked for."""
+    """What msgspec does not write by itself: what is read when it is asked for, as facts and steps are."""
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, KeptSteps):
+        return tuple(value)
     raise NotImplementedError(f"{type(value).__name__} can't be frozen")
 
 

@@ -51,17 +51,15 @@ def _lines(step: Step, translate: Translate) -> Iterator[str]:
 
 def _rows(table: Table, translate: Translate) -> Iterator[str]:
     heads = [translate(head.label) for head in table.heads[1:]]
-    for name, *values in table.rows:
-        told = [_text(value, translate) for value in values]
-        if len(told) == 1:
-            yield f"{_text(name, translate)}: {told[0]}"
-        else:
-            cells = (f"{head} {value}" for head, value in zip(heads, told, strict=True))
-            yield f"{_text(name, translate)}: {', '.join(cells)}"
+    for row in table.rows:
+        name, *told = [one if isinstance(one, str) else translate(one) for one in row]
+        if len(told) > 1:
+            told = [f"{head} {value}" for head, value in zip(heads, told, strict=True)]
+        yield f"{name}: {', '.join(told)}"
 
 
 def _text(value: Told, translate: Translate) -> str:
-    return translate(value) if isinstance(value, Sentence) else value
+    return value if isinstance(value, str) else translate(value)
 
 
 def document(explanation: Explanation, translate: Translate) -> dict[str, Any]:

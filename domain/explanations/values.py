@@ -1,6 +1,6 @@
 """What an explanation is made of: steps of sentences, facts and small tables, and links as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -69,7 +69,7 @@ class Explanation:
 
     sentence: Sentence
     rule: Rule
-    steps: tuple[Step, ...]
+    steps: Sequence[Step]
     inputs: Mapping[str, Any]
     left_out: Mapping[str, Any]
 

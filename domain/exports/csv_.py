@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from domain.exports.columns import (
@@ -26,13 +27,20 @@ def write_csv(report: Report, table: Table | None = None) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for kind, records in (("figure", table.figures), ("claim", table.claims), ("gap", table.gaps)):
-        writer.writerows(_lines({"record": kind, **table.about}, records))
+    for kind, columns, records in (
+        ("figure", FIGURE_COLUMNS, table.figures),
+        ("claim", CLAIM_COLUMNS, table.claims),
+        ("gap", GAP_COLUMNS, table.gaps),
+    ):
+        writer.writerows(_lines({"record": kind, **table.about}, columns, records))
     return text.getvalue().encode()
 
 
-def _lines(same: Record, records: Iterable[Record]) -> Iterator[list[Any]]:
+def _lines(same: Record, columns: Sequence[str], records: Iterable[Record]) -> Iterator[list[Any]]:
     """`same` stands on each of them; the csv module writes None as nothing."""
     begins = [safe(same[name]) for name in COLUMNS[: len(same)]]
-    for get in (record.get for record in records):
-        yield begins + [safe(get(name)) for name in COLUMNS[len(begins) :]]
+    nothing = len(columns)
+    places = {name: place for place, name in enumerate(columns)}
+    in_order = itemgetter(*(places.get(name, nothing) for name in COLUMNS[len(begins) :]))
+    for record in records:
+        yield [*begins, *in_order([*map(safe, map(record.get, columns)), None])]

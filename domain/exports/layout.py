@@ -47,10 +47,17 @@ class Layout:
 
     def figure(self, brand: str, channel: str, key: tuple[str, str]) -> Figure | None:
         """The figure of one measure in one cell."""
-        cell = self.grid.cell(brand, channel)
-        usual = usual_clocks(self.scorecard, channel)
-        found = figures_of(cell) if cell else ()
-        return next((one for one in found if key_of(one, usual) == key), None)
+        return self._by_place.get((brand, channel), {}).get(key)
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], dict[tuple[str, str], Figure]]:
+        """The figures of every cell by their keys; of two with one key the first."""
+        channels = {channel for _, channel in self.grid.cells}
+        usual = {channel: usual_clocks(self.scorecard, channel) for channel in channels}
+        return {
+            (brand, channel): {key_of(one, usual[channel]): one for one in figures_of(cell)[::-1]}
+            for (brand, channel), cell in self.grid.cells.items()
+        }
 
     def chips(self, brand: str, channel: str) -> tuple[Chip, ...]:
         """Verdicts of the cell, broken first; in totals only claims that are made of several channels."""

@@ -1,10 +1,11 @@
 """The note beside every figure and verdict of a file: why it is what it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from domain.explanations.kept import KeptSteps
 from domain.explanations.texts import Translate, document, short, step_text
-from domain.explanations.values import Explanation
+from domain.explanations.values import Explanation, Step
 from domain.words import N_, say
 
 NOTE_COLUMNS = (
@@ -36,14 +37,25 @@ def noted(explanation: Explanation | None, translate: Translate) -> dict[str, An
     }
 
 
-def note_of(
-    kind: str, record: Mapping[str, Any], explanation: Explanation | None, translate: Translate
-) -> dict[str, Any]:
-    """One line of the sheet of notes."""
-    steps = explanation.steps if explanation else ()
-    return {
-        "record": kind,
-        "subject": record["words"] if kind == "claim" else record["metric_name"],
-        **{name: record.get(name) for name in NOTE_COLUMNS if name in record},
-        **{step.key: step_text(step, translate) for step in steps if step.key in NOTE_COLUMNS},
-    }
+class Notes:
+    """Makes the lines of the sheet of notes."""
+
+    def __init__(self, translate: Translate) -> None:
+        self._translate = translate
+        self._known: dict[bytes, str] = {}
+
+    def of(
+        self, kind: str, record: Mapping[str, Any], explanation: Explanation | None
+    ) -> dict[str, Any]:
+        """One line: where it stands, then each step under its key."""
+        note = {name: record.get(name) for name in NOTE_COLUMNS if name in record}
+        note |= {"record": kind, "subject": record["words" if kind == "claim" else "metric_name"]}
+        return note | dict(self._texts(explanation.steps)) if explanation else note
+
+    def _texts(self, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+        if isinstance(steps, KeptSteps):
+            return steps.told(NOTE_COLUMNS, self._text, self._known)
+        return ((step.key, self._text(step)) for step in steps if step.key in NOTE_COLUMNS)
+
+    def _text(self, step: Step) -> str:
+        return step_text(step, self._translate)

@@ -3,12 +3,10 @@
 import re
 from typing import Any
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def safe(value: Any) -> Any:
     """Text that begins like a formula gets an apostrophe in front; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    return value
+    return f"'{value}" if isinstance(value, str) and value[:1] in DANGEROUS else value

@@ -9,7 +9,7 @@ from domain.explanations import Explanation
 from domain.explanations.texts import Translate, once
 from domain.exports.columns import TREND_COLUMNS
 from domain.exports.gap_records import gap_records
-from domain.exports.notes import note_of, noted
+from domain.exports.notes import Notes, noted
 from domain.exports.words import Names, period_words, place_of
 from domain.report import Explains, Report
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
@@ -43,12 +43,12 @@ def table_of(report: Report, *, with_notes: bool = False) -> Table:
     An explanation is let go as soon as its record is made: thousands of them at once cost more than they hold.
     """
     scorecard, explainer, translate = report.scorecard, report.explains, once(report.translate)
-    notes: list[Record] = []
+    notes, told = list[Record](), Notes(translate)
 
     def records(kind: str, found: Iterator[Explained]) -> Iterator[Record]:
         for record, why in found:
             if with_notes:
-                notes.append(note_of(kind, record, why, translate))
+                notes.append(told.of(kind, record, why))
             yield record
 
     return Table(

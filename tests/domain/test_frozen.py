@@ -12,6 +12,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from domain.explanations import Explainer, LeftOut
+from domain.explanations.kept import KeptSteps
 from domain.exports import FORMATS, Report, table_of
 from domain.frozen import FORMAT, FrozenExplains, freeze, thaw
 from domain.problems import Problem
@@ -81,7 +82,7 @@ def told(value):
         return {field.name: told(getattr(value, field.name)) for field in fields(value)}
     if hasattr(value, "items"):
         return {key: told(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, KeptSteps)):
         return [told(one) for one in value]
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 

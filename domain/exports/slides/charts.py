@@ -1,6 +1,5 @@
 """Native bar charts with margins, which can be edited: each carries its own small workbook."""
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from domain.exports.slides.parts import add_chart_part
 from domain.exports.slides.theme import FONT, emu
 from domain.exports.slides.xml import NAMESPACES, xml
 from domain.exports.words import INK, INK_2, RULE
+from domain.exports.workbook.packing import finished, new_book
 from domain.exports.zips import NO_TIME
 
 Margin = tuple[float, float] | None
@@ -52,10 +52,7 @@ def add_chart(deck: Deck, slide: Any, box: Box, chart: BarChart, words: str) -> 
 
 def _workbook(chart: BarChart, made_at: datetime) -> bytes:
     """Names in the first column, a column for each series, then its margins: what the bars are edited in."""
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True})
+    book = new_book()
     book.set_properties({"created": made_at})
     sheet, text = book.add_worksheet(SHEET), book.add_format({"quote_prefix": True})
     for row, name in enumerate(chart.categories, start=1):
@@ -65,8 +62,7 @@ def _workbook(chart: BarChart, made_at: datetime) -> bytes:
         for row, value in enumerate(series.values, start=1):
             if value is not None:
                 sheet.write_number(row, column, value)
-    book.close()
-    return out.getvalue()
+    return finished(book)
 
 
 def _chart_xml(chart: BarChart) -> str:

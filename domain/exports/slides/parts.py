@@ -84,7 +84,11 @@ def add_chart_part(
 
 
 def saved(presentation: Any) -> bytes:
-    """The file; its entries carry no time of writing, and what is a zip itself is not packed again."""
+    """The file; its entries carry no time of writing, and what is a zip itself is not packed again.
+
+    The presentation is used up: its parts know each other in circles, and would hold its trees of XML, ten megabytes,
+    until the garbage collector happens to come by.
+    """
     from pptx.opc.serialized import PackageWriter, _ZipPkgWriter
 
     class Writer(_ZipPkgWriter):
@@ -96,10 +100,21 @@ def saved(presentation: Any) -> bytes:
 
     out = io.BytesIO()
     package = presentation.part.package
+    parts = tuple(package.iter_parts())
     with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
-        package_writer = PackageWriter(out, package._rels, tuple(package.iter_parts()))
+        package_writer = PackageWriter(out, package._rels, parts)
         writer = Writer(out)
         package_writer._write_content_types_stream(writer)
         package_writer._write_pkg_rels(writer)
         package_writer._write_parts(writer)
+    for part in parts:
+        _let_go(part)
     return out.getvalue()
+
+
+def _let_go(part: Any) -> None:
+    """A part, and what it knows of itself: a slide and its shapes know each other in a circle, too."""
+    for known in list(vars(part).values()):
+        if type(known).__module__.startswith("pptx.") and hasattr(known, "__dict__"):
+            vars(known).clear()
+    vars(part).clear()

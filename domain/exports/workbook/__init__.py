@@ -1,6 +1,5 @@
 """The scorecard as a workbook: sheets to read and print, then sheets to count with."""
 
-import io
 from datetime import UTC
 from typing import Any
 
@@ -15,6 +14,7 @@ from domain.exports.workbook.charts import charts_sheet
 from domain.exports.workbook.grid import grid_sheet
 from domain.exports.workbook.looks import Looks
 from domain.exports.workbook.measures import measures_sheet
+from domain.exports.workbook.packing import finished, new_book
 from domain.exports.workbook.promises import promises_sheet
 from domain.exports.workbook.records import add_records
 from domain.exports.zips import NO_TIME
@@ -23,16 +23,12 @@ from domain.report import Report
 
 def write_xlsx(report: Report) -> bytes:
     """Text is written as text and never as a formula; the only links are the sources of claims."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book = new_book()
     book.set_properties(_properties(report))
     looks = Looks(book, report)
     _to_read(looks)
     _to_count_with(looks)
-    book.close()
-    return out.getvalue()
+    return finished(book)
 
 
 def _properties(report: Report) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The grid to read and print: under each channel the index, its margin and n, and the verdicts of its claims."""
 
+from itertools import groupby
 from typing import Any
 
 from domain.exports.layout import INDEX, Chip, Layout, Measured
@@ -164,20 +165,29 @@ def _chips(
 ) -> None:
     """A line for each claim: shape, word, short name, in the colour of its verdict."""
     frame = looks.text(text_wrap=True, font_size=9, **look)
+    runs = _runs(looks, chips)
+    if not runs:
+        sheet.write_blank(row, column, None, frame)
+    elif len(runs) == 1:
+        ((ink, words),) = runs
+        inked = looks.text(**{**look, "font_size": 9, "text_wrap": True, "font_color": f"#{ink}"})
+        sheet.write_string(row, column, words, inked)
+    else:
+        told = [(looks.of(font_size=9, font_color=f"#{ink}"), words) for ink, words in runs]
+        sheet.write_rich_string(row, column, *(one for run in told for one in run), frame)
+
+
+def _runs(looks: Looks, chips: tuple[Chip, ...]) -> list[tuple[str, str]]:
+    """Lines by their colour; neighbours of one colour are one run."""
     lines = [
-        (chip.state, f"{verdict_words(chip.state, looks.report.translate)}: {chip.name}")
+        (colour(chip.state), f"{verdict_words(chip.state, looks.report.translate)}: {chip.name}")
         for chip in chips[:MOST_CHIPS]
     ]
     if len(chips) > MOST_CHIPS:
-        lines.append(("", looks.told(say(N_("and %(n)s more"), n=len(chips) - MOST_CHIPS))))
-    if not lines:
-        sheet.write_blank(row, column, None, frame)
-    elif len(lines) == 1:
-        ink = {"font_color": f"#{colour(lines[0][0])}"}
-        sheet.write_string(row, column, lines[0][1], looks.text(**{**look, "font_size": 9, **ink}))
-    else:
-        runs: list[Any] = []
-        for place, (state, words) in enumerate(lines):
-            inked = looks.of(font_size=9, font_color=f"#{colour(state) if state else INK_2}")
-            runs += [inked, words + "\n" * (place < len(lines) - 1)]
-        sheet.write_rich_string(row, column, *runs, frame)
+        lines.append((INK_2, looks.told(say(N_("and %(n)s more"), n=len(chips) - MOST_CHIPS))))
+    last = len(lines) - 1
+    ended = [(ink, words + "\n" * (at < last)) for at, (ink, words) in enumerate(lines)]
+    return [
+        (ink, "".join(words for _, words in run))
+        for ink, run in groupby(ended, key=lambda line: line[0])
+    ]

@@ -1,0 +1,59 @@
+"""The steps of an explanation as they were kept: bytes, each read when somebody asks for it."""
+
+from collections.abc import Callable, Container, Iterator, Sequence
+from typing import Any, overload
+
+import msgspec
+
+from domain.explanations.values import Step
+
+
+class _Named(msgspec.Struct):
+    """A step of which nothing but the key is read."""
+
+    key: str
+
+
+READ = msgspec.json.Decoder(Step, strict=False).decode
+NAME = msgspec.json.Decoder(_Named).decode
+
+
+class KeptSteps(Sequence[Step]):
+    """Most files tell the sentence alone and never read a step."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self, kept: Sequence[msgspec.Raw]) -> None:
+        self._kept = kept
+
+    def told(
+        self, keys: Container[str], tell: Callable[[Step], str], known: dict[bytes, str]
+    ) -> Iterator[tuple[str, str]]:
+        """Key and text of the steps of these keys; `known` remembers texts, since many figures share a step."""
+        for one in self._kept:
+            key = NAME(one).key
+            if key in keys:
+                kept = bytes(one)
+                text = known.get(kept)
+                if text is None:
+                    text = known[kept] = tell(READ(kept))
+                yield key, text
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def __iter__(self) -> Iterator[Step]:
+        return map(READ, self._kept)
+
+    @overload
+    def __getitem__(self, at: int) -> Step: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Step]: ...
+    def __getitem__(self, at: int | slice) -> Step | Sequence[Step]:
+        return KeptSteps(self._kept[at]) if isinstance(at, slice) else READ(self._kept[at])
+
+    def __eq__(self, other: Any) -> bool:
+        """The same as any sequence of the same steps, read or not."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
