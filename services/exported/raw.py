@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, and_, select
 
-from domain.questionnaire import Questionnaire
 from domain.raw import Codebook, Form, RawAudit
 from domain.told import is_told
 from models.audits import AS_AUDITOR, Audit, AuditRevision, Evidence
@@ -49,6 +48,7 @@ def raw_audits(file: ExportedFile, first: UUID, last: UUID) -> Iterator[RawAudit
     part = [*selected(file), *ends]
     codebook = codebook_of(file, *ends)
     told = {key: form.told for key, form in codebook.forms.items()}
+    withheld = {key: _withheld(form) for key, form in codebook.forms.items()}
     findings, photos = _findings(file, part), _photos(part)
     hidden = _hidden(part) if file.audience == "manager" else {}
     for row in db.session.execute(_audits(part)):
@@ -58,9 +58,7 @@ def raw_audits(file: ExportedFile, first: UUID, last: UUID) -> Iterator[RawAudit
             about=_about(row),
             answers={
                 key: value
-                for key, value in _told_answers(
-                    row.answers, told[form], codebook.forms[form].questionnaire
-                ).items()
+                for key, value in _told_answers(row.answers, withheld[form])
                 if key not in hidden.get(row.id, ())
             },
             marks=tuple(_marks(row.marks, told[form])),
@@ -160,18 +158,19 @@ def _about(row: Row[Any]) -> dict[str, Any]:
     }
 
 
+def _withheld(form: Form) -> frozenset[str]:
+    """The questions that this person is not told."""
+    return frozenset(one.name for one in form.questionnaire.questions()) - form.told
+
+
 def _told_answers(
-    answers: Mapping[str, Any], told: frozenset[str], questionnaire: Questionnaire
-) -> dict[str, Any]:
+    answers: Mapping[str, Any], withheld: frozenset[str]
+) -> Iterator[tuple[str, Any]]:
     """The answers to questions that are told, with their companions."""
-    hidden = {one.name for one in questionnaire.questions()} - told
-    return {
-        name: value
-        for name, value in answers.items()
-        if name not in hidden
-        and name.partition("#")[0] not in hidden
-        and name.removesuffix("_other") not in hidden
-    }
+    for name, value in answers.items():
+        names = {name, name.partition("#")[0], name.removesuffix("_other")}
+        if withheld.isdisjoint(names):
+            yield name, value
 
 
 def _hidden(part: Iterable[ColumnElement[bool]]) -> Mapping[UUID, set[str]]:
