@@ -44,6 +44,7 @@ def part_facts(
         rivals=_shortened(rivals),
         rivals_of=max(0, len(rivals) - 1),
         figure_unit=told.unit,
+        compared=bool(part.against),
     )
 
 

@@ -50,7 +50,8 @@ class PartFacts:
     `unit` is that of single audits: yes_no, score (tenths of a point) or seconds; `line` is the promise in that
     unit as it was quoted, and `within` the last value that keeps it, where each audit can be held against it.
     `values` are the numbers of each value by kind. `hidden`: the group is too small, and nothing but `n` is known.
-    `marks` are all of its audits, or none; where one failure breaks the promise it `needs_proof`.
+    `marks` are all of its audits, or none; where one failure breaks the promise it `needs_proof`. A promise that is
+    `compared` with others is kept or broken by many audits together, and by none of them alone.
     `rivals` are in `figure_unit` (share, points, seconds); of `rivals_of` others those are told that matter.
     """
 
@@ -70,6 +71,7 @@ class PartFacts:
     rivals: tuple[RivalFact, ...] = ()
     rivals_of: int = 0
     figure_unit: str = "share"
+    compared: bool = False
 
     def number(self, kind: str) -> int:
         """How many of a kind, whatever their value."""

@@ -117,14 +117,14 @@ def described(bars: Sequence[Bar], of: int, canvas: Canvas) -> str:
     top = [bar.name for bar in bars if bar.worst == 1]
     if top:
         return canvas.say(
-            N_("%(name)s is proven first of %(n)s; the rank of %(sure)s of them is settled."),
+            N_("%(name)s is proven first of %(n)s. Ranks that are settled: %(sure)s."),
             name=top[0],
             n=of,
             sure=sure,
         )
     return canvas.say(
         N_(
-            "Each bar holds the ranks that the evidence leaves, of %(n)s; %(sure)s of them are settled."
+            "Each bar holds the ranks that the evidence leaves, of %(n)s. Ranks that are settled: %(sure)s."
         ),
         n=of,
         sure=sure,

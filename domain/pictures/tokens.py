@@ -64,6 +64,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("success", N_("as promised"), disc),
         Kind("failure", N_("not as promised"), diamond, "broken"),
         Kind("doubted", N_("not as promised, not yet confirmed"), hollow_diamond, "broken"),
+        Kind("good", N_("went well"), disc),
+        Kind("poor", N_("went wrong"), diamond, "ink"),
         Kind("unknown", N_("could not be seen"), dash),
         Kind("answered", N_("answered"), disc),
         Kind("cut", N_("gave up: at least so long"), arrow),

@@ -14,6 +14,7 @@ from domain.words import N_
 Href = Callable[[str], str]
 """From an audit's id to where it can be opened; "" when the reader may not."""
 
+GOOD = ("success", "good")
 PITCH, TOP = 26.0, 4.0
 BAR = 22.0
 
@@ -57,8 +58,8 @@ def counts_of(facts: PartFacts) -> dict[str, int]:
     failed, verified = facts.number("failure"), facts.number("verified")
     sure = verified if facts.needs_proof else failed
     numbers = {
-        "success": facts.number("success"),
-        "failure": sure,
+        word_for("success", facts): facts.number("success"),
+        word_for("failure", facts): sure,
         "doubted": failed - sure,
         "unknown": facts.number("unknown") + facts.number("blank"),
     }
@@ -69,7 +70,12 @@ def kind_of(mark: Mark, facts: PartFacts) -> str:
     """The kind of one audit in the legend."""
     if mark.kind == "failure" and facts.needs_proof and not mark.verified:
         return "doubted"
-    return mark.kind if mark.kind in ("success", "failure") else "unknown"
+    return word_for(mark.kind, facts) if mark.kind in ("success", "failure") else "unknown"
+
+
+def word_for(kind: str, facts: PartFacts) -> str:
+    """What is said of a single audit; none keeps or breaks a comparison by itself."""
+    return {"success": "good", "failure": "poor"}[kind] if facts.compared else kind
 
 
 def _marks(facts: PartFacts, canvas: Canvas, href: Href) -> tuple[list[Shape], float]:
@@ -79,7 +85,7 @@ def _marks(facts: PartFacts, canvas: Canvas, href: Href) -> tuple[list[Shape], f
         row, column = divmod(place, a_row)
         x, y = (column + 0.5) * PITCH, TOP + (row + 0.5) * PITCH
         kind = KINDS[kind_of(mark, facts)]
-        r = 5.0 if kind.key == "success" else 7.5
+        r = 5.0 if kind.key in GOOD else 7.5
         drawn = kind.token(x, y, r, kind.look)
         target = href(mark.audit)
         if target:
@@ -124,12 +130,11 @@ def _numbers(counts: dict[str, int], canvas: Canvas) -> Table:
 
 
 def _described(counts: dict[str, int], facts: PartFacts, canvas: Canvas) -> str:
-    total = Counter(counts).total()
-    told = canvas.say(
-        N_("As promised: %(good)s of %(n)s audits."),
-        n=count_words(total),
-        good=count_words(counts.get("success", 0)),
-    )
+    words = N_("As promised: %(good)s of %(n)s audits.")
+    if facts.compared:
+        words = N_("Went well: %(good)s of %(n)s audits. They keep or break the promise together.")
+    good = sum(counts.get(kind, 0) for kind in GOOD)
+    told = canvas.say(words, n=count_words(Counter(counts).total()), good=count_words(good))
     if not facts.marks:
         return told
     return f"{told} {canvas.say(N_('Each mark is one audit, the oldest first.'))}"

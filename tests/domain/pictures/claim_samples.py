@@ -46,6 +46,7 @@ TRIES = PartFacts(
     hours=tuple(HourFact(hour, 2, int(hour % 9 == 0), int(hour % 18 == 0)) for hour in range(0, 168, 3)),
     promised_hours=tuple(range(168)),
 )  # fmt: skip
+COMPARED = replace(TRIES, needs_proof=False, compared=True)
 MANY = replace(
     TRIES, marks=(), n=120_000, values={"success": ((0, 119_000),), "failure": ((0, 1_000),)}
 )

@@ -53,6 +53,7 @@ OF_CLAIMS: dict[str, Sample] = {
     "waits of days": lambda canvas: spread("waits", facts.DAYS, canvas),
     "scores": lambda canvas: spread("scores", facts.SCORES, canvas),
     "tries, marks": lambda canvas: wall("tries", facts.TRIES, canvas, opened),
+    "tries, compared": lambda canvas: wall("tries", facts.COMPARED, canvas, opened),
     "tries, counted": lambda canvas: wall("tries", facts.MANY, canvas),
     "hours": lambda canvas: hours("hours", facts.TRIES, canvas),
     "hours of the day": lambda canvas: hours("hours", facts.DAYTIME, canvas),

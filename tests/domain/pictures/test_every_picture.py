@@ -9,6 +9,8 @@ import pytest
 
 from domain.pictures import NARROW, PAPER, WIDE, Canvas, Link, Picture, Text, text_width, to_svg
 from domain.pictures.shapes import Plain
+from domain.pictures.wall import wall
+from tests.domain.pictures.claim_samples import COMPARED
 from tests.domain.pictures.samples import SAMPLES
 from tests.web.looks.test_contrast import contrast
 
@@ -92,3 +94,15 @@ def test_colours_come_from_the_palette_and_nowhere_else(picture: Picture) -> Non
 def test_every_look_reads_on_paper(look: str) -> None:
     least = 4.5 if look != "none" else 3
     assert contrast(PAPER.colours[look], PAPER.colours["paper"]) >= least  # type: ignore[index]
+
+
+def test_no_audit_alone_keeps_or_breaks_a_comparison():
+    picture = wall("tries", COMPARED, Canvas())
+    assert picture.description.startswith("Went well: 63 of 89 audits.")
+    assert {row[1] for row in picture.table.rows} == {
+        "went well",
+        "went wrong",
+        "could not be seen",
+    }
+    looks = {getattr(one, "look", "") for one in picture.shapes}
+    assert "broken" not in looks
