@@ -18,7 +18,7 @@ from models.base import db
 from models.findings import Finding
 from services.behind import Group, audits_behind
 
-MOST, MOST_PHOTOS = 20, 6
+MOST, MOST_PHOTOS = 10, 6
 WITHOUT_EXCEPTION = ("absolute", "hours")
 
 
