@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import IO
-from uuid import UUID
+from typing import IO, Protocol
+from uuid import UUID, uuid4
 
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import func, select
 
 from domain.problems import Problem
 from domain.words import N_, Sentence
@@ -14,10 +13,11 @@ from models.audits import Evidence
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
-from models.program import Program
 from services.history import record
-from services.photos import Photo, clean_upload
+from services.photos import clean_upload
 from services.store import get_bytes, put_bytes
+from services.twins import find_twins, remember_look
+from services.upsert import insert_or_none
 
 MOST_PER_AUDIT = 200
 """More photos than any questionnaire asks for; a runaway client stops here."""
@@ -28,6 +28,25 @@ AWAY = N_(
 )
 GONE = N_("This photo is not kept any more: its retention date has passed, or it was removed.")
 ENOUGH = N_("This audit has %(most)s photos already, and more are not taken. Remove one first.")
+
+ENDINGS = {"image/jpeg": "jpg", "audio/mpeg": "mp3", "audio/mp4": "m4a"}
+
+
+class Clean(Protocol):
+    """A photo or a recording that was made safe."""
+
+    @property
+    def data(self) -> bytes: ...
+    @property
+    def sha(self) -> str: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def width(self) -> int | None: ...
+    @property
+    def height(self) -> int | None: ...
+    @property
+    def look(self) -> str: ...
 
 
 def store_photo(
@@ -47,11 +66,51 @@ def store_photo(
     known = _known(assignment.audit_id, question, photo.sha)
     if known is not None and known.is_kept(now):
         return known
+    if known is not None:
+        put_bytes(path_of(photo.sha), photo.data, AWAY)
+        return _keep_anew(known, assignment, person, now)
+    return keep_evidence(photo, assignment, question, person, uuid4(), now=now)
+
+
+def keep_evidence(
+    clean: Clean,
+    assignment: Assignment,
+    question: str,
+    person: Person,
+    evidence_id: UUID,
+    *,
+    captured_at: datetime | None = None,
+    now: datetime,
+) -> Evidence:
+    """Keep something clean under this id, which answers name; a second time it is the same row."""
     _check_number(assignment.audit_id)
     # Before the row is written: a row without bytes would be a lie, bytes without a row are only litter.
-    put_bytes(path_of(photo.sha), photo.data, AWAY)
-    evidence = _row(photo, assignment, question, person, now)
-    return _insert(evidence, person) if known is None else _keep_anew(known, evidence, person)
+    put_bytes(path_of(clean.sha), clean.data, AWAY)
+    evidence = insert_or_none(
+        Evidence,
+        id=evidence_id,
+        program_id=assignment.program_id,
+        assignment_id=assignment.id,
+        audit_id=assignment.audit_id,
+        question=question,
+        sha=clean.sha,
+        kind=clean.media_type,
+        size=len(clean.data),
+        width=clean.width,
+        height=clean.height,
+        look=clean.look,
+        captured_at=captured_at,
+        state="stored",
+        by_id=person.id,
+        received_at=now,
+        expires_at=now + timedelta(days=assignment.program.retention_days),
+    )
+    if evidence is None:
+        return db.session.get_one(Evidence, evidence_id)
+    remember_look(evidence)
+    find_twins([evidence], now)
+    _tell_stored(evidence, person)
+    return evidence
 
 
 def open_evidence(evidence: Evidence, *, now: datetime | None = None) -> bytes:
@@ -69,16 +128,10 @@ def path_of(sha: str) -> str:
     return f"{sha[:2]}/{sha}"
 
 
-def evidence_headers(evidence: Evidence) -> dict[str, str]:
-    """How a browser may treat it: shown or saved by this person only, never guessed at, never run."""
-    return {
-        "Content-Type": evidence.kind,
-        "Cache-Control": "private, max-age=3600, immutable",
-        "X-Content-Type-Options": "nosniff",
-        "Content-Disposition": f'inline; filename="evidence-{evidence.sha[:12]}.jpg"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
-    }
+def file_name(evidence: Evidence) -> str:
+    """What it is called when somebody saves it."""
+    ending = ENDINGS.get(evidence.kind) or evidence.kind.rpartition("/")[2]
+    return f"evidence-{evidence.sha[:12]}.{ending}"
 
 
 def evidence_by_id(audit_id: UUID, ids: Sequence[str]) -> dict[str, Evidence]:
@@ -93,57 +146,22 @@ def evidence_by_id(audit_id: UUID, ids: Sequence[str]) -> dict[str, Evidence]:
 
 
 def _known(audit_id: UUID, question: str, sha: str) -> Evidence | None:
-    return db.session.scalar(
-        select(Evidence).where(
-            Evidence.audit_id == audit_id, Evidence.question == question, Evidence.sha == sha
-        )
+    same = select(Evidence).where(
+        Evidence.audit_id == audit_id, Evidence.question == question, Evidence.sha == sha
     )
+    return db.session.scalars(same.order_by(Evidence.state.desc(), Evidence.received_at)).first()
 
 
 def _check_number(audit_id: UUID) -> None:
-    rows = db.session.scalars(select(Evidence.id).where(Evidence.audit_id == audit_id)).all()
-    if len(rows) >= MOST_PER_AUDIT:
+    found = select(func.count()).select_from(Evidence).where(Evidence.audit_id == audit_id)
+    if db.session.scalars(found).one() >= MOST_PER_AUDIT:
         raise Problem("evidence_enough", Sentence(ENOUGH, {"most": MOST_PER_AUDIT}))
 
 
-def _row(
-    photo: Photo, assignment: Assignment, question: str, person: Person, now: datetime
-) -> Evidence:
-    program = db.session.get_one(Program, assignment.program_id)
-    return Evidence(
-        program_id=program.id,
-        assignment_id=assignment.id,
-        audit_id=assignment.audit_id,
-        question=question,
-        sha=photo.sha,
-        kind=photo.media_type,
-        size=len(photo.data),
-        width=photo.width,
-        height=photo.height,
-        by_id=person.id,
-        received_at=now,
-        expires_at=now + timedelta(days=program.retention_days),
-    )
-
-
-def _insert(evidence: Evidence, person: Person) -> Evidence:
-    """Insert first, then compare: of two uploads of one photo at one moment, one row stays."""
-    try:
-        with db.session.begin_nested():
-            db.session.add(evidence)
-    except IntegrityError:
-        known = _known(evidence.audit_id, evidence.question, evidence.sha)
-        if known is None:
-            raise
-        return known
-    _tell_stored(evidence, person)
-    return evidence
-
-
-def _keep_anew(known: Evidence, sent: Evidence, person: Person) -> Evidence:
+def _keep_anew(known: Evidence, assignment: Assignment, person: Person, now: datetime) -> Evidence:
     """The photo was not kept any more, and came again: its row stands for bytes once more."""
-    known.state, known.by_id = "stored", sent.by_id
-    known.received_at, known.expires_at = sent.received_at, sent.expires_at
+    known.state, known.by_id, known.received_at = "stored", person.id, now
+    known.expires_at = now + timedelta(days=assignment.program.retention_days)
     db.session.flush()
     _tell_stored(known, person)
     return known

@@ -9,21 +9,19 @@ from flask import current_app
 
 from domain.problems import Problem
 from domain.words import N_, Sentence, say
+from services.looks import look_of
 
 LONGEST_EDGE = 1600
 QUALITY = 82
 READABLE = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff")
 PHONE_ONLY = ("image/heic", "image/heif", "image/avif")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
 
 EMPTY = N_("The photo is empty: nothing arrived. Choose it again.")
 TOO_LARGE = N_(
     "The photo has %(found)s MB and at most %(most)s MB are taken. Take it at a lower resolution."
 )
 NOT_A_PHOTO = N_("This file is not a photo. Choose a JPEG, PNG or WebP picture.")
-HEIC = N_(
-    "This photo is in the format HEIC, which can't be read yet. In the phone's camera settings "
-    "choose “Most compatible”, or send a screenshot of it."
-)
 TOO_MANY_PIXELS = N_(
     "The photo has %(found)s megapixels and at most %(most)s are taken. Take it at a lower resolution."
 )
@@ -32,13 +30,14 @@ BROKEN = N_("The photo can't be opened: it is damaged or was cut short. Choose i
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A JPEG as it is kept; `sha` is the SHA-256 of `data`."""
+    """A JPEG as it is kept; `sha` is the SHA-256 of `data`, `look` what stays when it is saved again."""
 
     data: bytes
     width: int
     height: int
     sha: str
     media_type: str = "image/jpeg"
+    look: str = ""
 
 
 def clean_upload(stream: IO[bytes]) -> Photo:
@@ -72,28 +71,26 @@ def _check_kind(data: bytes) -> None:
     """By its first bytes: neither the name nor the type that a browser claims is trusted."""
     import filetype
 
-    found = filetype.guess_mime(data[:4096])
-    if found in PHONE_ONLY:
-        raise _unreadable("photo_heic", HEIC)
-    if found not in READABLE:
+    if filetype.guess_mime(data[:4096]) not in (*READABLE, *PHONE_ONLY):
         raise _unreadable("photo_unknown", NOT_A_PHOTO)
 
 
 def _reencoded(data: bytes, max_megapixels: int) -> Photo:
+    import pi_heif
     from PIL import Image, ImageOps
 
+    pi_heif.register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = None  # our own limit below has a sentence that says what to do
     try:
-        with Image.open(
-            io.BytesIO(data), formats=("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
-        ) as opened:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             _check_pixels(opened.width * opened.height, max_megapixels)
             # A JPEG is unpacked no larger than needed.
             opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
             return _as_jpeg(_on_white(upright))
-    except (OSError, SyntaxError, ValueError, EOFError) as error:  # pillow's words for damaged
+    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
+        # pillow's and libheif's words for damaged
         raise _unreadable("photo_broken", BROKEN) from error
 
 
@@ -124,7 +121,8 @@ def _as_jpeg(image) -> Photo:  # type: ignore[no-untyped-def]
     written = io.BytesIO()
     bare.save(written, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     data = written.getvalue()
-    return Photo(data, image.width, image.height, hashlib.sha256(data).hexdigest())
+    sha = hashlib.sha256(data).hexdigest()
+    return Photo(data, image.width, image.height, sha, look=look_of(image))
 
 
 def _unreadable(code: str, sentence: str) -> Problem:

@@ -76,6 +76,20 @@ def remove_bytes(path: str, *, older_than: datetime | None = None, away: str = A
     return True
 
 
+def remove_folder(path: str, away: str = AWAY) -> None:
+    """Remove everything that lies below a path."""
+    import obstore
+
+    try:
+        below = [one["path"] for page in obstore.list(_store(), f"{path}/") for one in page]
+        if below:
+            obstore.delete(_store(), below)
+    except FileNotFoundError:
+        return
+    except Exception as error:
+        raise _away(error, away) from error
+
+
 def check_store() -> None:
     """Problem 503 when the store can't be reached: it is asked for bytes that are never there."""
     try:

@@ -4,8 +4,9 @@ import click
 from flask.cli import AppGroup
 
 from domain.problems import Problem
-from models.base import db
+from models.base import db, utc_now
 from services.retention import expire_evidence, expire_words
+from services.uploads import expire_uploads
 
 evidence_cli = AppGroup("evidence", help="Look after the evidence store.")
 
@@ -14,11 +15,13 @@ evidence_cli = AppGroup("evidence", help="Look after the evidence store.")
 def expire() -> None:
     """Remove photos and searchable words past their date; rows and all figures stay. Run it every day from cron."""
     try:
-        ended, said = expire_evidence(), expire_words()
+        ended, said, unfinished = expire_evidence(), expire_words(), expire_uploads(utc_now())
     except Problem as problem:
         db.session.rollback()
         raise click.ClickException(str(problem)) from None
     db.session.commit()
     click.echo(f"{ended} photos were past their retention date and are not kept any more.")
+    if unfinished:
+        click.echo(f"{unfinished} photos that never arrived whole were forgotten.")
     if said:
         click.echo(f"{said} answers in words were past it and can't be searched any more.")

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
-
+from blueprints.evidence_links import evidence_link
 from blueprints.field.asked import Asked, asked_questions
 from blueprints.field.clock import Contact
 from blueprints.field.forms import section_form
@@ -120,6 +119,6 @@ def photos_of(work: Work, keys: Sequence[str]) -> dict[str, list[dict[str, Any]]
 
 def _photo(work: Work, key: str, evidence: Evidence, at: int) -> dict[str, Any]:
     """One photo; without an address when it is not kept any more."""
-    href = url_for("field.photo", audit_id=work.audit_id, evidence_id=evidence.id)
+    href = evidence_link("field.photo", evidence.id, audit_id=work.audit_id)
     shown = href if evidence.is_kept(work.now) else ""
     return {"href": shown, "thumb": shown, "at": at, "remove": ("remove", f"{key}:{evidence.id}")}

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import abort, g, request, url_for
 from flask_babel import gettext as _
 
+from blueprints.evidence_links import signature
 from blueprints.scorecards.choosing import choice
 from domain.scorecard_rows import ALL, Origin
 from domain.scorecard_values import Scorecard
@@ -50,6 +52,12 @@ def beside(endpoint: str, **values: Any) -> str:
     """A page that nothing but the edition matters to: an audit, a photo."""
     edition = {name: value for name, value in choice().kept.items() if value}
     return url_for(endpoint, **(values | edition))
+
+
+def photo_href(audit_id: UUID, photo: UUID | str) -> str:
+    """A photo for whoever reads this page now."""
+    signed = signature("scorecards.evidence", photo)
+    return beside("scorecards.evidence", audit_id=audit_id, evidence_id=photo, signed=signed)
 
 
 def asked_period() -> Period:

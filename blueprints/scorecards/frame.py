@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from blueprints.moments import moment
 from blueprints.pages_menu import in_groups
-from blueprints.scorecards.asked import beside, here
+from blueprints.scorecards.asked import beside, here, photo_href
 from blueprints.scorecards.choosing import choice
 from blueprints.scorecards.editions_shown import edition_frame, live_switch
 from blueprints.scorecards.showing import is_for_editions, stands_by_itself
@@ -21,7 +21,13 @@ from services.translating import told
 
 def frame() -> dict[str, Any]:
     """Variables of the layout when a program is open; words that all scorecard templates use."""
-    words = {"told": told, "moment": moment, "here": here, "beside": beside}
+    words = {
+        "told": told,
+        "moment": moment,
+        "here": here,
+        "beside": beside,
+        "photo_href": photo_href,
+    }
     program = g.get("program")
     if program is None:
         return words

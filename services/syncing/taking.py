@@ -19,6 +19,7 @@ from services.syncing.copies import Other, keep_sent, newer_elsewhere
 from services.syncing.envelope import OTHER_VERSION, Sent, read_envelope
 from services.syncing.holding import SAID, hold
 from services.syncing.whose import Job, job_of
+from services.twins import tell_twins
 
 NOT_YOURS = N_("This audit was never on your list. What you typed is still on your phone.")
 SENT_ALREADY = say(
@@ -126,6 +127,7 @@ def _handed_in(job: Job, person: Person, sent: Sent, now: datetime) -> Synced:
         now=now,
     )
     db.session.flush()
+    tell_twins(audit, sent.answers, now)
     return _as_it_stands(audit, before, now)
 
 

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -112,10 +113,15 @@ def test_what_is_no_photo_is_refused_whatever_its_name_says(data: bytes) -> None
     assert refused(data).code == "photo_unknown"
 
 
-def test_an_apple_photo_is_refused_with_a_way_out() -> None:
-    problem = refused(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40)
-    assert problem.code == "photo_heic"
-    assert "Most compatible" in str(problem)
+def test_an_apple_photo_is_read_and_turned_upright() -> None:
+    photo = cleaned(Path("tests/samples/photo.heic").read_bytes())
+    assert (photo.width, photo.height) == (48, 64)
+    assert Image.open(io.BytesIO(photo.data)).format == "JPEG"
+    assert b"Jo Auditor" not in photo.data
+
+
+def test_an_apple_photo_that_is_damaged_is_refused() -> None:
+    assert refused(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 40).code == "photo_broken"
 
 
 def test_a_photo_cut_short_is_refused() -> None:

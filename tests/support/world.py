@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
+from blueprints.field.shells import release_in
 from domain.questionnaire import Choice, Question, Questionnaire, Section
 from models.actions import ActionStep
 from models.audits import Audit, Evidence
@@ -17,6 +18,7 @@ from models.jobs import Job
 from models.people import Person
 from models.program import Program
 from models.screenshots import Screenshot
+from models.uploads import Upload
 from models.verbatims import verbatims_of
 from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
@@ -90,6 +92,8 @@ def make_side(key: str) -> Side:
         "field.audit_id": job.audit_id,
         "sheet": f"{version.id}-{job.touchpoint.channel.kind}-",
         "release": "0",
+        "field.shell_page.name": "list",
+        "field.shell_page.release": release_in("en"),
         "field.sent.audit_id": sent.id,
         "scorecards.audit_id": approved.id,
         "verbatim_id": db.session.scalars(verbatims_of(program.id)).one().id,
@@ -103,7 +107,7 @@ def make_side(key: str) -> Side:
         "wave_key": "2026-11",
         "evidence_id": photo_of(sent),
         "scorecards.evidence_id": photo_of(approved),
-        "media_id": UUID(int=program.id),
+        "media_id": upload_of(program, job, people["auditor"]),
         "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
         "job_id": failed_job(program),
         **action(program, people["manager"]),
@@ -200,6 +204,23 @@ def screenshot_of(version: ClaimVersion) -> None:
     )
     db.session.add(row)
     db.session.flush()
+
+
+def upload_of(program: Program, job: Any, by: Person) -> UUID:
+    """A photo of which nothing has arrived yet."""
+    row = Upload(
+        id=uuid4(),
+        program_id=program.id,
+        assignment_id=job.id,
+        audit_id=job.audit_id,
+        person_id=by.id,
+        question="photo",
+        kind="photo",
+        size=9,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def photo_of(audit: Audit) -> UUID:

@@ -98,6 +98,8 @@ field.phone                      auditor
 field.shell_page                 public
 field.worker                     public
 field.fill                       auditor
+field.outcome                    auditor
+field.say_outcome                auditor
 field.photo                      auditor
 field.queue                      auditor
 field.review                     auditor

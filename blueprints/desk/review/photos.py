@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from flask import url_for
-
 from blueprints.desk.review.reviewed import Reviewed
+from blueprints.evidence_links import evidence_link
 from domain.answers import evidence_of
 from models.audits import Evidence
 from services.evidence import evidence_by_id
@@ -40,5 +39,5 @@ def _ids(view: Reviewed, name: str) -> list[str]:
 def _photo(view: Reviewed, at: int, evidence: Evidence | None) -> Photo:
     if evidence is None or not evidence.is_kept():
         return Photo(at, "", evidence)
-    href = url_for("desk.evidence", audit_id=view.audit.id, evidence_id=evidence.id)
+    href = evidence_link("desk.evidence", evidence.id, audit_id=view.audit.id)
     return Photo(at, href, evidence)

@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from flask import g, make_response
+from flask import g, url_for
 from flask.typing import ResponseReturnValue
 
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
 from blueprints.desk.review.page import audit_page
 from blueprints.desk.review.reviewed import reviewed_or_404
+from blueprints.evidence_links import serve_evidence
 from models.audits import Evidence, evidence_of
-from services.evidence import evidence_headers, open_evidence
 
 
 @desk.get("/<program_key>/audits/<uuid:audit_id>")
@@ -26,6 +26,4 @@ def evidence(audit_id: UUID, evidence_id: UUID) -> ResponseReturnValue:
         Evidence.id == evidence_id, Evidence.audit_id == audit_id
     )
     row = one_or_404(found)
-    response = make_response(open_evidence(row))
-    response.headers.update(evidence_headers(row))
-    return response
+    return serve_evidence(row, url_for(".review", audit_id=audit_id))

@@ -3,16 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, jsonify, make_response, request, url_for
+from flask import abort, jsonify, request, url_for
 from sqlalchemy import select
 
 from blueprints.access import one_or_404
+from blueprints.evidence_links import evidence_link, serve_evidence
 from blueprints.field import field
 from blueprints.field.posting import attach, photo_keys
 from blueprints.field.work import work_on
 from models.audits import Evidence
 from models.base import db
-from services.evidence import evidence_headers, open_evidence, store_photo
+from services.evidence import store_photo
 
 
 @field.post("/<uuid:audit_id>/<int:step>/photos")
@@ -26,7 +27,7 @@ def upload(audit_id: UUID, step: int) -> Any:
     evidence = store_photo(file.stream, work.assignment, keys[key], work.person, now=work.now)
     attach(work, key, evidence)
     db.session.commit()
-    href = url_for(".photo", audit_id=audit_id, evidence_id=evidence.id)
+    href = evidence_link("field.photo", evidence.id, audit_id=audit_id)
     return jsonify(id=str(evidence.id), href=href, size=evidence.size)
 
 
@@ -36,6 +37,4 @@ def photo(audit_id: UUID, evidence_id: UUID) -> Any:
     work = work_on(audit_id)
     found = select(Evidence).where(Evidence.id == evidence_id, Evidence.audit_id == work.audit_id)
     evidence = one_or_404(found)
-    response = make_response(open_evidence(evidence))
-    response.headers.update(evidence_headers(evidence))
-    return response
+    return serve_evidence(evidence, url_for(".briefing", audit_id=audit_id))

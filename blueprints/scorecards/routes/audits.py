@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, make_response, render_template, url_for
+from flask import abort, g, render_template, url_for
 from flask_babel import get_locale
 from sqlalchemy import Select, select
 
 from blueprints.access import one_or_404
+from blueprints.evidence_links import serve_evidence
+from blueprints.scorecards.asked import beside
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.choosing import choice
 from blueprints.scorecards.reading import reading
@@ -22,7 +24,7 @@ from models.base import db
 from models.findings import Cell, Finding, findings_of_audit
 from services.behind import approved_audit, is_shown_alone, pseudonym_of
 from services.editions.since import changed_since, stood_at
-from services.evidence import evidence_by_id, evidence_headers, open_evidence
+from services.evidence import evidence_by_id
 from services.verbatims.hiding import hidden_in
 
 TOO_FEW = N_(
@@ -75,9 +77,7 @@ def evidence(audit_id: UUID, evidence_id: UUID) -> Any:
             Evidence.program_id == g.program.id,
         )
     )
-    response = make_response(open_evidence(row))
-    response.headers.update(evidence_headers(row))
-    return response
+    return serve_evidence(row, beside(".audit", audit_id=audit_id))
 
 
 def audit_for_managers(audit_id: UUID) -> Audit:

@@ -17,73 +17,14 @@ from services.assignments import cancel_assignment, reassign
 from services.review import approve_audit, return_audit
 from tests.factories import make_member, sign_in, stored
 from tests.web.field.makers import Job, make_job
+from tests.web.field.sending import ANSWERS, at, envelope, put, rows, told, typed
 
 NOW = datetime.now(UTC)
-ANSWERS = {"solved": "yes", "mood": "kind", "friendly": "4", "read": "OK"}
-MARKS = {
-    "contact": [
-        {"mark": "dial", "at": "2026-11-21T10:00:00.000Z", "how": "tap"},
-        {"mark": "human", "at": "2026-11-21T10:03:10.000Z", "how": "tap"},
-        {"mark": "end", "at": "2026-11-21T10:09:00.000Z", "how": "tap"},
-    ]
-}
 
 
 @pytest.fixture
 def job(app: Flask) -> Job:
     return make_job(app)
-
-
-def at(minutes: float = 0) -> str:
-    """A time of a phone whose clock is right, so many minutes from now."""
-    return (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat()
-
-
-def envelope(**more: Any) -> dict[str, Any]:
-    """A finished audit with nothing missing."""
-    return {
-        "device": "phone-a",
-        "seq": 7,
-        "base_no": 0,
-        "version": None,
-        "answers": ANSWERS,
-        "marks": MARKS,
-        "started_at": at(-20),
-        "changed_at": at(-5),
-        "finished_at": at(-4),
-        "outcome": "",
-        "reason": "",
-        "here": None,
-        "sent_at": at(),
-        "from": None,
-    } | more
-
-
-def typed(**more: Any) -> dict[str, Any]:
-    """A copy that is still being filled in."""
-    return envelope(finished_at=None, **more)
-
-
-def put(job: Job, body: Any, client: Any = None, **headers: str) -> Any:
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    address = f"/field/sync/audits/{job.audit_id}"
-    return (client or job.client).put(
-        address, data=data, content_type="application/json", headers=headers
-    )
-
-
-def told(response: Any) -> dict[str, Any]:
-    assert response.status_code == 200, response.text
-    return response.json  # type: ignore[no-any-return]
-
-
-def rows(job: Job, table: Any) -> list[Any]:
-    with job.app.app_context():
-        found = db.session.query(table).filter_by(audit_id=job.audit_id).order_by(table.id).all()
-        for one in found:
-            for name in ("answers", "marks", "body"):
-                getattr(one, name, None)
-        return found
 
 
 def audit_of(job: Job) -> Audit:
