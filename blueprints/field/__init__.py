@@ -17,6 +17,7 @@ from blueprints.field.routes import (  # noqa: E402, F401 - they add their views
     fill,
     media,
     offline,
+    outcome,
     photos,
     queue,
     sending,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from blueprints.field.around import around_of
 from blueprints.field.reaching import ways_to
 from blueprints.field.times import clock_tag, clock_words, when_tag
 from blueprints.field.windows import window_words
@@ -15,6 +16,8 @@ def briefing_of(work: Work, *, for_phone: bool = False) -> dict[str, Any]:
     zone, home = work.zone, work.assignment.program.zone
     return {
         "work": work,
+        "for_phone": for_phone,
+        "around": around_of(work),
         "ways": ways_to(work.touchpoint),
         "due": when_tag(work.assignment.due_at, zone, work.now, home),
         "window": window_words(work.assignment),

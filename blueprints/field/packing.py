@@ -11,6 +11,7 @@ from flask import get_template_attribute, render_template
 from flask_babel import get_locale
 from sqlalchemy import select
 
+from blueprints.field.around import job_rules
 from blueprints.field.briefings import briefing_of
 from blueprints.field.jobs import Job, jobs_of
 from blueprints.field.release import current_release, sheet_name
@@ -143,7 +144,8 @@ def facts_of(job: Job) -> dict[str, Any]:
 def rules_of(job: Job) -> dict[str, Any]:
     """What program and channel allow or ask of the contact."""
     touchpoint, program = job.assignment.touchpoint, job.assignment.program
-    return {"audio": bool(program.recording_allowed and touchpoint.recording_allowed)}
+    audio = bool(program.recording_allowed and touchpoint.recording_allowed)
+    return {"audio": audio, **job_rules(job.assignment)}
 
 
 def copied(copy: WorkingCopy, draft: Draft | None) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from typing import Any
 from flask_babel import gettext as _
 
 from blueprints.field.place_words import place_words
+from domain.not_audited import ways_out
 
 
 def frame() -> dict[str, Any]:
     """Variables of templates/layouts/field.html."""
-    return {"phone": {"words": phone_words()}}
+    return {"phone": {"words": phone_words()}, "ways_out": ways_out}
 
 
 def phone_words() -> dict[str, str]:

@@ -1,6 +1,9 @@
 /* The briefing of one audit, from what this phone keeps; starting needs no connection. */
 import { keyOf } from './grouping.js';
+import { sayHours } from './hours.js';
+import { showNearness } from './nearness.js';
 import { note } from './notes.js';
+import { takeOutcome } from './outcome.js';
 import { whoIsHere } from './person.js';
 import { askToPersist } from './room.js';
 import { pillOf } from './states.js';
@@ -19,7 +22,10 @@ if (job) {
   document.title = document.title.replace(/^.* · /, `${job.title} · `);
   await tell(here.store);
   here.store.on(({ kind, id }) => { if (kind === 'copy' && id === audit) tell(here.store); });
-  setInterval(() => sayTimes(place), 10_000);
+  setInterval(() => { sayTimes(place); sayHours(place); }, 10_000);
+  takeOutcome(place, here.store, job);
+  showNearness(here.store, job);
+  if (location.hash === '#closed') openWayOut();
   button?.addEventListener('click', () => start(here.store));
 } else if (button) {
   place.replaceChildren();
@@ -30,6 +36,7 @@ async function tell(store) {
   const copy = await store.copies.get(audit);
   const media = await store.media.of(audit);
   sayTimes(place);
+  sayHours(place);
   place.querySelector('[data-pill] .state').replaceWith(pillOf(keyOf({ job, copy, media })));
   if (!button) return;
   const isReturned = job.group === 'returned';
@@ -44,4 +51,11 @@ async function start(store) {
   await store.copies.change(audit, (copy) => (copy?.started_at ? undefined : begun(job)));
   askToPersist();
   location.href = `/field/${audit}/1#continue`;
+}
+
+/* Who comes from the questions to say that the place is closed finds the form open. */
+function openWayOut() {
+  const box = place.querySelector('#closed');
+  box.open = true;
+  box.scrollIntoView();
 }
