@@ -9,6 +9,11 @@ from domain.scorecard_values import NOTHING_TO_SAY, ClaimVerdict
 from domain.statistics.display import HIDDEN_BELOW
 from domain.words import N_, Sentence, say
 
+ONE = N_("One contact is too few to report; it takes at least %(minimum)s.")
+FEW = N_("%(n)s contacts are too few to report; it takes at least %(minimum)s.")
+ALIKE = N_(
+    "%(n)s contacts are too few to report: alike or unevenly weighted, they are worth fewer than %(minimum)s."
+)
 WITHHELD = N_(
     "Its numbers are not told: those of a group that is too small could be worked out from them."
 )
@@ -21,12 +26,9 @@ def is_too_small(verdict: ClaimVerdict, minimum: float) -> bool:
 
 def too_few_words(n: int, minimum: float) -> Sentence:
     """Why nothing is told of so many contacts, and what it takes."""
-    told = N_(
-        "%(n)s contacts are too few to report; it takes at least %(minimum)s independent ones."
-    )
-    one = N_("One contact is too few to report; it takes at least %(minimum)s independent ones.")
-    least = count_words(ceil(max(minimum, HIDDEN_BELOW)))
-    return say(one if n == 1 else told, n=count_words(n), minimum=least)
+    least = ceil(max(minimum, HIDDEN_BELOW))
+    told = ONE if n == 1 else FEW if n < least else ALIKE
+    return say(told, n=count_words(n), minimum=count_words(least))
 
 
 def withheld(verdict: ClaimVerdict) -> ClaimVerdict:

@@ -4,6 +4,7 @@ import pytest
 
 from domain.scorecard import build_scorecard
 from domain.scorecard_rows import ChannelRow
+from domain.small_groups import too_few_words
 from domain.statistics.verdict import verdict_rate
 from tests.domain.scorecard_samples import (
     DROPPED,
@@ -113,9 +114,7 @@ def test_small_groups_are_told_by_their_number_alone_in_claims_too():
     assert (verdict.n, verdict.delivered, verdict.range) == (3, None, None)
     assert (verdict.reasons, verdict.more) == (("too_few_audits",), None)  # no leaning, no success
     assert (verdict.hours_tested, verdict.hours_failed) == ((), ())
-    assert str(verdict.explanation) == (
-        "3 contacts are too few to report; it takes at least 5 independent ones."
-    )
+    assert str(verdict.explanation) == ("3 contacts are too few to report; it takes at least 5.")
 
 
 def test_the_lead_counts_the_promises_and_tells_the_broken_ones_first():
@@ -135,3 +134,17 @@ def test_the_lead_counts_the_promises_and_tells_the_broken_ones_first():
     assert str(card.lead[1]).startswith("Northline, “Few drops”: 30 of 60 calls")
     assert len(card.lead) == 2
     assert [result.holds_across_grid for result in card.claims] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("n", "minimum", "words"),
+    [
+        (1, 5, "One contact is too few to report; it takes at least 5."),
+        (4, 3, "4 contacts are too few to report; it takes at least 5."),
+        (12, 30, "12 contacts are too few to report; it takes at least 30."),
+        (6, 5, "6 contacts are too few to report: alike or unevenly weighted, they are worth "
+               "fewer than 5."),
+    ],
+)  # fmt: skip
+def test_what_is_too_small_says_what_it_takes(n: int, minimum: float, words: str) -> None:
+    assert str(too_few_words(n, minimum)) == words

@@ -87,7 +87,7 @@ def test_a_promise_without_a_test_is_explained_too(manager):
 
 def test_a_small_group_is_explained_by_its_number(manager):
     page = text_of(manager, f"{HOME}audits?brand=theirs&channel=phone&metric=wait")
-    assert "3 contacts are too few to report; it takes at least 5 independent ones." in page
+    assert "3 contacts are too few to report; it takes at least 5." in page
     assert "Method, section 6" in page
     assert "Someone came" not in page
     assert "Design effect" not in page
