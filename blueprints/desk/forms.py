@@ -14,6 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
+from blueprints.forms import offered
 from domain.statistics.display import HIDDEN_BELOW
 from services.imports.lookups import KIND_NAMES
 from services.screenshots import LONGEST_ALT
@@ -66,7 +67,9 @@ class BrandForm(FlaskForm):
 
 class ChannelForm(FlaskForm):
     kind = SelectField(
-        _l("Kind"), [InputRequired(ONE_NEEDED)], choices=[(k, _l(n)) for k, n in KIND_NAMES.items()]
+        _l("Kind"),
+        [InputRequired(ONE_NEEDED)],
+        choices=offered(*((k, _l(n)) for k, n in KIND_NAMES.items())),
     )
     name = StringField(_l("Name"), [Length(max=160)])
 

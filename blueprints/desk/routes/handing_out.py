@@ -7,13 +7,14 @@ from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
 from blueprints.access import one_or_404
 from blueprints.desk.blueprint import desk
 from blueprints.desk.forms import AssignmentForm, CancelForm, HandOverForm
 from blueprints.desk.happened import told
 from blueprints.desk.routes.assignments import state_of
-from blueprints.forms import tell_at_field
+from blueprints.forms import by_id, tell_at_field
 from domain.problems import Problem
 from models.audits import Audit
 from models.base import db, utc_now
@@ -163,14 +164,14 @@ def published_versions() -> list[Version]:
 def assignment_form() -> AssignmentForm:
     form = AssignmentForm()
     form.touchpoint.choices = [
-        (one.id, f"{one.brand.name} · {one.channel.name} · {one.name}")
+        SelectChoice(one.id, f"{one.brand.name} · {one.channel.name} · {one.name}")
         for one in db.session.scalars(touchpoints_of(g.program.id))
     ]
     form.questionnaire.choices = [
-        (one.id, f"{one.questionnaire.name} ({_('version')} {one.no})")
+        SelectChoice(one.id, f"{one.questionnaire.name} ({_('version')} {one.no})")
         for one in published_versions()
     ]
-    form.wave.choices = [(one.id, one.name) for one in reversed(g.program.waves)]
+    form.wave.choices = by_id(reversed(g.program.waves))
     form.person.choices = person_choices()
     form.qualification.choices = qualification_choices()
     return form
@@ -188,14 +189,14 @@ def hand_over_form(row: Assignment) -> HandOverForm:
     return form
 
 
-def person_choices() -> list[tuple[int, str]]:
+def person_choices() -> list[SelectChoice]:
     people = db.session.scalars(auditors_of(g.program.id))
-    return [(NOBODY, _("Nobody yet (open)")), *((one.id, one.name) for one in people)]
+    return [SelectChoice(NOBODY, _("Nobody yet (open)")), *by_id(people)]
 
 
-def qualification_choices() -> list[tuple[int, str]]:
+def qualification_choices() -> list[SelectChoice]:
     found = db.session.scalars(qualifications_of(g.program.id))
-    return [(0, _("Nothing special")), *((one.id, one.name) for one in found)]
+    return [SelectChoice(0, _("Nothing special")), *by_id(found)]
 
 
 def form_page(form: AssignmentForm) -> str:
