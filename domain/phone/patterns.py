@@ -8,6 +8,7 @@ _SPACE = r"\t\n\f\r "
 _NO_SPACE = r"\0-\x08\x0b\x0e-\x1f!-\u{10ffff}"
 _SAME = frozenset("dDwWntrfv")
 _EDGES = {r"\A": "^", r"\z": "$", r"\b": r"\b", r"\B": r"\B"}
+_ASSERTIONS = frozenset(_EDGES.values()) | {"^", "$"}
 _SIGNS = frozenset(r"^$\.*+?()[]{}|/")
 _GROUP = re.compile(r"\((?:\?:|\?P<\w+>)?(?!\?)")
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{\d+(?:,\d*)?\})\??", re.ASCII)
@@ -45,6 +46,8 @@ class _Rewriting:
         made = []
         while self.at < len(self.pattern):
             made.append(self._next())
+            if made[-1] in _ASSERTIONS and _QUANTIFIER.match(self.pattern, self.at):
+                raise _Unsure
         return "".join(made)
 
     def _next(self) -> str:

@@ -1,5 +1,6 @@
 """The evaluator of the phone in a real browser, asked the same things as the one of the server."""
 
+import json
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,13 +15,19 @@ from settings import ROOT
 
 SCRIPTS = ROOT / "static" / "js" / "field"
 ADDRESS = "http://twin.test/"
+DRAWN = 0.25
+DRAWN_ID = "00000000-0000-4000-8000-000000000000"
 ASKING = """
 import { evaluate } from './expressions/evaluate.js';
-import { FUNCTIONS } from './expressions/functions.js';
+import { FUNCTIONS, bring } from './expressions/functions.js';
 import { Day, Moment, readMoment } from './expressions/values.js';
 import { momentIn, offsetOf } from './expressions/zones.js';
 import { Filling } from './filling.js';
 import { KINDS, parse } from './kinds.js';
+
+await bring();
+Math.random = () => 0.25;
+crypto.getRandomValues = (bytes) => bytes.fill(0);
 
 const given = (value) => (value && value.moment ? readMoment(value.moment) : value);
 
@@ -67,13 +74,15 @@ function filling(logic, { now, ...given }) {
   };
 }
 
-window.twin = {
-  expressions: (asked, shared) => asked.map((one) => expression({ ...shared, ...one })),
-  fillings: (logic, all) => all.map((one) => filling(logic, one)),
-  functions: () => Object.entries(FUNCTIONS).map(([name, [least, most]]) => [name, least, most === Infinity ? null : most]),
+const asked = {
+  expressions: ({ trees, ...shared }) => trees.map((tree) => expression({ tree, ...shared })),
+  fillings: ({ logic, all }) => all.map((one) => filling(logic, one)),
+  functions: () => Object.entries(FUNCTIONS)
+    .map(([name, [least, most]]) => [name, least, Number.isFinite(most) ? most : null]),
   kinds: () => Object.keys(KINDS),
-  parsed: (all) => all.map(([kind, raw, question, names]) => parse(kind, raw, question, names)),
+  parsed: ({ all }) => all.map(([kind, raw, question, names]) => parse(kind, raw, question, names)),
 };
+window.twin = (what, given) => JSON.stringify(asked[what](JSON.parse(given)));
 """
 
 
@@ -84,7 +93,7 @@ def twin_page(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
     page.route(f"{ADDRESS}**", _serve)
     page.goto(ADDRESS)
-    page.wait_for_function("window.twin")
+    page.wait_for_function("() => 'twin' in window")
     yield page
     context.close()
 
@@ -102,10 +111,15 @@ def _serve(route: Route) -> None:
         route.fulfill(path=SCRIPTS / path, content_type="text/javascript; charset=utf-8")
 
 
+def ask(page: Page, what: str, **given: Any) -> Any:
+    """An answer of the phone's scripts; as text, because that is how fast a page can be asked."""
+    text = json.dumps(given, allow_nan=False)
+    return json.loads(page.evaluate("([what, given]) => twin(what, given)", [what, text]))
+
+
 def on_phone(page: Page, texts: Sequence[str], shared: dict[str, Any]) -> list[Any]:
     """What the browser makes of expressions under the same answers."""
-    asked = [{"tree": tree_of(text)} for text in texts]
-    return page.evaluate("([asked, shared]) => twin.expressions(asked, shared)", [asked, shared])
+    return ask(page, "expressions", trees=[tree_of(text) for text in texts], **shared)
 
 
 def on_server(text: str, context: Context) -> list[Any]:

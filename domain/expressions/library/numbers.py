@@ -16,7 +16,7 @@ def _number(name: str, call: Callable[..., float], count: int = 1) -> Function:
 
     def guarded(_context: Context, *values: Value) -> Value:
         try:
-            return float(call(*map(to_number, values)))
+            return float(call(*map(to_number, values))) + 0.0  # zero has no sign afterwards
         except OverflowError:
             return math.inf
         except ValueError:

@@ -1,5 +1,5 @@
 /* Every kind of question on the phone: the twin of domain/questions. Values are plain JSON; null is no answer. */
-import { Day, Moment, isEmpty, readDay, readMoment, split, strip, toNumber, toText } from './expressions/values.js';
+import { Day, Moment, isEmpty, nearest, readDay, readMoment, split, strip, toNumber, toText } from './expressions/values.js';
 
 const WHOLE = /^[+-]?\d{1,15}$/;
 const DECIMAL = /^([+-]?)(?:(\d{1,15})(?:[.,](\d{0,12}))?|[.,](\d{1,12}))$/;
@@ -150,7 +150,7 @@ export const KINDS = {
     show(value) {
       if (this.fault(value)) return String(value);
       const place = `${value.lat.toFixed(5)}, ${value.lon.toFixed(5)}`;
-      return 'accuracy' in value ? `${place} (± ${value.accuracy.toFixed(0)} m)` : place;
+      return 'accuracy' in value ? `${place} (± ${nearest(value.accuracy)} m)` : place;
     },
   },
   timeline: {

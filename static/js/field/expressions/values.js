@@ -107,5 +107,12 @@ function offsetIn([, , , , , , zone, sign, hours, minutes, seconds]) {
   return (hours * 3600 + minutes * 60 + Number(seconds ?? 0)) * (sign === '-' ? -1 : 1) + 0;
 }
 
+/* The nearest whole number; of two equally near ones the even one. */
+export function nearest(number) {
+  const below = Math.floor(number);
+  const rest = number - below;
+  return below + (rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? 1 : 0);
+}
+
 export const namesOf = (value) => (Array.isArray(value) ? value : split(toText(value)));
 export const isEmpty = (value) => value === '' || Number.isNaN(value) || (Array.isArray(value) && !value.length);

@@ -1,16 +1,9 @@
 /* Functions over days and moments. */
-import { Day, Moment, readMoment, toNumber, toText } from '../values.js';
+import { Day, Moment, nearest, readMoment, toNumber, toText } from '../values.js';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 const DAY_US = 864e8;
-
-/* The nearest whole number; of two equally near ones the even one. */
-export function nearest(number) {
-  const below = Math.floor(number);
-  const rest = number - below;
-  return below + (rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? 1 : 0);
-}
 
 /* The day or moment that a value means: itself, ISO text, or days since 1970; null for none. */
 function momentOf(value) {
