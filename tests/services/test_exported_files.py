@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from models.audits import AuditRevision
 from models.base import db, utc_now
 from models.exported import ExportedFile
 from models.history import Email
@@ -137,6 +138,20 @@ def test_json_lines_hold_what_was_recorded() -> None:
     audit = work.ours[0]
     assert documents[str(audit.id)]["answers"]["tone"] == "cold"
     assert [mark["mark"] for mark in documents[str(audit.id)]["marks"]] == ["dial", "hung_up"]
+
+
+@pytest.mark.one_database
+def test_what_a_manager_is_not_told_is_in_no_line_nor_what_was_said_beside_it() -> None:
+    work = make_fieldwork()
+    said = db.session.scalars(select(AuditRevision).filter_by(audit_id=work.ours[0].id)).one()
+    beside = {"badge#comment": "Hard to read", "badge_other": "Half a name", "tone#comment": "Sad"}
+    said.answers = {**said.answers, **beside}
+    db.session.commit()
+    data = made(asked(work, work.manager, "manager", format="jsonl"))
+    told = zipfile.ZipFile(io.BytesIO(data)).read("audits.jsonl").decode()
+    assert "Sad" in told
+    for secret in (BADGE, PLACE, "Hard to read", "Half a name"):
+        assert secret not in told
 
 
 @pytest.mark.one_database
