@@ -6,27 +6,17 @@ from domain.complement import FigureKey, figures_of, key_of
 from domain.ranked import Entrant
 from domain.scorecard import Pools
 from domain.scorecard_rows import Origin
-from domain.scorecard_values import Scorecard
-from models.program import Program
-from services.periods import Period
 from services.places import measure_of
-from services.scorecards import input_of
+from services.scorecards import Live
 
 
-def brands_entering(
-    program: Program,
-    period: Period,
-    scorecard: Scorecard,
-    origin: Origin,
-    channel: str,
-    key: FigureKey,
-) -> Iterator[Entrant]:
+def brands_entering(made: Live, origin: Origin, channel: str, key: FigureKey) -> Iterator[Entrant]:
     """Every brand with that figure there, as the grid tells it."""
-    grid = scorecard.grid(origin)
+    grid = made.scorecard.grid(origin)
     if grid is None:
         return
-    pool = Pools(input_of(program, period)).whole(origin)
-    for brand in scorecard.brands:
+    pool = Pools(made.given).whole(origin)
+    for brand in made.scorecard.brands:
         cell = grid.cell(brand.key, channel)
         for figure in figures_of(cell) if cell else ():
             if key_of(figure) == key:

@@ -31,6 +31,7 @@ from domain.scorecard_values import Cell, Grid
 from models.program import Brand, Channel
 from services.places import ORIGIN, Drill
 from services.ranked import brands_entering
+from services.scorecards import Live
 from services.translating import told
 
 ROWS = 40
@@ -48,6 +49,7 @@ def ranking() -> str:
 
 
 def _brands(read: Reading, channel: Channel | None) -> str:
+    assert isinstance(read.made, Live)  # who reads an edition has no rankings
     card = read.scorecard
     origin, on = asked_origin(card), channel.key if channel else ALL
     grid = card.grid(origin)
@@ -56,7 +58,7 @@ def _brands(read: Reading, channel: Channel | None) -> str:
     dimensions = dimensions_of(Grid(origin, single), card.channels)
     dimension = chosen(dimensions, request.args.get("metric"))
     key = _key(dimension, single.values(), _kinds(read, on))
-    entrants = brands_entering(g.program, read.period, card, origin, on, key) if key else ()
+    entrants = brands_entering(read.made, origin, on, key) if key else ()
     found = in_order(entrants, channel.kind if channel else "phone")
     own = {one.key for one in card.brands if one.is_client}
     switch_of = [(ALL, _("All channels")), *((one.key, one.name) for one in card.channels)]
