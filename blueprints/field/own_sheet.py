@@ -45,6 +45,7 @@ def _here(work: Work) -> Markup:
     known = {
         "person": {"key": str(work.person.id), "name": work.person.name},
         "csrf": generate_csrf(),
+        "at": work.now.isoformat(),
         "job": job_of(work),
     }
     return Markup('<script type="application/json" id="job">{}</script>').format(

@@ -21,7 +21,7 @@ ASKING = """
 import { evaluate } from './expressions/evaluate.js';
 import { FUNCTIONS, bring } from './expressions/functions.js';
 import { Day, Moment, readMoment } from './expressions/values.js';
-import { momentIn, offsetOf } from './expressions/zones.js';
+import { momentIn } from './expressions/library/days.js';
 import { Filling } from './filling.js';
 import { KINDS, parse } from './kinds.js';
 
@@ -42,12 +42,12 @@ function expression({ tree, answers, current, columns, labels, now, zone, kept }
   const context = {
     answer: (name) => given(answers[name] ?? ''), current: () => given(current), columns, kept: given(kept),
     choiceLabel: (question, name) => labels[question]?.[name] ?? name,
-    now: () => momentIn(zone, new Date(now)), offset: (days, micros) => offsetOf(zone, days, micros),
+    now: () => momentIn(zone, new Date(now)), zone,
   };
   try {
     return told(evaluate(tree, context));
   } catch (error) {
-    return ['problem', error.code ?? String(error)];
+    return ['problem', error.message];
   }
 }
 

@@ -1,6 +1,5 @@
 /* What was typed on another device: offered, never taken by itself; the one that is not taken is kept. */
 import { fill } from './clock.js';
-import { fromJob } from './work.js';
 
 export async function offer(work, sections) {
   const { job, copy, store } = work;
@@ -21,10 +20,8 @@ export async function offer(work, sections) {
 const tag = (copy) => `${copy.device} ${copy.seq}`;
 
 /* Of another device, newer than what is here, different from it, and not asked about before. */
-async function isNews({ copy, store, job }, other) {
-  const { openDevice } = await import('./device.js');
-  const { id } = await openDevice();
-  if (other.device === id || other.saved_at <= copy.changed_at) return false;
+async function isNews({ copy, store, job, device }, other) {
+  if (other.device === device.id || other.saved_at <= copy.changed_at) return false;
   if (copy.from && tag(copy.from) === tag(other)) return false;
   if ((await store.facts.get(`answered:${job.audit}`)) === tag(other)) return false;
   return !isSame(copy.answers, other.answers) || !isSame(copy.marks, other.marks);
@@ -40,8 +37,8 @@ async function take(work, sections) {
   await work.kept;
   const { store, audit, copy, job } = work;
   await store.facts.put(`aside:${audit}:${copy.seq}`, copy);
-  const theirs = fromJob(job);
-  await store.copies.change(audit, (kept) => ({ ...kept, answers: theirs.answers, marks: theirs.marks, base_no: theirs.base_no, from: theirs.from, seq: kept.seq + 1, changed_at: new Date().toISOString() }));
+  const { answers, marks, base_no, device, seq } = job.copy;
+  await store.copies.change(audit, (kept) => ({ ...kept, answers, marks, base_no, from: { device, seq }, seq: kept.seq + 1, changed_at: new Date().toISOString() }));
   await work.reload();
   sections.rewrite();
 }

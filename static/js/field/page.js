@@ -9,6 +9,7 @@ const audit = location.pathname.split('/')[2];
 const work = await openWork(audit, form, heard);
 let sections = null;
 let isDue = false;
+let isSending = false;
 
 if (work) await begin();
 
@@ -24,10 +25,16 @@ async function begin() {
   document.addEventListener('click', linked);
   pill(work);
   form.dataset.ready = '';
-  const { keepSending } = await import('./keeping.js');
-  keepSending(work.store);
-  const { offer } = await import('./offering.js');
-  offer(work, sections);
+  if (work.isUnsent || work.media.size) send();
+  if (work.copy.seq && work.job.copy) (await import('./offering.js')).offer(work, sections);
+}
+
+/* The sync is fetched once there is something to send. */
+async function send() {
+  if (isSending) return;
+  isSending = true;
+  const { watch } = await import('./telling.js');
+  watch(work.store, work.words);
 }
 
 function factOf(name) {
@@ -43,14 +50,23 @@ function partOf() {
 }
 
 async function show(question = '', isChecked = false) {
+  if (location.hash === '#continue') history.replaceState(null, '', `/field/${audit}/${firstOpen()}`);
   const part = partOf();
   const kind = typeof part === 'number' ? 'step' : part;
   if (isChecked) sections.checked.add(part);
   for (const node of document.querySelectorAll('[data-for]')) node.hidden = !node.dataset.for.split(' ').includes(kind);
-  for (const name of ['review', 'sent']) document.querySelector(`[data-part=${name}]`).hidden = name !== kind;
+  document.querySelector('[data-part=review]').hidden = kind === 'step'; // what was sent shows the same answers
+  document.querySelector('[data-part=sent]').hidden = kind !== 'sent';
   await sections.open(kind === 'step' ? part : 0);
-  if (kind !== 'step') (await import('./review.js')).open(kind, work, sections, go);
+  if (kind !== 'step') (await import('./review.js')).open(kind, work, go);
   if (question || history.state?.isOurs) sections.focus(question);
+}
+
+/* Where to go on: what came back, else what is not done, else the beginning. */
+function firstOpen() {
+  const { steps } = sections;
+  const left = steps.find((step) => step.returned) ?? steps.find((step) => step.missing || step.wrong || step.answered < step.asked);
+  return (left ?? steps[0])?.no ?? 1;
 }
 
 /* Goes to another part; the phone's own back button leads back. */
@@ -95,8 +111,8 @@ async function change(language) {
   const other = work.job.sheets.find((one) => one.split('-').slice(2).join('-') === language);
   if (!other) return;
   await work.kept;
-  await work.store.facts.put('form_language', language);
   await work.store.jobs.change(audit, (job) => job && { ...job, sheet: other });
+  await work.store.copies.change(audit, (copy) => copy && { ...copy, sheet: other });
   document.cookie = `field_language=${encodeURIComponent(language)}; path=/field/; max-age=31536000; samesite=lax`;
   location.reload();
 }
@@ -124,10 +140,16 @@ function answered(event) {
 
 function heard(what) {
   pill(work, what);
+  if (what === 'kept' || what === 'media') send();
   if (what === 'elsewhere') sections?.rewrite();
   if (what === 'media') for (const one of sections?.live ?? []) one.redraw();
   if (what === 'bar') sections?.drawBar();
   if (what === 'change') draw();
+  if (sections && ['kept', 'elsewhere', 'media'].includes(what) && partOf() === 'sent') tellSent();
+}
+
+async function tellSent() {
+  (await import('./review.js')).open('sent', work);
 }
 
 function draw() {

@@ -20,7 +20,7 @@ class Photos {
     this.redraw();
   }
 
-  get ids() { return this.work.photosOf(this.key).filter((one) => typeof one === 'string'); }
+  get ids() { return this.work.photosOf(this.key); }
 
   async take(files) {
     for (const file of files) {

@@ -1,24 +1,23 @@
 /* The last look: what is missing with ways to it, all answers in words, the sending, and what became of it. */
 import { set } from './answers.js';
 import { fill } from './clock.js';
-import { sayAnswers } from './said.js';
+import { sayAnswers, wordsOf } from './said.js';
 import { pillOf, stateOf } from './states.js';
 
 const [review, sent] = ['review', 'sent'].map((name) => document.querySelector(`[data-part=${name}]`));
 const title = document.querySelector('[data-title]');
 let isBound = false;
 
-export function open(kind, work, sections, go) {
+export function open(kind, work, go) {
   if (kind === 'sent') return openSent(work);
-  if (!isBound) bind(work, sections, go);
-  draw(work, sections);
+  if (!isBound) bind(work, go);
+  draw(work);
   set(title, 'textContent', work.words.lookOver);
   return set(document, 'title', `${work.words.lookOver}: ${work.job.facts.brand}`);
 }
 
-function bind(work, sections, go) {
+function bind(work, go) {
   isBound = true;
-  review.addEventListener('submit', () => undefined);
   document.addEventListener('submit', (event) => {
     const { name, value } = event.submitter ?? {};
     if (name !== 'go' || !['first', 'send', 'reason'].includes(value)) return;
@@ -34,29 +33,29 @@ function first(work, go) {
 
 const placeOf = (work, name) => work.logic.sections.findIndex((section) => section.questions.includes(name)) + 1;
 
-function draw(work, sections) {
+function draw(work) {
   const problems = work.filling.problems();
   const { words } = work;
-  drawProblems(problems, work, sections);
+  drawProblems(problems, work);
   const isBlank = drawLines(work);
   const all = review.querySelector('[data-all]');
   set(all, 'hidden', problems.length > 0);
-  set(all.querySelector('p'), 'textContent', isBlank ? words.nothingMissing : words.allAnswered);
   set(review.querySelector('.cannot'), 'hidden', !problems.length);
+  set(all.querySelector('p'), 'textContent', isBlank ? words.nothingMissing : words.allAnswered);
   set(document.querySelector('[form=send][value=first]'), 'hidden', !problems.length);
   const send = document.querySelector('[form=send][value=send]');
   set(send, 'hidden', problems.length > 0);
   set(send, 'textContent', work.job.state === 'returned' ? words.sendAgain : words.send);
 }
 
-function drawProblems(problems, work, sections) {
+function drawProblems(problems, work) {
   const box = review.querySelector('[data-missing]');
   set(box, 'hidden', !problems.length);
   set(box.querySelector('b'), 'textContent', problems.length === 1 ? work.words.oneNeeds : fill(work.words.manyNeed, problems.length));
   box.querySelector('ul').replaceChildren(...problems.map(({ question, sentence }) => {
     const row = document.createElement('li');
     const no = placeOf(work, question);
-    const link = Object.assign(document.createElement('a'), { href: `/field/${work.audit}/${no}#ask-${question}`, textContent: sections.titleOf(question) });
+    const link = Object.assign(document.createElement('a'), { href: `/field/${work.audit}/${no}#ask-${question}`, textContent: wordsOf(question, work) });
     Object.assign(link.dataset, { to: no, question });
     row.append(link, Object.assign(document.createElement('p'), { textContent: sentence }));
     return row;
@@ -71,6 +70,7 @@ function drawLines(work) {
     for (const line of part.querySelectorAll('[data-line]')) {
       const isShown = work.filling.isShown(line.dataset.line);
       set(line, 'hidden', !isShown);
+      set(line.firstElementChild, 'textContent', wordsOf(line.dataset.line, work));
       if (isShown) isBlank = !drawLine(line, work) || isBlank;
     }
     set(part, 'hidden', !part.querySelector('[data-line]:not([hidden])'));
@@ -81,14 +81,14 @@ function drawLines(work) {
 /* False when there is nothing to say. */
 function drawLine(line, work) {
   const name = line.dataset.line;
-  const { filling, copy, words } = work;
-  const photos = [...work.photosOf(name), ...work.photosOf(`${name}#evidence`)].filter((one) => typeof one === 'string');
+  const { copy, words } = work;
+  const photos = [...work.photosOf(name), ...work.photosOf(`${name}#evidence`)];
   const said = saidOf(name, work);
   const comment = copy.answers[`${name}#comment`];
   const rows = [];
   if (said) rows.push(text('said', said));
   else if (!photos.length) rows.push(text('quiet', words.notAnswered));
-  if (filling.question(name).kind === 'image' || photos.length) rows.push(pictures(photos, work));
+  if (photos.length) rows.push(pictures(photos, work));
   if (comment) rows.push(text('quiet said', comment));
   line.classList.toggle('blank', !said && !photos.length);
   line.querySelector('dd').replaceChildren(...rows);
@@ -154,6 +154,8 @@ async function finish(work, hasReason, go) {
 }
 
 async function openSent(work) {
+  for (const node of review.querySelectorAll('[data-missing], [data-all], .cannot, .part button')) set(node, 'hidden', true);
+  drawLines(work);
   const media = await work.store.media.of(work.audit);
   const key = stateOf({ job: work.job, copy: work.copy, media });
   const { words, copy } = work;

@@ -22,6 +22,16 @@ export function sayPart(no, controls, work, tellMissing) {
   return said;
 }
 
+/* A question in words, as it stands on the page. */
+export function wordsOf(name, work) {
+  const node = document.getElementById(`ask-${name}`)?.querySelector('legend, label, .prose, .field > b, h2');
+  if (!node) return name;
+  sayAnswers(node, work);
+  const copy = node.cloneNode(true);
+  copy.querySelector(':scope > small')?.remove();
+  return copy.textContent.trim();
+}
+
 /* Answers that stand in labels, hints and titles. */
 export function sayAnswers(root, work) {
   for (const output of root.querySelectorAll('[data-said]')) {

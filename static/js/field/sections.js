@@ -1,7 +1,6 @@
 /* The sections as parts of one page: which one is seen, what stands in it, where the focus goes. */
 import { Control, set } from './answers.js';
-import { fill } from './clock.js';
-import { sayAnswers, sayPart } from './said.js';
+import { sayAnswers, sayPart, wordsOf } from './said.js';
 import { drawSteps, stepsOf } from './steps.js';
 
 const LATER = [
@@ -121,16 +120,10 @@ export class Sections {
       const one = row.cloneNode(true);
       const link = one.querySelector('a');
       link.href = `#ask-${name}`;
-      link.textContent = `${this.titleOf(name)} – ${sentence}`;
+      link.textContent = `${wordsOf(name, this.work)} – ${sentence}`;
       return one;
     }));
     return this.errors.replaceChildren(box);
-  }
-
-  titleOf(name) {
-    const line = document.querySelector(`[data-line="${CSS.escape(name)}"] dt`);
-    if (line) sayAnswers(line, this.work);
-    return line?.textContent ?? name;
   }
 
   /* Questions without an answer, from the first on. */

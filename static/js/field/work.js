@@ -10,8 +10,8 @@ export class Work {
 
   /* `start` is the copy to go on from; nothing is kept before the first change. `heard(reason)` is told of 'change',
      'kept', 'elsewhere' (another tab or the server changed the copy) and 'failed'. */
-  constructor({ store, job, sheet, logic, words, start, heard }) {
-    Object.assign(this, { store, job, sheet, logic, words, copy: start, origin: start, heard });
+  constructor({ store, device, job, logic, words, start, heard }) {
+    Object.assign(this, { store, device, job, logic, words, copy: start, origin: start, heard });
     this.audit = job.audit;
     this.media = new Map();
     store.on(({ kind, id }) => {
@@ -37,7 +37,12 @@ export class Work {
 
   marksOf(name) { return this.copy.marks[name] ?? []; }
 
-  photosOf(key) { return [this.copy.answers[key] ?? []].flat(); }
+  /* The photos under a key: of a question that asks for them, or beside one. */
+  photosOf(key) {
+    const isPhotos = key.endsWith('#evidence') || this.logic.questions[key]?.kind === 'image';
+    const ids = isPhotos ? this.copy.answers[key] : [];
+    return Array.isArray(ids) ? ids.filter((one) => typeof one === 'string') : [];
+  }
 
   /* `answers` and `marks` by key, null for what is taken away; anything else is a field of the copy. */
   change(delta) {
@@ -92,22 +97,6 @@ export class Work {
   }
 }
 
-/* A copy of an audit that nobody began yet. */
-export function freshCopy(job) {
-  const now = new Date().toISOString();
-  return {
-    audit: job.audit, sheet: job.sheet, version: Number(job.sheet.split('-')[0]), answers: {}, marks: {}, base_no: 0, seq: 0, sent_seq: 0,
-    started_at: now, changed_at: now, finished_at: null, outcome: '', reason: '', here: null, from: null, server: null, tries: 0, next_at: null, error: '',
-  };
-}
-
-/* The copy to go on from when the server knows more than this phone: a draft of another device, or what came back. */
-export function fromJob(job, seq = 0) {
-  const { answers, marks, base_no: base, started_at: began, device, seq: theirs } = job.copy;
-  const from = device ? { device, seq: theirs } : null;
-  return { ...freshCopy(job), answers, marks, base_no: base, seq, sent_seq: seq, started_at: began ?? new Date().toISOString(), from };
-}
-
 function joined(one, other) {
   return { ...one, ...other, answers: { ...one?.answers, ...other.answers }, marks: { ...one?.marks, ...other.marks } };
 }
@@ -121,7 +110,9 @@ function merged(kept, changes = {}, logic) {
   const now = { ...kept, ...changes };
   for (const [key, value] of Object.entries(changes)) {
     const question = logic?.questions[key];
-    if (value === null && question?.default === undefined && question?.calculation === undefined) delete now[key];
+    if (value === null && !hasOwn(question)) delete now[key];
   }
   return now;
 }
+
+const hasOwn = (question) => ['default', 'preset', 'calculation'].some((one) => question?.[one] !== undefined);
