@@ -53,7 +53,7 @@ class Axis:
         return tuple(step * n for n in range(int(first), last + 1)) if last - first < 60 else ()
 
     def _fits(self, values: Sequence[float], size: float) -> bool:
-        if not values:
+        if not values or (len(values) > 1 and self.at(values[1]) - self.at(values[0]) < GAP):
             return False
         widths = [text_width(self.written(value), size) for value in values]
         apart = zip(pairwise(values), pairwise(widths), strict=True)

@@ -60,7 +60,7 @@ def _band(slide: Any, accent: str) -> None:
     band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, emu(WIDE), emu(BAND))
     band.fill.solid()
     band.fill.fore_color.rgb = RGBColor.from_string(accent)
-    band.line.fill.background()
+    band._element.spPr.get_or_add_ln().get_or_change_to_noFill()
     band.shadow.inherit = False
     describe(band, "")
     tree = slide.shapes._spTree

@@ -1,10 +1,12 @@
 """What is true of every format: the same bytes again, no secret, no formula, no way out but the sources of claims."""
 
+import gc
 import io
 import re
 import subprocess
 import tempfile
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import openpyxl
@@ -30,6 +32,27 @@ SOURCE = "https://example.org/a?b=c&amp;d=e"
 @pytest.fixture(scope="module")
 def report():
     return synthetic(PUBLISHED)
+
+
+@EVERY
+def test_what_a_file_was_made_from_is_let_go_without_the_garbage_collector(key, report):
+    """Trees of XML and sheets that wait for it pile up to hundreds of megabytes."""
+    FORMATS[key].write(report)
+    gc.collect()
+    gc.disable()
+    try:
+        before = heavy_objects()
+        FORMATS[key].write(report)
+        assert heavy_objects() - before == Counter()
+    finally:
+        gc.enable()
+
+
+def heavy_objects():
+    """Workbooks with their cells, and the shapes of slides."""
+    kinds = ("xlsxwriter.", "pptx.shapes.")
+    names = (str(type(one).__module__) for one in gc.get_objects())
+    return Counter(name for name in names if name.startswith(kinds))
 
 
 @EVERY
