@@ -13,9 +13,24 @@ def frame() -> dict[str, Any]:
     return {"phone": {"words": phone_words()}, "ways_out": ways_out}
 
 
+def note_words() -> dict[str, str]:
+    """What every page may have to say of the phone, also the one with the questions; § is filled in by the script."""
+    return {
+        "signedOut": _("You are signed out. Everything is kept on this phone."),
+        "signIn": _("Sign in to send"),
+        "room": _("This phone has room for about § more photos."),
+        "noRoom": _(
+            "This phone is nearly full: answers are still kept, photos may not be. Send what is"
+            " finished, or make room on the phone."
+        ),
+    }
+
+
 def phone_words() -> dict[str, str]:
-    """By the names that static/js/field/*.js knows them by; § is filled in by the script."""
-    return place_words() | {
+    """By the names that static/js/field/*.js knows them by."""
+    return {
+        **place_words(),
+        **note_words(),
         "today": _("today"),
         "tomorrow": _("tomorrow"),
         "yesterday": _("yesterday"),
@@ -26,15 +41,8 @@ def phone_words() -> dict[str, str]:
         "away": _("No connection: as of §"),
         "awayNever": _("No connection, and nothing is on this phone yet."),
         "busy": _("The server could not answer: as of §"),
-        "signedOut": _("You are signed out. Everything is kept on this phone."),
-        "signIn": _("Sign in to send"),
         "nobody": _("Nobody is signed in on this phone. Sign in once with a connection."),
         "signInFirst": _("Sign in"),
-        "room": _("This phone has room for about § more photos."),
-        "full": _(
-            "This phone is nearly full: answers are still kept, photos may not be. Send what is"
-            " finished, or make room on the phone."
-        ),
         "newer": _("A newer version is ready. It is taken the next time you open your audits."),
         "noWorker": _(
             "This page needs a connection: this browser keeps no pages, or it was not opened by HTTPS."

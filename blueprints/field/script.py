@@ -2,10 +2,13 @@
 
 from flask_babel import gettext as _
 
+from blueprints.field.phone_words import note_words
+
 
 def words_for_script() -> dict[str, str]:
     """By the names that static/js/field/*.js knows them by; § is filled in by the script."""
     return {
+        **note_words(),
         "nothingToSave": _("Nothing to save yet"),
         "onPhone": _("Saved on this phone"),
         "onServer": _("Saved on phone and server"),

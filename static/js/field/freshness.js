@@ -1,6 +1,6 @@
 /* Fetches what is new when a page opens, comes back to the front or has a network again, and says how fresh it is. */
-import { note } from './notes.js';
 import { refresh } from './package.js';
+import { tellSignedOut } from './telling.js';
 import { whenAt } from './times.js';
 import { fill, words } from './words.js';
 
@@ -22,8 +22,7 @@ async function once(store, line) {
   line.textContent = words.looking;
   const { state } = await refresh(store, (done, all) => { line.textContent = fill(words.fetching, String(done), String(all)); });
   if (state === 'other') return location.reload();
-  const link = { href: `/sign-in?next=${encodeURIComponent(location.pathname)}`, text: words.signIn };
-  note('sign-in', state === 'signed-out' ? words.signedOut : '', link);
+  tellSignedOut(state === 'signed-out', words);
   line.textContent = await sentence(store, state);
   return state;
 }
