@@ -14,9 +14,6 @@ LONGEST_TEXT = 20_000
 EPOCH = date(1970, 1, 1)
 NAN = math.nan
 _NUMBER = re.compile(r"-?(\d{1,300}(\.\d{0,300})?|\.\d{1,300})", re.ASCII)
-_TIME = re.compile(
-    r"([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
-)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?"
@@ -70,14 +67,13 @@ def to_number(value: Value) -> float:
 def _text_number(text: str) -> float:
     if _NUMBER.fullmatch(text):
         return float(text)
-    moment = read_moment(text)
-    if moment is not None:
-        return to_number(moment)
-    clock = _TIME.fullmatch(text)
-    if clock:
-        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
-        return (hours * 3600 + minutes * 60 + seconds) / 86400
-    return NAN
+    moment = read_moment(text) or _read_time(text)
+    return NAN if moment is None else to_number(moment)
+
+
+def _read_time(text: str) -> date | datetime | None:
+    """A time of day, at the beginning of time."""
+    return read_moment(f"1970-01-01T{'0' if text[1:2] == ':' else ''}{text}")
 
 
 def _days(day: date) -> float:

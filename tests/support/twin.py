@@ -21,7 +21,7 @@ ASKING = """
 import { evaluate } from './expressions/evaluate.js';
 import { FUNCTIONS, bring } from './expressions/functions.js';
 import { Day, Moment, readMoment } from './expressions/values.js';
-import { momentIn } from './expressions/library/days.js';
+import { momentIn } from './expressions/zones.js';
 import { Filling } from './filling.js';
 import { KINDS, parse } from './kinds.js';
 

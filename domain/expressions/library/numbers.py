@@ -9,6 +9,8 @@ from domain.expressions.function import Function, table
 from domain.expressions.values import Value, is_empty, to_number
 
 _HUGE = 1e300
+_FAR = 1e290
+"""A number that can be scaled by fifteen places and is still one."""
 
 
 def _number(name: str, call: Callable[..., float], count: int = 1) -> Function:
@@ -49,14 +51,12 @@ def _ceiling(number: float) -> float:
 def _round(_context: Context, value: Value, places: Value = 0.0) -> Value:
     """XPath rounds halves towards positive infinity; ODK adds the number of places."""
     number, digits = to_number(value), to_number(places)
-    if math.isnan(number) or math.isnan(digits) or abs(number) > _HUGE or abs(digits) > 15:
+    if not (abs(number) < _FAR and abs(digits) <= 15):
         return number
     scale = 10.0 ** abs(int(digits))
-    scaled = number / scale if digits < 0 else number * scale
-    if math.isinf(scaled):
-        return number
-    whole = float(math.floor(scaled + 0.5))
-    return whole * scale if digits < 0 else whole / scale
+    if digits < 0:
+        return math.floor(number / scale + 0.5) * scale
+    return math.floor(number * scale + 0.5) / scale
 
 
 def _given(values: Iterable[Value]) -> list[float]:

@@ -1,21 +1,12 @@
-/* What a questionnaire means for the answers given so far: the twin of domain/filling.py, without what it is worth. */
-import { problemsOf } from './filling/checking.js';
+/* What a questionnaire means for the answers given so far: the twin of domain/filling.py and domain/checking.py. */
 import { Logic } from './filling/logic.js';
+import { KINDS } from './kinds.js';
 
+/* new Filling(logic, {answers, marks, now: Date, zone, metadata}); a step is a section's name or its place. */
 export class Filling extends Logic {
-  /* The sections in which something is to be seen now. */
-  sections() {
-    return this.logic.sections.filter((section) => this.questionsOf(section).length).map(({ name }) => name);
-  }
-
-  questions(step) { return this.questionsOf(this.sectionOf(step)); }
-  questionsOf(section) { return section.questions.filter((name) => this.isShown(name)); }
-
-  /* A section by its name or its place. */
-  sectionOf(step) {
-    const { sections } = this.logic;
-    return sections[step] ?? sections.find(({ name }) => name === step);
-  }
+  sections() { return this.logic.sections.map(({ name }) => name).filter((name, place) => this.questions(place).length); }
+  questions(step) { return this.#section(step).questions.filter((name) => this.isShown(name)); }
+  #section(step) { return this.logic.sections[step] ?? this.logic.sections.find(({ name }) => name === step); }
 
   isShown(name) { return this.kind(name).shows && this.isRelevant(name); }
   isAsked(name) { return this.kind(name).asks && this.isRelevant(name) && !this.isReadOnly(name); }
@@ -26,17 +17,14 @@ export class Filling extends Logic {
   shown(name) {
     const value = this.has(name) ? this.value(name) : null;
     if (value === null) return '';
-    const question = this.question(name);
-    if (question.list === undefined) return this.kind(name).show(value, question);
+    if (!this.question(name).list) return this.kind(name).show(value);
     return [value].flat().map((one) => this.choiceLabel(name, String(one))).join(', ');
   }
 
   /* A text with `${name}` replaced by answers. */
-  text(template) {
-    return template.replace(/\$\{\s*([^{}]*?)\s*\}/g, (found, name) => this.shown(name));
-  }
+  text(template) { return template.replace(/\$\{\s*([^{}]*?)\s*\}/g, (found, name) => this.shown(name)); }
 
-  /* Only labels and hints that change with the answers are known here; the others stand on the page. */
+  /* '' for those that do not change with the answers: they stand on the page. */
   label(name) { return this.text(this.question(name).label ?? ''); }
   hint(name) { return this.text(this.question(name).hint ?? ''); }
 
@@ -52,15 +40,39 @@ export class Filling extends Logic {
     return this.value(name) !== null && this.holds(comment, name, false);
   }
 
-  /* Everything wrong in a section, or in all; what belongs to no question only the server tells. */
+  /* Everything wrong in a section, or in all, as {question, code, sentence}. */
   problems(step) {
-    const names = step === undefined ? this.names() : this.sectionOf(step).questions;
-    return names.flatMap((name) => problemsOf(this, name));
+    const { words } = this.logic;
+    const names = step === undefined ? this.names() : this.#section(step).questions;
+    return names.filter((name) => this.isAsked(name)).flatMap((name) => [...this.#faults(name)].map(
+      ([code, values = {}, own = '', word = code]) => (
+        { question: name, code, sentence: this.text(own) || words[word].replace(/%\((\w+)\)s/g, (found, key) => values[key]) }
+      ),
+    ));
+  }
+
+  * #faults(name) {
+    const question = this.question(name);
+    const value = this.value(name);
+    const given = (key) => this.given(name + key) ?? '';
+    if (value !== null) {
+      const fault = this.kind(name).fault(value, question, this.choices(name));
+      if (fault) yield fault;
+      else if (question.constraint !== undefined && !this.holds(question.constraint, name, true)) {
+        yield ['constraint', {}, question.constraint_message];
+      }
+    } else if (this.isRequired(name)) yield ['required', {}, question.required_message];
+    if (this.wantsComment(name) && !given('#comment')) yield ['comment-missing'];
+    for (const [kind, companion] of [['text', given('#comment')], ['text', question.or_other && given('_other')], ['image', given('#evidence')]]) {
+      const fault = companion?.length && KINDS[kind].fault(companion);
+      if (fault) yield fault;
+    }
+    if (question.evidence && !given('#evidence').length) yield ['evidence-missing', {}, '', question.evidence];
   }
 
   /* Computed values that a copy must keep to stay the same next time: metadata, and once(). */
   remembered() {
-    const lasting = this.names().filter((name) => this.kind(name).isMetadata || this.question(name).lasting);
+    const lasting = this.names().filter((name) => this.kind(name).fill || this.question(name).lasting);
     return Object.fromEntries(lasting.map((name) => [name, this.value(name)]).filter(([, value]) => value !== null));
   }
 }

@@ -1,23 +1,15 @@
-/* The kinds of value that expressions know, each turned into the others as domain/expressions/values.py does. */
+/* The kinds of value that expressions know, each turned into the others as in domain/expressions/values.py. */
 
 const BLANKS = '\\t-\\r\\x1c- \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 const BLANK = new RegExp(`[${BLANKS}]+`);
 const EDGES = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'g');
 const NUMBER = /^-?(\d{1,300}(\.\d{0,300})?|\.\d{1,300})$/;
 const DAY = /^(?!0000)\d{4}-\d\d-\d\d$/;
-const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$/;
-const MOMENT = /^(.{10})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(Z|([+-])([01]\d|2[0-3]):?([0-5]\d)(?::([0-5]\d))?)?$/;
+const MOMENT = /^(.{10})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(?:Z|([+-])([01]\d|2[0-3]):?([0-5]\d)(?::([0-5]\d))?)?$/;
 
 export const DAY_MS = 864e5;
-/* An expression that cannot be computed; codes as in domain/expressions/problems.py. */
-export class Refused extends Error {
-  constructor(code) {
-    super(code);
-    this.code = code;
-  }
-}
 
-const two = (number) => String(number).padStart(2, '0');
+export class Refused extends Error {} // its message is the code of the problem
 
 /* A day, counted from 1970-01-01. */
 export class Day {
@@ -41,10 +33,8 @@ export class Moment extends Day {
   get date() { return new Date(this.days * DAY_MS + Math.floor(this.micros / 1000)); }
   toString() {
     const { offset } = this;
-    const away = Math.abs(offset);
-    const zone = offset === null ? '' : (offset < 0 ? '-' : '+') + two(Math.floor(away / 3600)) + ':'
-      + two(Math.floor(away / 60) % 60) + (away % 60 ? ':' + two(away % 60) : '');
-    return this.date.toISOString().slice(0, 23) + zone;
+    const zone = new Date(Math.abs(offset) * 1000).toISOString().slice(11, offset % 60 ? 19 : 16);
+    return this.date.toISOString().slice(0, 23) + (offset === null ? '' : (offset < 0 ? '-' : '+') + zone);
   }
 }
 
@@ -60,58 +50,44 @@ export function toText(value) {
 function numberText(value) {
   if (Number.isInteger(value)) return String(BigInt(value));
   const [digits, exponent] = String(value).split('e-');
-  if (!exponent) return digits;
-  return (value < 0 ? '-' : '') + '0.' + '0'.repeat(exponent - 1) + digits.replace(/[-.]/g, '');
+  return exponent ? (value < 0 ? '-' : '') + '0.' + '0'.repeat(exponent - 1) + digits.replace(/[-.]/g, '') : digits;
 }
 
 export function toNumber(value) {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  return value instanceof Day ? value.number : textNumber(strip(toText(value)));
-}
-
-function textNumber(text) {
-  if (NUMBER.test(text)) return Number(text);
-  const moment = readMoment(text);
-  if (moment) return moment.number;
-  const clock = CLOCK.exec(text);
-  return clock ? (clock[1] * 3600 + clock[2] * 60 + Number(clock[3] ?? 0)) / 86400 : NaN;
+  if (value instanceof Day) return value.number;
+  const text = strip(toText(value));
+  return NUMBER.test(text) ? Number(text) : (readMoment(text) ?? readTime(text))?.number ?? NaN;
 }
 
 export function toBoolean(value) {
-  if (typeof value === 'number') return value !== 0 && !Number.isNaN(value);
+  if (typeof value === 'number') return value !== 0 && !isEmpty(value);
   return typeof value === 'boolean' ? value : value instanceof Day || value.length > 0;
 }
 
-/* An ISO 8601 day; null for anything else. */
 export function readDay(text) {
-  if (!DAY.test(text)) return null;
-  const at = Date.parse(text + 'T00:00:00Z');
-  const day = Number.isNaN(at) ? null : new Day(at / DAY_MS);
-  return day && String(day) === text ? day : null;
+  const day = new Day(DAY.test(text) ? Date.parse(text) / DAY_MS : NaN);
+  return day.days === day.days && String(day) === text ? day : null;
 }
 
-/* An ISO 8601 day or moment; null for anything else. */
+/* A day or a moment in ISO 8601; null for anything else. */
 export function readMoment(written) {
   const text = strip(written);
-  const found = MOMENT.exec(text);
-  const day = readDay(found ? found[1] : text);
-  if (!day || !found) return day;
-  const seconds = found[2] * 3600 + found[3] * 60 + Number(found[4] ?? 0);
-  const micros = Number((found[5] ?? '').slice(0, 6).padEnd(6, '0'));
-  return new Moment(day.days, seconds * 1e6 + micros, offsetIn(found));
+  const [, date, hours, minutes, seconds = 0, decimals = '', sign, far, further, furthest = 0] = MOMENT.exec(text) ?? [];
+  const day = readDay(date ?? text);
+  if (!day || !date) return day;
+  const micros = (hours * 3600 + minutes * 60 + +seconds) * 1e6 + +decimals.slice(0, 6).padEnd(6, '0');
+  const offset = sign ? Number(sign + (far * 3600 + further * 60 + +furthest)) + 0 : text.endsWith('Z') ? 0 : null;
+  return new Moment(day.days, micros, offset);
 }
 
-function offsetIn([, , , , , , zone, sign, hours, minutes, seconds]) {
-  if (!sign) return zone ? 0 : null;
-  return (hours * 3600 + minutes * 60 + Number(seconds ?? 0)) * (sign === '-' ? -1 : 1) + 0;
-}
+export const readTime = (text) => readMoment(`1970-01-01T${text[1] === ':' ? 0 : ''}${text}`);
 
 /* The nearest whole number; of two equally near ones the even one. */
 export function nearest(number) {
   const below = Math.floor(number);
-  const rest = number - below;
-  return below + (rest > 0.5 || (rest === 0.5 && below % 2 !== 0) ? 1 : 0);
+  return below + (number - below > 0.5 || (number - below === 0.5 && below % 2) ? 1 : 0);
 }
 
 export const namesOf = (value) => (Array.isArray(value) ? value : split(toText(value)));

@@ -1,23 +1,19 @@
 /* What a clock on the wall shows in a time zone, and how far it is from UTC. */
 import { DAY_MS, Moment } from './values.js';
 
-const formats = new Map();
+const clocks = {};
 
 function offsetAt(zone, ms) {
-  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }));
-  const found = /([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(formats.get(zone).format(ms));
-  if (!found) return 0;
-  return (found[1] === '-' ? -1 : 1) * (found[2] * 3600 + found[3] * 60 + Number(found[4] ?? 0));
+  clocks[zone] ??= new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  const [, sign, hours, minutes, seconds = 0] = /([+-])(\d\d):(\d\d):?(\d\d)?$/.exec(clocks[zone].format(ms)) ?? [];
+  return sign ? Number(sign + (hours * 3600 + minutes * 60 + +seconds)) : 0;
 }
 
 /* The offset that holds when the clock shows this: of two the first, in a gap the one before it. */
-export function offsetOf(zone, days, micros) {
+export function offsetOf(zone, { days, micros = 0 }) {
   const wall = days * DAY_MS + micros / 1000;
-  const holds = (offset) => offsetAt(zone, wall - offset * 1000) === offset;
-  const before = offsetAt(zone, wall - DAY_MS);
-  if (holds(before)) return before;
-  const after = offsetAt(zone, wall + DAY_MS);
-  return holds(after) ? after : before;
+  const [before, after] = [-DAY_MS, DAY_MS].map((away) => offsetAt(zone, wall + away));
+  return [before, after].find((offset) => offsetAt(zone, wall - offset * 1000) === offset) ?? before;
 }
 
 export function momentIn(zone, date) {

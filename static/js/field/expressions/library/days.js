@@ -1,20 +1,20 @@
 /* Functions over days and moments. */
-import { Day, Moment, nearest, readMoment, toNumber, toText } from '../values.js';
+import { DAY_MS, Day, Moment, nearest, readMoment, toNumber, toText } from '../values.js';
+import { offsetOf } from '../zones.js';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const WEEKDAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
-const DAY_US = 864e8;
+const DAY_US = DAY_MS * 1000;
 
 /* The day or moment that a value means: itself, ISO text, or days since 1970; null for none. */
 function momentOf(value) {
   if (value instanceof Day) return value;
-  const read = typeof value === 'string' ? readMoment(value) : null;
-  if (read) return read;
-  const number = toNumber(value);
-  if (!(number >= -700000 && number <= 2900000)) return null;
+  const read = typeof value === 'string' && readMoment(value);
+  const number = read ? NaN : toNumber(value);
+  if (!(number >= -700000 && number <= 2900000)) return read || null;
   const whole = Math.floor(number);
-  if (number === whole) return new Day(whole);
   const micros = nearest((number - whole) * DAY_US);
+  if (number === whole) return new Day(whole);
   return micros === DAY_US ? new Moment(whole + 1, 0) : new Moment(whole, micros);
 }
 
@@ -24,33 +24,22 @@ const over = (call, none = '') => (context, value, ...others) => {
   return moment ? call(moment, context, ...others) : none;
 };
 
-function dateTime(moment, context) {
-  const { days, micros = 0, offset = null } = moment;
-  return new Moment(days, micros, offset ?? context.offset(days, micros));
-}
-
-function fraction(context, value) {
-  const number = toNumber(value);
-  return Number.isFinite(number) ? number - Math.floor(number) : NaN;
-}
-
-const format = over((moment, context, pattern) => {
+const format = [2, 2, over((moment, context, pattern) => {
   const { date } = moment;
-  const [year, month, day, hour, minute, second, millis] = date.toISOString().match(/\d+/g);
+  const [Y, m, d, H, M, S, millis] = date.toISOString().match(/\d+/g);
   const parts = {
-    Y: year, y: year.slice(2), m: month, n: Number(month), b: MONTHS[month - 1], d: day, e: Number(day),
-    a: WEEKDAYS[date.getUTCDay()], H: hour, h: Number(hour), M: minute, S: second, 3: millis, '%': '%',
+    Y, y: Y.slice(2), m, n: +m, b: MONTHS[m - 1], d, e: +d, a: WEEKDAYS[date.getUTCDay()], H, h: +H, M, S, 3: millis, '%': '%',
   };
   return toText(pattern).replace(/%([^\n])/gu, (found, letter) => parts[letter] ?? found);
-});
+})];
 
 export const DAYS = {
   today: [0, 0, (context) => new Day(context.now().days)],
   now: [0, 0, (context) => context.now()],
   date: [1, 1, over((moment) => new Day(moment.days))],
-  'date-time': [1, 1, over(dateTime)],
+  'date-time': [1, 1, over((moment, { zone }) => new Moment(moment.days, moment.micros ?? 0, moment.offset ?? offsetOf(zone, moment)))],
   'decimal-date-time': [1, 1, over((moment) => moment.number, NaN)],
-  'decimal-time': [1, 1, fraction],
-  'format-date': [2, 2, format],
-  'format-date-time': [2, 2, format],
+  'decimal-time': [1, 1, (context, value) => toNumber(value) - Math.floor(toNumber(value))],
+  'format-date': format,
+  'format-date-time': format,
 };

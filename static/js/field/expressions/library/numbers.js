@@ -1,15 +1,12 @@
 /* Functions over numbers. */
 import { isEmpty, toNumber } from '../values.js';
 
-const HUGE = 1e300;
-
 /* A function over so many numbers; zero has no sign afterwards. */
 const numeric = (call, count = 1) => [count, count, (context, ...values) => call(...values.map(toNumber)) + 0];
 
-/* What machines' libraries may see differently in the last digits is kept to twelve, as on the server. */
-const settled = (number) => (Number.isFinite(number) ? Number(number.toPrecision(12)) : number);
+/* What machines see differently in the last digits is kept to twelve, as on the server. */
+const settled = (number) => Number(number.toPrecision(12));
 const inexact = (call, count) => numeric((...numbers) => settled(call(...numbers)), count);
-
 const logarithm = (call) => inexact((number) => (number > 0 ? call(number) : NaN));
 
 /* Whole powers by multiplying, so that every machine comes to the same digits. */
@@ -23,27 +20,25 @@ function power(base, exponent) {
 }
 
 /* Halves go up; a second argument is the number of places. */
-function rounded(context, value, places = 0) {
+function round(context, value, places = 0) {
   const number = toNumber(value);
   const digits = toNumber(places);
-  if (!(Math.abs(number) <= HUGE && Math.abs(digits) <= 15)) return number;
   const scale = 10 ** Math.trunc(Math.abs(digits));
-  const scaled = digits < 0 ? number / scale : number * scale;
-  const whole = Math.floor(scaled + 0.5);
-  return (digits < 0 ? whole * scale : whole / scale) + 0;
+  if (!(Math.abs(number) < 1e290 && Math.abs(digits) <= 15)) return number;
+  return (digits < 0 ? Math.floor(number / scale + 0.5) * scale : Math.floor(number * scale + 0.5) / scale) + 0;
 }
 
-const over = (pick, none) => (context, ...values) => {
+const over = (pick, none) => [1, Infinity, (context, ...values) => {
   const given = values.filter((value) => !isEmpty(value)).map(toNumber);
   return given.length ? given.reduce(pick) : none;
-};
+}];
 
 export const NUMBERS = {
   number: numeric((number) => number),
   int: numeric(Math.trunc),
   floor: numeric(Math.floor),
   ceiling: numeric(Math.ceil),
-  round: [1, 2, rounded],
+  round: [1, 2, round],
   abs: numeric(Math.abs),
   pow: numeric(power, 2),
   sqrt: numeric(Math.sqrt),
@@ -60,7 +55,7 @@ export const NUMBERS = {
   atan2: inexact(Math.atan2, 2),
   pi: [0, 0, () => Math.PI],
   random: [0, 0, () => Math.random()],
-  sum: [1, Infinity, over((sum, number) => sum + number, 0)],
-  min: [1, Infinity, over((least, number) => (number < least ? number : least), NaN)],
-  max: [1, Infinity, over((most, number) => (number > most ? number : most), NaN)],
+  sum: over((sum, number) => sum + number, 0),
+  min: over((least, number) => (number < least ? number : least), NaN),
+  max: over((most, number) => (number > most ? number : most), NaN),
 };
