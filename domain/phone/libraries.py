@@ -20,7 +20,5 @@ def _called(tree: Any) -> Iterator[str]:
         return
     if len(tree) > 1 and tree[0] == "call":
         yield str(tree[1])
-    if tree and tree[0] == "match":
-        yield "regex"
     for part in tree:
         yield from _called(part)

@@ -4,8 +4,8 @@ import { KINDS } from './kinds.js';
 
 /* new Filling(logic, {answers, marks, now: Date, zone, metadata}); a step is a section's name or its place. */
 export class Filling extends Logic {
-  sections() { return this.logic.sections.map(({ name }) => name).filter((name, place) => this.questions(place).length); }
-  questions(step) { return this.#section(step).questions.filter((name) => this.isShown(name)); }
+  sections() { return this.logic.sections.filter((section) => this.questionsOf(section).length).map(({ name }) => name); }
+  questionsOf(section) { return section.questions.filter((name) => this.isShown(name)); }
   #section(step) { return this.logic.sections[step] ?? this.logic.sections.find(({ name }) => name === step); }
 
   isShown(name) { return this.kind(name).shows && this.isRelevant(name); }
@@ -30,7 +30,7 @@ export class Filling extends Logic {
 
   /* [answered, asked] of a section. */
   progress(step) {
-    const asked = this.questions(step).filter((name) => this.isAsked(name));
+    const asked = this.questionsOf(this.#section(step)).filter((name) => this.isAsked(name));
     return [asked.filter((name) => this.value(name) !== null).length, asked.length];
   }
 
