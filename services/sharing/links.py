@@ -41,8 +41,8 @@ MOST_PER_VISITOR = 8
 MOST_PER_LINK = 100
 """Wrong passphrases from all of them together, within an hour."""
 BRAKED = N_(
-    "This link takes no passphrase just now: too many wrong ones came from many places. Nothing is lost, and whoever "
-    "has it open can go on. Try again in %(minutes)s minutes, or ask who sent it to you for a new link."
+    "Too many wrong passphrases came from many places, so this link takes none just now. Whoever has it open can go "
+    "on. Try again in %(minutes)s minutes, or ask for a new link."
 )
 
 
