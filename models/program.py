@@ -119,7 +119,10 @@ class Stratum(Base):
 
 
 class Touchpoint(Base):
-    """One service point of one brand on one channel; `contact` is what to dial, write to or open."""
+    """One service point of one brand on one channel; `contact` is what to dial, write to or open.
+
+    Since `closed_at` it is no more: nothing new is planned or assigned there.
+    """
 
     __tablename__ = "touchpoint"
     __table_args__ = (UniqueConstraint("program_id", "key"),)
@@ -138,6 +141,7 @@ class Touchpoint(Base):
     zone: Mapped[str] = mapped_column(String(60), default="UTC")
     hours: Mapped[str] = mapped_column(String(300), default="")
     recording_allowed: Mapped[bool] = mapped_column(default=False)
+    closed_at: Mapped[datetime | None]
 
     brand: Mapped[Brand] = relationship(lazy="joined", innerjoin=True)
     channel: Mapped[Channel] = relationship(lazy="joined", innerjoin=True)
@@ -173,6 +177,11 @@ def programs_of(person_id: int | ColumnElement[int], *roles: str) -> Select[Prog
 
 def program_with_key(key: str) -> Select[Program]:
     return select(Program).where(Program.key == key)
+
+
+def open_touchpoints_of(program_id: int) -> Select[Touchpoint]:
+    """Those that are still there."""
+    return touchpoints_of(program_id).where(Touchpoint.closed_at.is_(None))
 
 
 def touchpoints_of(program_id: int) -> Select[Touchpoint]:

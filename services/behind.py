@@ -136,6 +136,7 @@ def is_shown_alone(audit: Audit, minimum: int) -> bool:
             Cell.brand_id == audit.cell.brand_id,
             Cell.channel_id == audit.cell.channel_id,
             Audit.state == "approved",
+            Audit.outcome == "",
         )
     )
     if db.session.scalars(group).one() >= minimum:

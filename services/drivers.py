@@ -112,7 +112,7 @@ def approved_in(cell_ids: list[int]) -> dict[int, int]:
     """How many audits of each cell are approved."""
     found = (
         select(Audit.cell_id, func.count())
-        .where(Audit.cell_id.in_(cell_ids), Audit.state == "approved")
+        .where(Audit.cell_id.in_(cell_ids), Audit.state == "approved", Audit.outcome == "")
         .group_by(Audit.cell_id)
     )
     return {row[0]: row[1] for row in db.session.execute(found)} if cell_ids else {}
@@ -125,7 +125,7 @@ def _audits(cell_id: int) -> Iterable[tuple[Audit, AuditRevision]]:
             AuditRevision,
             (AuditRevision.audit_id == Audit.id) & (AuditRevision.no == Audit.revision_no),
         )
-        .where(Audit.cell_id == cell_id, Audit.state == "approved")
+        .where(Audit.cell_id == cell_id, Audit.state == "approved", Audit.outcome == "")
         .options(*WHOLE, *WITH_ALL_FOR_SCORING)
         .order_by(Audit.id)
         .execution_options(yield_per=BATCH)

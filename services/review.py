@@ -25,7 +25,8 @@ def approve_audit(
     known = known_for(audit)
     scored = score_of(audit, revision, known.measures)
     enter_findings(audit, scored.values, known.tallies)
-    enter_words(audit, revision, scored.score)
+    if not revision.outcome:  # what was typed before the place proved closed is no finding
+        enter_words(audit, revision, scored.score)
     if has_problems:
         settle_problems(audit, now)
     return decide(audit, "approved", reviewer, before, why=why, now=now, score=scored.score)

@@ -23,6 +23,8 @@ HAPPENED = {
     "channel.added": Words(N_("added the channel %(name)s")),
     "wave.added": Words(N_("added the wave %(name)s")),
     "touchpoint.added": Words(N_("added the touchpoint %(name)s")),
+    "touchpoint.closed": Words(N_("closed the touchpoint %(name)s")),
+    "touchpoint.reopened": Words(N_("opened the touchpoint %(name)s again")),
     "period.declared": Words(N_("declared the period %(name)s")),
     "brands.imported": Words(N_("imported brands from %(file)s")),
     "touchpoints.imported": Words(N_("imported touchpoints from %(file)s")),
@@ -97,6 +99,16 @@ HAPPENED = {
     "audit.kept_beside": Words(
         N_("handed in a second version, kept beside the first"),
         N_("sent another version, which was kept beside the first"),
+    ),
+    "audit.held": Words(
+        N_("finished an audit that was not theirs any more; it waits for the desk"),
+        N_("sent finished work after the job was taken back; it waits for the desk"),
+    ),
+    "audit.held_counted": Words(
+        N_("let finished work of a lost job count"), N_("let the work that was held count")
+    ),
+    "audit.held_set_aside": Words(
+        N_("set finished work of a lost job aside"), N_("set the work that was held aside")
     ),
     "audit.reopened": Words(N_("took a decision back"), N_("put it back to review")),
     "finding.verified": Words(N_("confirmed a failure"), N_("confirmed the failure")),

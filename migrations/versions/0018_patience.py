@@ -1,4 +1,4 @@
-"""How long to wait on a channel, and how often to try again."""
+"""How long to wait on a channel, how often to try again, and which places are no more."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("touchpoint", sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("channel", sa.Column("cap_s", sa.Integer(), nullable=True))
     for name in ("tries", "retry_after_days"):
         op.add_column("channel", sa.Column(name, sa.Integer(), nullable=False, server_default="1"))
@@ -28,3 +29,5 @@ def downgrade() -> None:
         for name in ("retry_after_days", "tries", "cap_s"):
             channel.drop_constraint(op.f(f"ck_channel_{name}"), type_="check")
             channel.drop_column(name)
+    with op.batch_alter_table("touchpoint") as touchpoint:
+        touchpoint.drop_column("closed_at")

@@ -97,6 +97,7 @@ class Assignments(Importer):
             yield from self._check_stratum(row)
             yield from self._check_version(row)
             yield from self._check_day(row)
+            yield from self._check_still_there(row)
 
     def _look_up(self, row: Checked, column: str, what: str, known: Any) -> Iterator[SheetFinding]:
         row.found[column] = known.get(row[column].lower())
@@ -155,6 +156,14 @@ class Assignments(Importer):
             message = say(N_("This time has passed already."))
             mend = say(N_("It is imported as it stands, and shows as overdue."))
             yield self.finding(row, "due", "due_passed", message, mend, severity="warning")
+
+    def _check_still_there(self, row: Checked) -> Iterator[SheetFinding]:
+        if row.found["touchpoint"].closed_at is not None:
+            message = say(N_("This touchpoint was closed: it is no more."))
+            mend = say(N_("It is imported as it stands; open the touchpoint again if it is there."))
+            yield self.finding(
+                row, "touchpoint", "touchpoint_closed", message, mend, severity="warning"
+            )
 
     def write(self, row: Checked) -> Written:
         """Add as many of these audits as there are not yet."""

@@ -15,7 +15,7 @@ from models.base import db
 from models.findings import Cell
 from models.metrics import Measure
 from models.people import auditors_of
-from models.program import Brand, Channel, Program, Touchpoint, Wave, touchpoints_of
+from models.program import Brand, Channel, Program, Touchpoint, Wave, open_touchpoints_of
 
 USUAL_WEEKS = 4
 """How long fieldwork is taken to last where no wave is named."""
@@ -59,7 +59,7 @@ class Ground:
     @cached_property
     def _touchpoints(self) -> dict[tuple[int, int], list[Touchpoint]]:
         found: dict[tuple[int, int], list[Touchpoint]] = defaultdict(list)
-        ordered = touchpoints_of(self.program.id).order_by(None).order_by(Touchpoint.key)
+        ordered = open_touchpoints_of(self.program.id).order_by(None).order_by(Touchpoint.key)
         for one in db.session.scalars(ordered):
             found[one.brand_id, one.channel_id].append(one)
         return found

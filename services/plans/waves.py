@@ -24,7 +24,7 @@ from services.plans.claims import Asked, PlaceNeed, claims_to_plan, needs_of
 from services.plans.ground import Ground
 
 NOT_COUNTED = ("rejected", "withdrawn")
-"""Audits that will never count: the plan asks for others in their place."""
+"""Audits that will never count, as those that found a place closed: the plan asks for others in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +175,14 @@ def _place(touchpoint: Touchpoint, needs: Sequence[PlaceNeed]) -> Place:
 def _listed(wave: Wave) -> dict[tuple[int, int], list[Listed]]:
     """What is on the list of the wave, by brand and channel."""
     rows = db.session.execute(
-        select(Assignment, Audit.hour_of_week, Audit.state)
+        select(Assignment, Audit.hour_of_week, Audit.state, Audit.outcome)
         .outerjoin(Audit, Audit.id == Assignment.audit_id)
         .where(Assignment.wave_id == wave.id, Assignment.state != "cancelled")
         .options(joinedload(Assignment.stratum), joinedload(Assignment.touchpoint))
     )
     found: dict[tuple[int, int], list[Listed]] = defaultdict(list)
-    for row, hour, state in rows:
-        if state not in NOT_COUNTED:
+    for row, hour, state, outcome in rows:
+        if state not in NOT_COUNTED and not outcome:
             made = hour if state not in (None, "draft") else None
             place = (row.touchpoint.brand_id, row.touchpoint.channel_id)
             found[place].append(Listed(row.stratum.key, _hour_of(row, made)))

@@ -125,6 +125,10 @@ def without_words(cell_id: int, since: datetime) -> list[Any]:
     """The approved audits of a cell that no word is known of, by id; older ones are past their retention."""
     known = exists().where(Verbatim.audit_id == Audit.id)
     found = select(Audit.id).where(
-        Audit.cell_id == cell_id, Audit.state == "approved", Audit.started_at >= since, ~known
+        Audit.cell_id == cell_id,
+        Audit.state == "approved",
+        Audit.outcome == "",
+        Audit.started_at >= since,
+        ~known,
     )
     return list(db.session.scalars(found.order_by(Audit.id)))

@@ -14,6 +14,7 @@ from models.actions import ActionStep
 from models.audits import Audit, Evidence
 from models.base import db, utc_now
 from models.claims import ClaimVersion
+from models.held import HeldWork
 from models.jobs import Job
 from models.people import Person
 from models.program import Program
@@ -87,6 +88,7 @@ def make_side(key: str) -> Side:
         "invitation_id": invitation.id,
         "admin.invitation_id": as_admin.id,
         "assignment_id": job.id,
+        "touchpoint_id": job.touchpoint_id,
         "qualification_id": add_qualification(program, "speaks Welsh", None).id,
         "audit_id": sent.id,
         "field.audit_id": job.audit_id,
@@ -107,6 +109,7 @@ def make_side(key: str) -> Side:
         "wave_key": "2026-11",
         "evidence_id": photo_of(sent),
         "scorecards.evidence_id": photo_of(approved),
+        "held_id": held_work(program, job, people["auditor"]),
         "media_id": upload_of(program, job, people["auditor"]),
         "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
         "job_id": failed_job(program),
@@ -204,6 +207,22 @@ def screenshot_of(version: ClaimVersion) -> None:
     )
     db.session.add(row)
     db.session.flush()
+
+
+def held_work(program: Program, job: Any, by: Person) -> int:
+    """Finished work that waits for the desk."""
+    row = HeldWork(
+        program_id=program.id,
+        assignment_id=job.id,
+        audit_id=job.audit_id,
+        person_id=by.id,
+        why="taken_back",
+        body={"answers": {"remark": "Fine."}, "finished_at": make.SEEN.isoformat()},
+        sha="0" * 64,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row.id
 
 
 def upload_of(program: Program, job: Any, by: Person) -> UUID:

@@ -36,6 +36,8 @@ desk.example                     desk
 desk.give_role_back              desk
 desk.hand_over                   desk
 desk.history                     desk
+desk.held_work                   desk
+desk.settle_held                 desk
 desk.home                        desk
 desk.import_page                 desk
 desk.imports                     desk
@@ -120,6 +122,8 @@ desk.confirm                     desk
 desk.correct                     desk
 desk.correction                  desk
 desk.evidence                    desk
+desk.close_touchpoint            desk
+desk.reopen_touchpoint           desk
 desk.fieldwork                   desk
 desk.save_fieldwork              desk
 desk.new_qualification           desk

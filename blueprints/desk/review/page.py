@@ -8,18 +8,22 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from blueprints.desk.review.breaking import failures_in
+from blueprints.desk.review.captured import captured_words, outcome_photos, outcome_words
 from blueprints.desk.review.forms import ChoiceForm, ConfirmForm, ReasonForm
+from blueprints.desk.review.photos import photos_of_place
 from blueprints.desk.review.queue import filters_kept, next_after, previous_to
 from blueprints.desk.review.reviewed import Reviewed
 from blueprints.desk.review.sheet import parts_of
 from blueprints.desk.review.story import story_of
 from blueprints.desk.review.versions import versions_of
 from blueprints.forms import offered
+from domain.not_audited import NAMES
 from domain.problems import Problem
 from models.audits import Audit
 from models.base import db
 from models.failures import breaking_failures
 from models.people import Person
+from services.closing import unfinished_at
 from services.decisions import MAY
 from services.mail import mail_is_set
 from services.translating import translated
@@ -36,6 +40,8 @@ FORMS: dict[str, type[FlaskForm]] = {
 def deeds_for(audit: Audit) -> set[str]:
     """The decisions that can be taken about the audit as it is."""
     deeds = {deed for deed, states in MAY.items() if audit.state in states}
+    if audit.outcome:  # there are no answers that count
+        deeds -= {"correct", "score"}
     return deeds if len(audit.revisions) > 1 else deeds - {"choose"}
 
 
@@ -70,7 +76,13 @@ def audit_page(
         parts=parts_of(view, asked or {}),
         versions=versions_of(view),
         story=story_of(view),
+        captured=captured_words(view.revision),
+        outcome=outcome_words(view),
+        outcome_photos=outcome_photos(view),
         failures=failures,
+        place_photos=photos_of_place(view) if audit.outcome else [],
+        waiting_there=len(unfinished_at(audit.touchpoint)) if audit.outcome == "gone" else 0,
+        outcome_names=NAMES,
         may_confirm=audit.decided_by_id != g.person.id,
         decided_by=decided_by,
         forms=forms,

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from blueprints.desk.review.reviewed import Reviewed
 from blueprints.evidence_links import evidence_link
 from domain.answers import evidence_of
 from models.audits import Evidence
+from models.base import db
 from services.evidence import evidence_by_id
 
 
@@ -23,10 +26,17 @@ def photos_of(view: Reviewed) -> dict[str, list[Photo]]:
     ids = {name: _ids(view, name) for name in view.questionnaire.by_name}
     known = evidence_by_id(view.audit.id, [one for found in ids.values() for one in found])
     return {
-        name: [_photo(view, at, known.get(one)) for at, one in enumerate(found, start=1)]
+        name: [photo_of(view, at, known.get(one)) for at, one in enumerate(found, start=1)]
         for name, found in ids.items()
         if found
     }
+
+
+def photos_of_place(view: Reviewed) -> list[Photo]:
+    """What shows the place itself, of an audit that could not be made; no answer names them."""
+    found = select(Evidence).where(Evidence.audit_id == view.audit.id, Evidence.question == "")
+    rows = db.session.scalars(found.order_by(Evidence.received_at))
+    return [photo_of(view, at, row) for at, row in enumerate(rows, start=1)]
 
 
 def _ids(view: Reviewed, name: str) -> list[str]:
@@ -36,7 +46,8 @@ def _ids(view: Reviewed, name: str) -> list[str]:
     return [str(one) for found in kept if isinstance(found, list) for one in found]
 
 
-def _photo(view: Reviewed, at: int, evidence: Evidence | None) -> Photo:
+def photo_of(view: Reviewed, at: int, evidence: Evidence | None) -> Photo:
+    """One photo as the page shows it."""
     if evidence is None or not evidence.is_kept():
         return Photo(at, "", evidence)
     href = evidence_link("desk.evidence", evidence.id, audit_id=view.audit.id)

@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g, render_template, request
-from sqlalchemy import Select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from blueprints.desk.blueprint import desk
 from blueprints.desk.counts import UNFINISHED
 from blueprints.paging import part_of
+from domain.not_audited import NAMES
 from models.audits import Audit
 from models.base import db, utc_now
 from models.fieldwork import ASSIGNMENT_STATES, Assignment, assignments_of
+from models.findings import Cell
 from models.people import auditors_of
 from models.program import Brand, Touchpoint
 from services.plans import wave_to_plan
 
-FILTERS = ("out", "overdue", "declined", *ASSIGNMENT_STATES)
+FILTERS = ("out", "overdue", "declined", *ASSIGNMENT_STATES, *NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Line:
 
     assignment: Assignment
     audit_state: str | None
+    outcome: str | None
     now: datetime
 
     @property
@@ -50,18 +53,40 @@ def state_of(assignment: Assignment, audit_state: str | None, now: datetime) -> 
 def assignments() -> str:
     now = utc_now()
     part = part_of(wanted(now), Assignment.id, scalars=False)
-    lines = [Line(assignment, state, now) for assignment, state in part.rows]
+    lines = [Line(row, state, outcome, now) for row, state, outcome in part.rows]
     return render_template(
         "desk/assignments.html",
         part=part,
         lines=lines,
+        not_audited=not_audited(),
+        outcome_names=NAMES,
         filters=FILTERS,
         wave_ahead=wave_to_plan(g.program, now.date()),
         people=list(db.session.scalars(auditors_of(g.program.id))),
     )
 
 
-def wanted(now: datetime) -> Select[tuple[Assignment, str | None]]:
+def not_audited() -> dict[str, int]:
+    """How many audits found a place closed, gone or not to be entered; those that were rejected don't count."""
+    found = (
+        select(Audit.outcome, func.count())
+        .join(Cell, Cell.id == Audit.cell_id)
+        .where(
+            Audit.program_id == g.program.id,
+            Audit.outcome != "",
+            Audit.state.not_in(("rejected", "withdrawn")),
+        )
+        .group_by(Audit.outcome)
+    )
+    for name, column in (("wave", Cell.wave_id), ("brand", Cell.brand_id)):
+        wanted_id = request.args.get(name, "")
+        if wanted_id.isdecimal():
+            found = found.where(column == int(wanted_id))
+    counts = dict(db.session.execute(found).all())
+    return {name: counts[name] for name in NAMES if name in counts}
+
+
+def wanted(now: datetime) -> Select[tuple[Assignment, str | None, str | None]]:
     """The assignments that the filters leave: those that were declined, then the earliest due first."""
     found = (
         assignments_of(g.program.id)
@@ -70,7 +95,7 @@ def wanted(now: datetime) -> Select[tuple[Assignment, str | None]]:
         .outerjoin(Audit, Audit.id == Assignment.audit_id)
         .join(Touchpoint, Touchpoint.id == Assignment.touchpoint_id)
         .join(Brand, Brand.id == Touchpoint.brand_id)
-        .add_columns(Audit.state)
+        .add_columns(Audit.state, Audit.outcome)
         .options(
             joinedload(Assignment.wave),
             joinedload(Assignment.touchpoint),
@@ -87,6 +112,8 @@ def wanted(now: datetime) -> Select[tuple[Assignment, str | None]]:
         found = found.where(Assignment.state == state)
     if state == "overdue":
         found = found.where(Assignment.due_at < now)
+    if state in NAMES:
+        found = found.where(Audit.outcome == state)
     if state == "declined":
         found = found.where(Assignment.declined_at.is_not(None))
     for name, column in COLUMNS.items():

@@ -22,7 +22,7 @@ from models.field_rules import qualifications_of
 from models.fieldwork import Assignment, assignments_of
 from models.history import history_of_audit
 from models.people import Person, auditors_of
-from models.program import Touchpoint, touchpoints_of
+from models.program import Touchpoint, open_touchpoints_of, touchpoints_of
 from models.questionnaires import Version, questionnaires_of
 from services.assignments import (
     ask_for,
@@ -165,7 +165,7 @@ def assignment_form() -> AssignmentForm:
     form = AssignmentForm()
     form.touchpoint.choices = [
         SelectChoice(one.id, f"{one.brand.name} · {one.channel.name} · {one.name}")
-        for one in db.session.scalars(touchpoints_of(g.program.id))
+        for one in db.session.scalars(open_touchpoints_of(g.program.id))
     ]
     form.questionnaire.choices = [
         SelectChoice(one.id, f"{one.questionnaire.name} ({_('version')} {one.no})")
