@@ -22,7 +22,7 @@ from services.claims import freeze_claims
 from services.contact import contact_began, hour_of_week, hour_utc, place_in_time
 from services.fillings import filling_of
 from services.history import record
-from services.outcomes import problems_of
+from services.outcomes import kept_of, problems_of
 from services.retries import try_again
 from services.revisions import add_revision
 from services.upsert import insert_or_none, insert_row
@@ -111,7 +111,7 @@ def submit_audit(
         started_at=started_at,
         now=captured.done_at(now),
     )
-    kept_answers, kept_marks = filling.submitted()
+    kept_answers, kept_marks = kept_of(filling, outcome)
     sent = HandIn(
         person=person,
         answers=kept_answers,

@@ -3,13 +3,24 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
+
+from domain.problems import Problem
 from domain.words import N_, say
+from models.audits import Audit
+from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.held import HeldWork
 from models.people import Person
 from services.canonical import canonical_sha
+from services.decisions import need_reason
 from services.history import record
+from services.syncing.envelope import read_envelope
+from services.syncing.handing_in import hand_in_sent
 from services.upsert import insert_if_absent
+
+SETTLED = N_("Somebody has decided about this meanwhile. Nothing was changed.")
+CANNOT_COUNT = N_("There are no answers in it that could be read, so it can't count. Set it aside.")
 
 CHANGES_AT_EACH_TRY = ("sent_at", "seq", "changed_at")
 
@@ -58,3 +69,43 @@ def hold(
             after={"why": why},
             at=now,
         )
+
+
+def let_count(held: HeldWork, reviewer: Person, why: str, *, now: datetime | None = None) -> Audit:
+    """Hand it in for whoever did it; where somebody else was faster, it stands beside their audit to be chosen."""
+    need_reason(why)
+    now = now or utc_now()
+    # The phone's clock was measured when this came in, not now.
+    sent = read_envelope(held.body, held.received_at)
+    if sent is None:
+        raise Problem("unreadable", CANNOT_COUNT)
+    _settle(held, reviewer, "counted", why, now)
+    audit = hand_in_sent(held.assignment, held.person, sent, now)
+    db.session.flush()
+    return audit
+
+
+def set_aside(held: HeldWork, reviewer: Person, why: str, *, now: datetime | None = None) -> None:
+    """It does not count; it stays on record with the reason."""
+    need_reason(why)
+    _settle(held, reviewer, "set_aside", why, now or utc_now())
+
+
+def _settle(held: HeldWork, reviewer: Person, how: str, why: str, now: datetime) -> None:
+    """One person decides, once."""
+    settled = (
+        update(HeldWork)
+        .where(HeldWork.id == held.id, HeldWork.settled == "")
+        .values(settled=how, settled_at=now, settled_by_id=reviewer.id, reason=why.strip())
+    )
+    found = db.session.execute(settled, execution_options={"synchronize_session": False})
+    if found.rowcount != 1:  # type: ignore[attr-defined]
+        raise Problem("already_decided", SETTLED, 409)
+    record(
+        f"audit.held_{how}",
+        program=held.program_id,
+        audit_id=held.audit_id,
+        who=reviewer,
+        why=why,
+        at=now,
+    )

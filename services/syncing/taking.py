@@ -6,20 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from domain.answers import AnswerProblem
 from domain.problems import Problem
 from domain.words import N_, Sentence, say
 from models.audits import Audit, open_problems
 from models.base import db, utc_now
 from models.people import Person
-from services.audits import OPEN_FOR_THE_AUDITOR, submit_audit
-from services.captured import Captured, metres_from
+from services.audits import OPEN_FOR_THE_AUDITOR
 from services.syncing.cleaning import UnreadableError, raw_text, readable
 from services.syncing.copies import Other, keep_sent, newer_elsewhere
-from services.syncing.envelope import OTHER_VERSION, Sent, read_envelope
+from services.syncing.envelope import Sent, read_envelope
+from services.syncing.handing_in import hand_in_sent
 from services.syncing.holding import SAID, hold
 from services.syncing.whose import Job, job_of
-from services.twins import tell_twins
 
 NOT_YOURS = N_("This audit was never on your list. What you typed is still on your phone.")
 SENT_ALREADY = say(
@@ -105,29 +103,8 @@ def _typed(job: Job, now: datetime) -> Synced:
 
 
 def _handed_in(job: Job, person: Person, sent: Sent, now: datetime) -> Synced:
-    assignment = job.assignment
     before = (job.audit.state, job.audit.revision_no) if job.audit else None
-    audit = submit_audit(
-        assignment,
-        person,
-        sent.answers,
-        sent.marks,
-        started_at=sent.by_our_clock(sent.started_at, now),
-        base_no=sent.base_no,
-        outcome=sent.outcome,
-        why=sent.reason if sent.outcome else "",
-        also=(*sent.problems, *_version_problem(job, sent)),
-        captured=Captured(
-            device=sent.device,
-            finished_at=sent.finished_at,
-            clock_offset_ms=sent.offset_ms,
-            here=sent.here,
-            distance_m=metres_from(assignment.touchpoint, sent.here),
-        ),
-        now=now,
-    )
-    db.session.flush()
-    tell_twins(audit, sent.answers, now)
+    audit = hand_in_sent(job.assignment, person, sent, now)
     return _as_it_stands(audit, before, now)
 
 
@@ -154,9 +131,3 @@ def _open_problems(audit: Audit) -> tuple[Mapping[str, str], ...]:
         for one in found
         if one.kind != "flag"
     )
-
-
-def _version_problem(job: Job, sent: Sent) -> tuple[AnswerProblem, ...]:
-    if sent.version in (None, job.assignment.version_id):
-        return ()
-    return (AnswerProblem("", "other-version", say(OTHER_VERSION)),)

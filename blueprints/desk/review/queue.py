@@ -13,6 +13,7 @@ from models.audits import Audit, AuditProblem, audits_awaiting_review
 from models.base import db
 from models.failures import failures_to_confirm
 from models.findings import Cell
+from models.held import held_work_of
 from models.people import Person
 
 
@@ -95,6 +96,12 @@ def to_confirm(program_id: int) -> int:
     failures = failures_to_confirm(program_id).order_by(None).subquery()
     found = select(func.count(func.distinct(failures.c.id)))
     return db.session.scalars(found).one()
+
+
+def held(program_id: int) -> int:
+    """How much finished work of lost jobs waits for somebody to decide."""
+    found = held_work_of(program_id).order_by(None).subquery()
+    return db.session.scalars(select(func.count()).select_from(found)).one()
 
 
 def audits_in(program_id: int, pile: Pile) -> Select[Audit]:

@@ -26,6 +26,7 @@ def reviews() -> str:
         reviewers=queue.people_in(g.program.id, Audit.decided_by_id),
         filters=queue.filters_kept(),
         to_confirm=queue.to_confirm(g.program.id),
+        held=queue.held(g.program.id),
     )
 
 

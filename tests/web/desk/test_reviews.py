@@ -15,6 +15,7 @@ from services.evidence import store_photo
 from services.review import approve_audit, reject_audit, return_audit
 from tests import factories as make
 from tests.services.calls import BEGAN, marks_of
+from tests.support.evidence_links import link_for
 
 pytestmark = pytest.mark.one_database
 
@@ -112,7 +113,8 @@ def test_photos_open_for_the_desk_of_the_program_alone(desk):
         job = db.session.query(Assignment).filter_by(audit_id=audit).one()
         evidence = store_photo(photo(), job, "tone", desk.auditor)
         stranger = make.make_member(make.make_program(), "desk")
-    address = f"{desk.root}/audits/{audit}/evidence/{evidence.id}"
+    named = {"program_key": desk.program.key, "audit_id": audit}
+    address = link_for(desk.app, desk.reviewer, "desk.evidence", evidence.id, **named)
     answer = desk.client.get(address)
     assert answer.content_type == "image/jpeg"
     assert answer.data[:2] == b"\xff\xd8"

@@ -10,6 +10,7 @@ from models.audits import Audit, AuditRevision
 from models.base import db
 from services.evidence import store_photo
 from tests.factories import stored
+from tests.support.evidence_links import link_on
 from tests.web.scorecards.fieldwork import BADGE, NAMES, PLACE
 
 HOME = "/scorecards/telecom/"
@@ -75,7 +76,7 @@ def test_photos_meant_for_managers_are_shown_and_those_for_the_desk_are_not(mana
     page = manager.get(f"{HOME}audits/{audit_id}").get_data(as_text=True)
     assert ids["photo"] in page
     assert ids["badge_photo"] not in page
-    shown = manager.get(f"{HOME}audits/{audit_id}/evidence/{ids['photo']}")
+    shown = manager.get(link_on(page, ids["photo"]))
     assert (shown.status_code, shown.content_type) == (200, "image/jpeg")
     assert "sandbox" in shown.headers["Content-Security-Policy"]
     for evidence in (ids["badge_photo"], str(UUID(int=7))):
