@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
@@ -67,9 +68,9 @@ def print_table(report: Report) -> None:
     print("|---|---|---|---|---|---|")
     floor = timed(lambda: FORMATS[FLOOR].write(report)).middle
     for key, kind in FORMATS.items():
-        held = memory(lambda kind=kind: kind.write(report))
-        found = timed(lambda kind=kind: kind.write(report))
-        size = len(kind.write(report)) / 1000
+        write = partial(kind.write, report)
+        held, found = memory(write), timed(write)
+        size = len(write()) / 1000
         told = f"{found} | {BARS.get(key, '')} | {found.middle / floor:.1f}"
         print(f"| {key} | {told} | {size:,.0f} | {held} |", flush=True)
     anew = timed(lambda: FORMATS["pdf"].write(report), before=forget)

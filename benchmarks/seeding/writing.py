@@ -77,9 +77,9 @@ class Writer:
         world, at = self.world, f"{wave.ends} 12:00:00.000000"
         self.db.executemany(
             "INSERT INTO assignment (id, program_id, wave_id, touchpoint_id, version_id, stratum_id,"
-            " person_id, audit_id, attempt, key, state, due_at, briefing, created_at)"
+            " person_id, audit_id, attempt, key, state, due_at, briefing, declined_why, created_at)"
             f" VALUES (?, {world.program_id}, {wave.id}, ?, {world.version_id}, ?, ?, ?, 1, '',"
-            f" 'done', '{at}', '', '{at}')",
+            f" 'done', '{at}', '', '', '{at}')",
             zip(
                 numbers,
                 _picked(places, contacts.place),
@@ -95,9 +95,10 @@ class Writer:
         self.db.executemany(
             "INSERT INTO audit (id, program_id, assignment_id, attempt, state, revision_no, cell_id,"
             " touchpoint_id, stratum_id, auditor_id, started_at, hour_utc, hour_of_week, score,"
-            " submitted_at, decided_at, decided_by_id, reason)"
+            " submitted_at, decided_at, decided_by_id, reason, outcome,"
+            " done_at)"
             f" VALUES (?, {world.program_id}, ?, 1, 'approved', 1, {self.cells}, ?, ?, ?, '{at}',"
-            f" ?, ?, ?, '{at}', '{at}', {world.reviewer_id}, '')",
+            f" ?, ?, ?, '{at}', '{at}', {world.reviewer_id}, '', '', '{at}')",
             zip(
                 ids,
                 numbers,
