@@ -5,13 +5,8 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 
-from blueprints.desk.review.photos import Photo, photo_of
-from blueprints.desk.review.reviewed import Reviewed
-from domain.not_audited import NAMES
 from domain.people_words import duration_words
 from models.audits import AuditRevision
-from services.evidence import evidence_by_id
-from services.outcomes import OF_THE_PLACE
 
 LATE = timedelta(minutes=10)
 """Sent later than this after it was finished is worth a word."""
@@ -23,20 +18,6 @@ MINUTE = timedelta(minutes=1)
 def captured_words(revision: AuditRevision) -> str:
     """One line of hints; "" when there is nothing to say."""
     return " · ".join(_hints(revision))
-
-
-def outcome_words(view: Reviewed) -> str:
-    """Why the place could not be audited, in the auditor's words; "" when it was."""
-    name = NAMES.get(view.audit.outcome)
-    said = [one.why for one in view.revisions if one.outcome and one.by_id == view.audit.auditor_id]
-    return ": ".join(filter(None, (_(name), *said[-1:]))) if name else ""
-
-
-def outcome_photos(view: Reviewed) -> list[Photo]:
-    """The photos of the place itself."""
-    ids = view.revision.answers.get(OF_THE_PLACE) or []
-    known = evidence_by_id(view.audit.id, [str(one) for one in ids])
-    return [photo_of(view, at, known.get(str(one))) for at, one in enumerate(ids, start=1)]
 
 
 def _hints(revision: AuditRevision) -> Iterator[str]:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from blueprints.desk.review.breaking import failures_in
-from blueprints.desk.review.captured import captured_words, outcome_photos, outcome_words
+from blueprints.desk.review.captured import captured_words
 from blueprints.desk.review.forms import ChoiceForm, ConfirmForm, ReasonForm
 from blueprints.desk.review.photos import photos_of_place
 from blueprints.desk.review.queue import filters_kept, next_after, previous_to
@@ -77,8 +77,6 @@ def audit_page(
         versions=versions_of(view),
         story=story_of(view),
         captured=captured_words(view.revision),
-        outcome=outcome_words(view),
-        outcome_photos=outcome_photos(view),
         failures=failures,
         place_photos=photos_of_place(view) if audit.outcome else [],
         waiting_there=len(unfinished_at(audit.touchpoint)) if audit.outcome == "gone" else 0,

@@ -149,7 +149,7 @@ def test_a_place_that_is_closed_is_a_finished_audit_that_measures_nothing(job: J
     answer = told(put(job, envelope(answers=answers, marks={}, outcome="closed")))
     assert (answer["state"], answer["problems"]) == ("submitted", [])
     text = page(job, f"audits/{job.audit_id}")
-    assert "could not be audited" in text
+    assert "Not audited: closed" in text
     assert f"evidence/{photo.id}" in text
     with stored(job.app):
         audit = db.session.get_one(Audit, job.audit_id)
