@@ -62,7 +62,7 @@ async function nextItem(store, now, tried) {
 }
 
 function copyItem(store, copy) {
-  const change = (values) => store.copies.change(copy.audit, (kept) => ({ ...kept, ...values }));
+  const change = (values) => store.copies.change(copy.audit, (kept) => kept && ({ ...kept, ...values }));
   return {
     id: copy.audit, seq: copy.seq, next_at: copy.next_at, tries: copy.tries,
     send: () => sendCopy(store, copy),
@@ -72,7 +72,7 @@ function copyItem(store, copy) {
 }
 
 function mediaItem(store, item) {
-  const change = (values) => store.media.change(item.id, (kept) => ({ ...kept, ...values }));
+  const change = (values) => store.media.change(item.id, (kept) => kept && ({ ...kept, ...values }));
   return {
     id: item.id, seq: 0, next_at: item.next_at, tries: item.tries,
     send: () => sendMedia(store, item),

@@ -10,14 +10,14 @@ let piece = 128 * 1024;
 export async function sendMedia(store, item) {
   const bytes = item.blob;
   let at = item.offset || item.tries ? null : 0;
-  await store.media.change(item.id, (kept) => ({ ...kept, state: 'sending' }));
+  await store.media.change(item.id, (kept) => kept && ({ ...kept, state: 'sending' }));
   for (;;) {
     const answer = at === null ? await ask(store, address(item), {}) : await put(store, item, bytes, at);
     if (answer.kind !== 'done') return answer;
     if (answer.told.state !== 'partial') return settle(store, item, answer);
     if (answer.told.offset === at) return { kind: 'later', after: '' }; // nothing was taken: not now
     at = answer.told.offset;
-    await store.media.change(item.id, (kept) => ({ ...kept, offset: at }));
+    await store.media.change(item.id, (kept) => kept && ({ ...kept, offset: at }));
   }
 }
 
@@ -43,6 +43,6 @@ function address(item) {
 /* Kept here until the audit is decided: the page shows it from the phone, online or not. */
 async function settle(store, item, answer) {
   const state = answer.told.state === 'stored' ? 'received' : 'refused';
-  await store.media.change(item.id, (kept) => ({ ...kept, state, offset: item.size, sentence: answer.told.sentence ?? '', tries: 0, next_at: null }));
+  await store.media.change(item.id, (kept) => kept && ({ ...kept, state, offset: item.size, sentence: answer.told.sentence ?? '', tries: 0, next_at: null }));
   return answer;
 }
