@@ -1,7 +1,5 @@
 """Two people on one phone, signing out with work unsent, a session that ends: nothing is shown, nothing is lost."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -96,7 +94,7 @@ def test_a_second_person_sees_nothing_of_the_first_whose_work_waits(
     up_to_date(page, job.auditor)
     page.goto(f"{job.url}/1")
     expect(page.get_by_label("What did they say first?")).to_have_value(SAID)
-    expect(page.locator("[data-save-state]")).to_contain_text(re.compile("server|Sent|Saved"))
+    expect(page.locator("[data-save-state]")).to_contain_text("server")
     assert SAID in typed(job)
     devices.complaints.clear()  # requests that were refused on purpose
 
@@ -104,11 +102,10 @@ def test_a_second_person_sees_nothing_of_the_first_whose_work_waits(
 def test_sending_first_signs_out_with_everything_sent(devices: Devices, job: Job) -> None:
     page = up_to_date(devices.page(PHONE), job.auditor)
     type_offline(page, job)
-    page.context.unroute("**/field/sync/**")
-    page.context.route("**/field/sync/**", refused, times=0)
     ask_to_sign_out(page)
-    if page.get_by_role("dialog").is_visible():
-        page.get_by_role("button", name="Send first").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.context.unroute("**/field/sync/**")
+    page.get_by_role("button", name="Send first").click()
     page.wait_for_url("**/sign-in")
     assert typed(job) == {SAID}
     names = page.evaluate("indexedDB.databases().then((all) => all.map((one) => one.name))")
@@ -160,5 +157,5 @@ def test_an_ended_session_asks_for_a_sign_in_and_keeps_everything(
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"**{job.url}/1")
     expect(page.get_by_label("What did they say first?")).to_have_value(SAID)
-    expect(page.locator("[data-save-state]")).to_contain_text(re.compile("server|Sent|Saved"))
+    expect(page.locator("[data-save-state]")).to_contain_text("server")
     assert typed(job) == {SAID}

@@ -1,5 +1,5 @@
 /* Notices of a page about the phone itself: one line each, by a key, so that one is said once. */
-const place = document.querySelector('[data-phone], .flashes');
+const place = document.querySelector('[data-phone]') ?? document.querySelector('.flashes');
 
 /* Says `text`; `link` is {href, text}. An empty text takes the notice away. */
 export function note(key, text, link) {
