@@ -17,15 +17,16 @@ async function begin() {
   clocks(work.words);
   for (const node of document.querySelectorAll('[data-fact]')) node.textContent = factOf(node.dataset.fact);
   sections = new Sections(work);
-  await show(location.hash.replace('#ask-', ''), new URLSearchParams(location.search).has('check'));
   form.addEventListener('input', answered);
   form.addEventListener('change', answered);
   document.addEventListener('submit', submitted);
   addEventListener('popstate', () => show());
   document.addEventListener('click', linked);
+  await show(location.hash.replace('#ask-', ''), new URLSearchParams(location.search).has('check'));
   pill(work);
   form.dataset.ready = '';
   if (work.isUnsent || work.media.size) send();
+  if (work.job.rules?.ask_position) (await import('./nearness.js')).keepNear(work);
   if (work.copy.seq && work.job.copy) (await import('./offering.js')).offer(work, sections);
 }
 
