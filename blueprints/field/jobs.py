@@ -8,6 +8,7 @@ from flask import url_for
 from markupsafe import Markup
 from sqlalchemy.orm import joinedload
 
+from blueprints.field.opening import hours_tag
 from blueprints.field.reaching import Way, ways_to
 from blueprints.field.times import local, when_tag
 from blueprints.field.windows import window_words
@@ -73,6 +74,12 @@ class Job:
     def window(self) -> str:
         """When a plan wants it begun, while that is still to do."""
         return window_words(self.assignment) if self.group in ("now", "upcoming") else ""
+
+    @property
+    def hours(self) -> Markup:
+        """Whether the place is open, while that is still to do."""
+        to_do = self.group in ("returned", "now", "upcoming")
+        return hours_tag(self.assignment.touchpoint, self.now) if to_do else Markup()
 
     @property
     def sent(self) -> Markup:

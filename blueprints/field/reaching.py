@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
+from flask import has_request_context, request
 from flask_babel import gettext as _
 
 from models.program import Touchpoint
@@ -14,12 +15,16 @@ SCHEMES = ("http", "https")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to reach a touchpoint; `text` is what is dialled, written to or opened, as people read it."""
+    """One way to reach a touchpoint; `text` is what is dialled, written to or opened, as people read it.
+
+    A spare one stands on the briefing only, for phones where the usual one opens nothing.
+    """
 
     icon: str
     verb: str
     text: str
     href: str
+    is_spare: bool = False
 
 
 def ways_to(touchpoint: Touchpoint) -> tuple[Way, ...]:
@@ -32,7 +37,9 @@ def ways_to(touchpoint: Touchpoint) -> tuple[Way, ...]:
         "social": _open_page,
         "web": _open_page,
     }[touchpoint.channel.kind]
-    found = (maker(touchpoint), _map(touchpoint) if touchpoint.address else None)
+    found = [maker(touchpoint)]
+    if touchpoint.address or touchpoint.channel.kind == "store":
+        found += [_map(touchpoint), _web_map(touchpoint)]
     return tuple(dict.fromkeys(way for way in found if way))
 
 
@@ -44,15 +51,48 @@ def _call(touchpoint: Touchpoint) -> Way | None:
 
 
 def _map(touchpoint: Touchpoint) -> Way | None:
-    """A place is opened in the phone's own maps or any browser: only the address leaves, and only when tapped."""
-    place = ""
-    if touchpoint.latitude is not None and touchpoint.longitude is not None:
-        place = f"{touchpoint.latitude},{touchpoint.longitude}"
-    query = place or touchpoint.address
+    """The phone's own maps, where there is an address for them: nothing leaves the phone but by its own hand."""
+    place, query = _position(touchpoint), _query(touchpoint)
     if not query:
         return None
-    href = "https://www.google.com/maps/search/?" + urlencode({"api": 1, "query": query})
-    return Way("pin", _("Map"), touchpoint.address or place, href)
+    own = _own_maps(place, query, touchpoint.name)
+    if own is None:
+        return _web_map(touchpoint)
+    return Way("pin", _("Map"), touchpoint.address or place, own)
+
+
+def _own_maps(place: str, query: str, name: str) -> str | None:
+    """Apple's phones open an https address of theirs in their maps; others know `geo:`; computers neither."""
+    agent = request.user_agent.string if has_request_context() else ""
+    if re.search(r"iPhone|iPad|iPod", agent):
+        asked = {"ll": place, "q": name} if place else {"q": query}
+        return "https://maps.apple.com/?" + urlencode(asked)
+    if "Android" in agent:
+        return f"geo:{place or '0,0'}?q={quote(f'{place}({name})' if place else query)}"
+    return None
+
+
+def _web_map(touchpoint: Touchpoint) -> Way | None:
+    """An open map in the browser: only the place leaves, and only when tapped."""
+    query = _query(touchpoint)
+    if not query:
+        return None
+    if place := _position(touchpoint):
+        lat, lon = place.split(",")
+        href = f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
+    else:
+        href = "https://www.openstreetmap.org/search?" + urlencode({"query": query})
+    return Way("web", _("Map in the browser"), touchpoint.address or query, href, is_spare=True)
+
+
+def _position(touchpoint: Touchpoint) -> str:
+    if touchpoint.latitude is None or touchpoint.longitude is None:
+        return ""
+    return f"{touchpoint.latitude},{touchpoint.longitude}"
+
+
+def _query(touchpoint: Touchpoint) -> str:
+    return _position(touchpoint) or touchpoint.address
 
 
 def _write(touchpoint: Touchpoint) -> Way | None:

@@ -11,12 +11,15 @@ from blueprints.field.jobs import jobs_of
 from blueprints.field.steps import steps_of
 from blueprints.field.work import Work, work_on
 from models.base import db, utc_now
+from services.board import has_board
 
 
 @field.get("/")
 def assignments() -> str:
     """Everything this person was given."""
-    return render_template("field/assignments.html", jobs=jobs_of(g.person, utc_now()))
+    return render_template(
+        "field/assignments.html", jobs=jobs_of(g.person, utc_now()), has_board=has_board(g.person)
+    )
 
 
 @field.get("/<uuid:audit_id>/")

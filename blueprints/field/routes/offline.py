@@ -16,6 +16,7 @@ from blueprints.field.phone_words import phone_words
 from blueprints.field.shells import TEMPLATES, release_in, shell, worker_setup
 from blueprints.static_files import FOR_EVER
 from models.base import utc_now
+from services.board import has_board
 
 
 @field.get("/package")
@@ -23,7 +24,7 @@ def package() -> Any:
     """Everything this person's phone keeps; 304 when it has it. Headers say what is new each time: time and token."""
     now = utc_now()
     packed = {**package_of(g.person, now), "words": phone_words()}
-    packed["person"]["links"] = _links()
+    packed["person"] |= {"links": _links(), "board": has_board(g.person)}
     text = json.dumps(packed, sort_keys=True)
     response = Response(text, mimetype="application/json")
     response.set_etag(hashlib.sha256(text.encode()).hexdigest()[:32])

@@ -1,6 +1,7 @@
 /* My audits: the cards of the server, sorted and marked by what this phone knows, also days later. */
 import { stayFresh } from './freshness.js';
 import { groupOf, keyOf, knownJobs } from './grouping.js';
+import { sayHours } from './hours.js';
 import { offerInstall } from './installing.js';
 import { guardSignOut } from './leaving.js';
 import { note } from './notes.js';
@@ -42,6 +43,7 @@ async function show(store) {
   document.querySelector('[data-nothing=all]').hidden = !isIdle || Boolean(count('waiting'));
   document.querySelector('[data-nothing=today]').hidden = Boolean(count('now')) || isIdle;
   sayTimes(document.querySelector('main'));
+  sayHours(document.querySelector('main'));
   showPerson(known.person);
 }
 
@@ -82,7 +84,8 @@ function line(text) {
   return node;
 }
 
-function showPerson({ name, links }) {
+function showPerson({ name, links, board }) {
+  document.querySelector('[data-board]').hidden = !board;
   const menu = document.querySelector('[data-person]');
   if (!menu || menu.querySelector('[data-name]').textContent === name) return;
   menu.querySelector('[data-name]').textContent = name;
