@@ -79,3 +79,39 @@ def _person_questions() -> tuple[Question, ...]:
         Question("hour", "time", {"": "At what time did it end?"}),
         Question("read", "acknowledge", {"": "I have called as a customer would."}, required="true()"),
     )  # fmt: skip
+
+
+def forty() -> Questionnaire:
+    """Eight sections of five questions, as questionnaires are: a contact, choices, ratings, numbers, words."""
+    said = tuple(
+        Choice(f"how_{n}", {"": f"They said number {n} of what people say"}) for n in range(5)
+    )
+    sections = tuple(
+        Section(f"part_{no}", {"": f"What part {no} asks"}, questions=_five(no)) for no in range(8)
+    )
+    lists = {"yes_no": YES_NO, "how": said}
+    return Questionnaire(
+        title="Forty", form_id="forty", channel="phone", sections=sections, lists=lists
+    )
+
+
+def _five(no: int) -> tuple[Question, ...]:
+    contact = Question("contact", "timeline", {"": "The call"}, required="true()")
+    met = Question(
+        f"met_{no}",
+        "select_one",
+        {"": f"Did they keep promise {no}?"},
+        list_name="yes_no",
+        required="true()",
+    )
+    why = {"": f"Why not, in the words of person {no}?"}
+    how = {"": f"How did they put it the {no}. time?"}
+    stars = {"": f"How kind were they in part {no}?"}
+    scale = {"start": "1", "end": "5"}
+    return (
+        met if no else contact,
+        Question(f"why_{no}", "text", why, relevant=f"${{met_{no or 1}}} = 'no'"),
+        Question(f"how_{no}", "select_one", how, {"": "The nearest"}, list_name="how"),
+        Question(f"stars_{no}", "range", stars, parameters=scale, comment=". <= 2"),
+        Question(f"times_{no}", "integer", {"": f"Asked how often ({no})?"}, constraint=". < 100"),
+    )

@@ -1,0 +1,82 @@
+"""A whole audit without a connection: filled in, finished, kept, and sent once there is one."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from domain.questionnaire import Question, Questionnaire, Section
+from models.audits import AuditRevision
+from models.base import db
+from tests.journeys.field_steps import PICTURE, kept, open_at, ready, tap
+from tests.journeys.offline_steps import offline, up_to_date
+from tests.support.browser import PHONE, Devices
+from tests.support.live import LiveServer
+from tests.web.field.makers import Job, make_job
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def job(live_server: LiveServer) -> Job:
+    return make_job(live_server.app)
+
+
+def fill_in(page: Page) -> None:
+    for words in ("I dial", "A person answers", "The call is over", "Save and next"):
+        tap(page, words)
+    page.get_by_label("Yes", exact=True).check()
+    tap(page, "Save and next")
+    page.get_by_label("Kind and unhurried").first.check()
+    page.get_by_label("4", exact=True).check()
+    page.get_by_label("I have read this").check()
+    page.locator("[data-photos=proof] input").set_input_files(PICTURE)
+    expect(page.locator("[data-photos=proof] img")).to_have_count(1)
+
+
+def test_an_audit_is_done_without_a_connection_and_sent_with_one(
+    devices: Devices, job: Job
+) -> None:
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    offline(page)
+    open_at(page, job, "/1")
+    fill_in(page)
+    tap(page, "Look over and send")
+    expect(page.get_by_text("Nothing that must be answered is missing.")).to_be_visible()
+    tap(page, "Send")
+    expect(page.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
+    offline(page, False)
+    expect(page.get_by_role("heading", name="Received, in review")).to_be_visible()
+    with job.app.app_context():
+        answers = db.session.query(AuditRevision).one().answers
+        assert (answers["solved"], answers["friendly"], len(answers["proof"])) == ("yes", "4", 1)
+
+
+def test_conditions_hold_after_a_reload_without_a_connection(devices: Devices, job: Job) -> None:
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    offline(page)
+    open_at(page, job, "/2")
+    page.get_by_label("No", exact=True).check()
+    page.get_by_label("What was left open?").fill("The price")
+    kept(page)
+    page.reload()
+    ready(page)
+    expect(page.get_by_label("What was left open?")).to_have_value("The price")
+    expect(page.get_by_label("No", exact=True)).to_be_checked()
+
+
+def test_the_language_of_the_questions_changes_without_a_connection(
+    devices: Devices, live_server: LiveServer
+) -> None:
+    words = {"English (en)": "What did they say?", "Deutsch (de)": "Was haben sie gesagt?"}
+    sections = (Section("one", questions=(Question("said", "text", words),)),)
+    both = Questionnaire(
+        title="Two", default_language="English (en)", languages=tuple(words), sections=sections
+    )
+    job = make_job(live_server.app, both)
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    offline(page)
+    open_at(page, job, "/1")
+    page.get_by_label("What did they say?").fill("Nothing")
+    page.get_by_role("button", name="Deutsch (de)").click()
+    expect(page.get_by_label("Was haben sie gesagt?")).to_have_value("Nothing")
