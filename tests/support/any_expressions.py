@@ -1,6 +1,7 @@
 """Random expressions that reach every function and operator, with random answers to look at."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -46,14 +47,16 @@ class Surroundings:
     kept: Any
     now: datetime
     zone: str
+    columns: Mapping[str, str] = field(default_factory=lambda: COLUMNS)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: LABELS)
 
     def for_server(self) -> Context:
         answers = {name: value_of(written) for name, written in self.answers.items()}
         return Context(
             value_of=lambda name: answers.get(name, ""),
             current=lambda: value_of(self.current),
-            columns=COLUMNS,
-            choice_label=lambda question, name: LABELS.get(question, {}).get(name, name),
+            columns=dict(self.columns),
+            choice_label=lambda question, name: self.labels.get(question, {}).get(name, name),
             now=self.now.astimezone(ZoneInfo(self.zone)),
             kept=value_of(self.kept),
         )
@@ -63,8 +66,8 @@ class Surroundings:
             "answers": self.answers,
             "current": self.current,
             "kept": self.kept,
-            "columns": COLUMNS,
-            "labels": LABELS,
+            "columns": self.columns,
+            "labels": self.labels,
             "now": self.now.isoformat(),
             "zone": self.zone,
         }

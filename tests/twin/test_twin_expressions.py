@@ -4,7 +4,7 @@ import json
 import random
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -29,21 +29,26 @@ def test_both_sides_have_the_same_functions_with_the_same_arguments(phone_script
 
 def test_the_shared_cases_give_the_same(phone_scripts: Page) -> None:
     samples = json.loads(SAMPLES.read_text(encoding="utf-8"))
-    given, texts = samples["given"], [case[0] for case in samples["cases"]]
-    now = datetime.fromisoformat(given["now"]).astimezone(ZoneInfo(given["zone"]))
-    around = Around(given, now)
-    assert_same(phone_scripts, texts, around)
+    for asked in ({**samples["given"], **samples}, *samples["zoned"]):
+        around = written_for(samples["given"], asked["now"], asked["zone"])
+        assert_same(phone_scripts, [case[0] for case in asked["cases"]], around)
 
 
-class Around(Surroundings):
-    """The surroundings that the shared cases are written for."""
-
-    def __init__(self, given: dict, now: datetime) -> None:
-        answers = {
-            name: {"moment": value["date"]} if isinstance(value, dict) else value
-            for name, value in given["answers"].items()
-        }
-        super().__init__(answers, given["current"], given["kept"], now, given["zone"])
+def written_for(given: dict[str, Any], now: str, zone: str) -> Surroundings:
+    """The surroundings of the shared cases."""
+    answers = {
+        name: {"moment": value["date"]} if isinstance(value, dict) else value
+        for name, value in given["answers"].items()
+    }
+    return Surroundings(
+        answers=answers,
+        current=given["current"],
+        kept=given["kept"],
+        now=datetime.fromisoformat(now),
+        zone=zone,
+        columns=given["columns"],
+        labels=given["labels"],
+    )
 
 
 def assert_same(page: Page, texts: list[str], around: Surroundings) -> None:
