@@ -74,6 +74,7 @@ async function noteHere(store, job, here) {
 function tell(box, job, metres) {
   const line = box.querySelector('[role=status]');
   const isFar = metres !== null && metres > job.rules.near_m;
-  line.textContent = metres === null ? words.noPosition : [fill(words.youAre, farWords(metres)), isFar ? words.farAway : ''].join(' ').trim();
+  const far = Object.assign(document.createElement('b'), { textContent: metres === null ? '' : fill(words.youAre, farWords(metres)) });
+  line.replaceChildren(far, metres === null ? words.noPosition : isFar ? words.farAway : '');
   box.classList.toggle('is-far', isFar);
 }
