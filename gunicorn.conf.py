@@ -11,6 +11,8 @@ _settings = Settings.from_env()
 # Requests are done side by side already: threads of numpy's own would only keep buffers, 9 MB in each worker.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+ON_A_PHONE = "its pages need HTTPS; docs/deploying.md, “A phone on your desk”, has the commands."
+
 wsgi_app = "app:create_app()"
 bind = f"{_settings.host}:{_settings.port}"
 workers = _settings.web_workers
@@ -26,8 +28,10 @@ control_socket_disable = True  # it would open a socket in the home folder, shar
 
 
 def when_ready(_server: Any) -> None:
-    """Say where the pages are."""
+    """Say where the pages are, and how a phone gets there."""
     print(f"Ready: {_settings.base_url} (Ctrl+C ends it)", flush=True)
+    if not _settings.is_production:
+        print(f"On a phone: {ON_A_PHONE}", flush=True)
 
 
 def post_worker_init(_worker: Any) -> None:
