@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain.expressions.library.texts import compile_pattern
+from domain.phone.libraries import libraries_of
 from domain.phone.logic import logic_of
 from domain.phone.needed import names_for_phone
 from domain.phone.patterns import for_browsers
@@ -194,3 +195,10 @@ def test_every_code_has_its_words() -> None:
 def test_a_pattern_is_rewritten_for_browsers(pattern: str, rewritten: str) -> None:
     compile_pattern(pattern)
     assert for_browsers(pattern) == (f"^(?:{rewritten})$", "u")
+
+
+def test_the_libraries_that_a_questionnaire_calls_are_named() -> None:
+    calling = Question("x", "text", relevant="round(${town}) = 1 or selected(., 'a')")
+    assert libraries_of(logic_of(small(TOWN, calling))["expressions"]) == ["numbers"]
+    fitting = Question("x", "text", constraint="regex(., '[a-z]+') and . < today()")
+    assert libraries_of(logic_of(small(fitting))["expressions"]) == ["days"]

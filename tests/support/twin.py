@@ -79,10 +79,18 @@ const asked = {
   fillings: ({ logic, all }) => all.map((one) => filling(logic, one)),
   functions: () => Object.entries(FUNCTIONS)
     .map(([name, [least, most]]) => [name, least, Number.isFinite(most) ? most : null]),
+  libraries: async () => {
+    const found = {};
+    for (const name of ['texts', 'numbers', 'days']) {
+      const library = await import(`./expressions/library/${name}.js`);
+      found[name] = Object.keys(Object.values(library)[0]);
+    }
+    return found;
+  },
   kinds: () => Object.keys(KINDS),
   parsed: ({ all }) => all.map(([kind, raw, question, names]) => parse(kind, raw, question, names)),
 };
-window.twin = (what, given) => JSON.stringify(asked[what](JSON.parse(given)));
+window.twin = async (what, given) => JSON.stringify(await asked[what](JSON.parse(given)));
 """
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from domain.expressions import FUNCTIONS, Context
+from domain.phone.libraries import LIBRARIES
 from domain.phone.patterns import for_browsers
 from tests.support.any_expressions import Expressions, Surroundings, surroundings
 from tests.support.any_patterns import draw_pattern, draw_text
@@ -25,6 +26,13 @@ def test_both_sides_have_the_same_functions_with_the_same_arguments(phone_script
     server = {(name, one.least, one.most) for name, one in FUNCTIONS.items()}
     phone = {tuple(one) for one in ask(phone_scripts, "functions")}
     assert phone == server
+
+
+def test_a_library_that_is_fetched_holds_what_its_name_says(phone_scripts: Page) -> None:
+    phone = ask(phone_scripts, "libraries")
+    assert {name: set(functions) for name, functions in phone.items()} == {
+        name: set(functions) for name, functions in LIBRARIES.items()
+    }
 
 
 def test_the_shared_cases_give_the_same(phone_scripts: Page) -> None:
