@@ -13,7 +13,7 @@ from services.publishing import publish_version
 from services.questionnaires import upload_workbook
 from settings import ROOT
 from tests.factories import make_assignment, make_member, make_program, stored
-from tests.journeys.field_steps import PICTURE, enter, tap
+from tests.journeys.field_steps import PICTURE, enter, ready, tap
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job
@@ -44,15 +44,21 @@ def fill_section(page: Page) -> None:
         seen.add(names[0])
         _answer(page.locator(f'[data-question="{names[0]}"]'), names[0])
         expect(pill).not_to_have_attribute("data-state", "saving")
+        page.evaluate(DRAWN)
+
+
+DRAWN = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))"""
+"""What an answer means is shown after it is painted."""
 
 
 def _questions(page: Page) -> list[str]:
-    nodes = page.locator("[data-question]")
+    nodes = page.locator("[data-question]:visible")
     return list(nodes.evaluate_all("nodes => nodes.map((node) => node.dataset.question)"))
 
 
 def _answer(node: Locator, name: str) -> None:
-    radio, box = node.locator("input[type=radio]"), node.locator("input[type=checkbox]")
+    radio = node.locator("input[type=radio]:visible")
+    box = node.locator("input[type=checkbox]:visible")
     texts = node.locator("textarea:visible, input.input:visible")
     if radio.count():
         radio.first.check()
@@ -91,10 +97,11 @@ def test_a_real_workbook_is_imported_filled_on_a_phone_and_sent(
     job = import_workbook(live_server.app, name)
     page = enter(devices.page(PHONE), job)
     page.get_by_role("button", name="Start").click()
+    page.wait_for_url("**/1*")
+    ready(page)
     for _section in range(40):
         fill_section(page)
-        page.locator(".actions .main").click()
-        page.wait_for_load_state()
+        page.locator(".actions .main:visible").click()
         if "/review" in page.url:
             break
     expect(page.get_by_text(re.compile("Nothing that must|Everything is answered"))).to_be_visible()

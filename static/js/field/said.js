@@ -24,7 +24,7 @@ export function sayPart(no, controls, work, tellMissing) {
 
 /* A question in words, as it stands on the page. */
 export function wordsOf(name, work) {
-  const node = document.getElementById(`ask-${name}`)?.querySelector('legend, label, .prose, .field > b, h2');
+  const node = document.getElementById(`ask-${name}`)?.querySelector('legend, label, .prose, .field > b, .timeline > h2');
   if (!node) return name;
   sayAnswers(node, work);
   const copy = node.cloneNode(true);
