@@ -45,9 +45,10 @@ def serve_evidence(evidence: Evidence, back: str) -> Response:
         return _run_out(back)
     response = make_response(open_evidence(evidence))
     response.headers.update(evidence_headers(evidence))
-    return response.make_conditional(
+    response.make_conditional(
         request, accept_ranges=True, complete_length=len(response.get_data())
     )
+    return response
 
 
 def evidence_headers(evidence: Evidence) -> dict[str, str]:

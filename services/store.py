@@ -1,7 +1,7 @@
 """The object store: bytes under a path, in a folder by default or at S3, behind one setting."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,18 @@ from domain.words import N_
 AWAY = N_(
     "The place where files are kept can't be reached now. What you wrote is kept. Try again in a few minutes."
 )
+
+
+SHORT_PATIENCE = {
+    "max_retries": 2,
+    "retry_timeout": timedelta(seconds=15),
+    "backoff": {
+        "init_backoff": timedelta(milliseconds=200),
+        "max_backoff": timedelta(seconds=2),
+        "base": 2,
+    },
+}
+"""Somebody waits for the answer, and whoever sent it tries again: the store's own patience is minutes."""
 
 
 def put_bytes(path: str, data: bytes, away: str = AWAY) -> None:
@@ -116,4 +128,6 @@ def _store_at(url: str) -> Any:
     """The store behind a URL; a folder is made when it is not there yet."""
     from obstore.store import from_url
 
-    return from_url(url, mkdir=True) if url.startswith("file:") else from_url(url)
+    if url.startswith("file:"):
+        return from_url(url, mkdir=True)
+    return from_url(url, retry_config=SHORT_PATIENCE)  # type: ignore[call-overload]

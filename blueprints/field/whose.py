@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from flask_login import user_logged_in, user_logged_out
+from sqlalchemy import inspect
 
 COOKIE = "field_person"
 PATH = "/field/"
@@ -30,7 +31,8 @@ def _left(_app: Any, user: Any, **_more: Any) -> None:
 def tell(response: Response) -> Response:
     """Set the cookie when it is not what it should be."""
     person = g.get("person") if request.path.startswith(PATH) else None
-    key = g.get("field_person", str(person.id) if person else None)
+    # Its identity, not its column: after a commit that would be read from the database again.
+    key = g.get("field_person", str(inspect(person).identity[0]) if person else None)
     if key is not None and request.cookies.get(COOKIE) != key:
         secure = current_app.config["SETTINGS"].is_production
         response.set_cookie(COOKIE, key, max_age=AGE, path=PATH, secure=secure, samesite="Lax")

@@ -53,7 +53,7 @@ def clean(value: Any, depth: int = 0) -> Any:
 
 def raw_text(body: bytes) -> str:
     """A body that is no JSON, as text that can be kept and looked at."""
-    return clean(body.decode("utf-8", errors="replace"))  # type: ignore[no-any-return]
+    return clean(body.decode("utf-8", errors="replace"))
 
 
 def in_short(value: Any, most: int = 500) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from models.audits import Draft
 from models.base import db
@@ -57,7 +58,7 @@ def keep_sent(assignment: Assignment, person: Person, sent: Sent, now: datetime)
     return sent.seq if kept is not None else _kept_seq(assignment, person, sent.device)
 
 
-def _upsert() -> postgresql.Insert | sqlite.Insert:
+def _upsert() -> ReturningInsert[Any]:
     """Two requests at once: the database itself compares, and the higher number stays."""
     statement = insert_of(Draft)
     new = statement.excluded

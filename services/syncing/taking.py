@@ -61,12 +61,14 @@ def sync_audit(
     if sent is None:
         hold(job.assignment, person, "unreadable", raw, now)
         return _held(job, "unreadable", "quarantine", now)
-    seq = keep_sent(job.assignment, person, sent, now)
     if job.lost:
         if sent.is_finished:
             hold(job.assignment, person, job.lost, raw, now)
+        seq = keep_sent(job.assignment, person, sent, now)
         return replace(_held(job, job.lost, "taken_back", now), seq=seq)
+    # The answers are looked at before anything is written: the database's lock is held for writing only.
     told = _handed_in(job, person, sent, now) if sent.is_finished else _typed(job, now)
+    seq = keep_sent(job.assignment, person, sent, now)
     return replace(told, seq=seq, other=newer_elsewhere(job.assignment, person, sent, now))
 
 
