@@ -33,7 +33,7 @@ def _mentioned(questionnaire: Questionnaire, name: str) -> frozenset[str]:
     question, section = questionnaire.question(name), questionnaire.section_of(name)
     expressions = [*conditions_of(question, section), question.calculation]
     expressions += [question.default] if is_dynamic(question.default) else []
-    found = set()
+    found: set[str] = set()
     if is_on_page(question):
         expressions += [question.required, question.constraint, question.read_only]
         expressions += [question.choice_filter, question.comment.removeprefix("always")]
