@@ -148,11 +148,13 @@ def keep_copy(
     marks: dict[str, Any],
     *,
     base_no: int = 0,
+    started_at: datetime | None = None,
     now: datetime | None = None,
 ) -> Draft:
-    """Keep the working copy as this person's draft."""
+    """Keep the working copy as this person's draft; `started_at` goes with what was begun on another device."""
     draft = save_draft(assignment, person, answers, marks, now=now)
     draft.base_no = base_no
+    draft.started_at = started_at or draft.started_at
     return draft
 
 

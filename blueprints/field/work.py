@@ -127,8 +127,15 @@ class Work:
         """Save the working copy, and go on from it."""
         filling = self.filled_with(answers, marks)
         kept = {**filling.remembered(), **answers}
-        base_no = self.copy.base_no
-        keep_copy(self.assignment, self.person, kept, marks, base_no=base_no, now=self.now)
+        keep_copy(
+            self.assignment,
+            self.person,
+            kept,
+            marks,
+            base_no=self.copy.base_no,
+            started_at=self.copy.started_at,
+            now=self.now,
+        )
         self._forget()
 
     def _forget(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from domain.problems import Problem
 from domain.words import N_, say
@@ -20,6 +20,8 @@ from services.syncing.handing_in import hand_in_sent
 from services.upsert import insert_if_absent
 
 SETTLED = N_("Somebody has decided about this meanwhile. Nothing was changed.")
+MOST_WAITING = 20
+ENOUGH = N_("Much of this audit waits for the desk already. Everything is still on your phone.")
 CANNOT_COUNT = N_("There are no answers in it that could be read, so it can't count. Set it aside.")
 
 CHANGES_AT_EACH_TRY = ("sent_at", "seq", "changed_at")
@@ -45,7 +47,12 @@ SAID = {
 def hold(
     assignment: Assignment, person: Person, why: str, body: dict[str, Any], now: datetime
 ) -> None:
-    """Keep it once, however often it is sent."""
+    """Keep it once, however often it is sent. Problem 429 when one person sends more than anybody can look at."""
+    waiting = select(func.count()).where(
+        HeldWork.audit_id == assignment.audit_id,
+        HeldWork.person_id == person.id,
+        HeldWork.settled == "",
+    )
     told = {name: value for name, value in body.items() if name not in CHANGES_AT_EACH_TRY}
     is_new = insert_if_absent(
         HeldWork,
@@ -60,6 +67,8 @@ def hold(
         settled="",
         reason="",
     )
+    if is_new and db.session.scalars(waiting).one() > MOST_WAITING:
+        raise Problem("held_enough", ENOUGH, 429)
     if is_new:
         record(
             "audit.held",

@@ -270,6 +270,19 @@ def test_what_is_no_audit_at_all_is_kept_once_as_it_came(job: Job, body: bytes) 
     assert [one.why for one in rows(job, HeldWork)] == ["unreadable"]
 
 
+def test_one_person_cannot_bury_the_desk(job: Job) -> None:
+    statuses = [put(job, f'{{"seq": {n}, "x": {n}}}'.encode()).status_code for n in range(23)]
+    assert statuses == [200] * 20 + [429] * 3
+    assert len(rows(job, HeldWork)) == 20
+
+
+def test_a_page_that_goes_on_from_a_phone_keeps_when_it_began(job: Job) -> None:
+    put(job, typed(answers={"reason": "Leeds"}, started_at=at(-60)))
+    job.save(2, ["solved"], solved="yes")
+    began = {draft.device: draft.started_at for draft in rows(job, Draft)}
+    assert began["web"] == began["phone-a"] < datetime.now(UTC) - timedelta(minutes=59)
+
+
 def test_too_much_at_once_is_refused(job: Job) -> None:
     assert put(job, b" " * 2_000_001).status_code == 413
 
