@@ -1,36 +1,12 @@
 """What the phone keeps of its own: one database per person, changes told, nothing typed lost to a photo."""
 
-from typing import Any
-
 import pytest
-from playwright.sync_api import Page
 
+from tests.journeys.phone_modules import Phone
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
 
 pytestmark = pytest.mark.browser
-
-
-class Phone:
-    """A page that runs the store's own modules: `phone.run("store.copies.all()")`."""
-
-    def __init__(self, page: Page, live_server: LiveServer, person: str = "kim") -> None:
-        self.page = page
-        page.goto("/sign-in")
-        self.folder = f"/static/{live_server.app.extensions['static-digest']}/js/field"
-        self.person = person
-
-    def run(self, code: str, **values: Any) -> Any:
-        return self.page.evaluate(
-            """async ([folder, person, code, values]) => {
-                const { openStore, removeStore, StorageFull } = await import(`${folder}/store.js`);
-                const { openDevice } = await import(`${folder}/device.js`);
-                const store = openStore(person);
-                const work = new (async () => {}).constructor('store', 'tools', 'values', code);
-                return work(store, { openStore, removeStore, StorageFull, openDevice }, values);
-            }""",
-            [self.folder, self.person, code, values],
-        )
 
 
 @pytest.fixture
