@@ -52,9 +52,9 @@ def decide(job: Job, how: str, reason: str = "It was done well.") -> Any:
 
 def test_the_desk_is_told_of_it_and_reads_what_was_recorded(job: Job) -> None:
     lose(job)
-    assert "lost jobs" not in page(job, "reviews")
+    assert "finished work" not in page(job, "reviews")
     put(job, envelope(answers=ANSWERS | {"reason": "They said hello"}))
-    assert "One finished audit of a lost job" in page(job, "reviews")
+    assert "One piece of finished work is held" in page(job, "reviews")
     text = page(job, "reviews/held")
     assert "They said hello" in text
     assert "Kind and unhurried" in text
