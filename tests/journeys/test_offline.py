@@ -1,5 +1,7 @@
 """After one sign-in online everything opens without a connection, also after the browser was killed."""
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.offline_steps import group, kill_browser, offline, reopened, up_to_date
-from tests.support.browser import PHONE, Devices
+from tests.support.browser import PHONE, Devices, come_in
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
 
@@ -24,7 +26,7 @@ def begin(page: Page) -> None:
     group(page, "now").get_by_role("link").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Hotline")
     page.get_by_role("button", name="Start").click()
-    page.wait_for_url("**/1")
+    page.wait_for_url(re.compile(r"/1(#|$)"))
     expect(page.locator("#section")).to_have_attribute("data-ready", "")
 
 
@@ -98,10 +100,43 @@ def test_a_browser_without_a_worker_says_so_and_works_online(devices: Devices, j
     page = devices.page(PHONE)
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
     page.add_init_script("delete Navigator.prototype.serviceWorker; delete window.caches")
-    from tests.support.browser import come_in
 
     come_in(page, job.auditor)
     page.goto("/field/")
     expect(page.locator("[data-phone]")).to_contain_text("This page needs a connection")
     expect(page.locator("p[data-fresh]")).to_contain_text("Brought up to date")
     begin(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_phones_own_pages_are_accessible_and_narrow(
+    devices: Devices, job: Job, axe: Callable[[Page], None], scheme: str
+) -> None:
+    narrow = {**PHONE, "viewport": {"width": 360, "height": 780}}
+    page = up_to_date(
+        devices.page(narrow, color_scheme=scheme, reduced_motion="reduce"), job.auditor
+    )
+    offline(page)
+    for address in ("/field/", f"{job.url}/", "/field/queue", "/field/phone", "/field/elsewhere"):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+        axe(page)
+
+
+def test_an_iphone_is_told_in_words_how_to_install_until_that_is_dismissed(
+    devices: Devices, job: Job
+) -> None:
+    agent = (
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1"
+    )
+    page = up_to_date(devices.page(PHONE, user_agent=agent), job.auditor)
+    hint = page.locator("[data-install]")
+    expect(hint).to_contain_text("Add to Home Screen")
+    expect(hint.get_by_role("button", name="Install", exact=True)).to_be_hidden()
+    hint.get_by_role("button", name="Not now").click()
+    expect(hint).to_be_hidden()
+    page.reload()
+    expect(page.locator("p[data-fresh]")).to_contain_text("Brought up to date")
+    expect(hint).to_be_hidden()

@@ -34,7 +34,9 @@ def package() -> Any:
 
 
 def _links() -> list[dict[str, str]]:
-    return [{"label": str(place.label), "href": place.href} for place in places_of(g.person)]
+    places = [(place.label, place.href) for place in places_of(g.person)]
+    own = (_("Your account"), url_for("account.own"))
+    return [{"label": str(label), "href": href} for label, href in (*places, own)]
 
 
 @field.get("/worker.js")
