@@ -23,6 +23,10 @@ def note_words() -> dict[str, str]:
             "This phone is nearly full: answers are still kept, photos may not be. Send what is"
             " finished, or make room on the phone."
         ),
+        "noWorker": _(
+            "This page needs a connection: this browser keeps no pages, or it was not opened by HTTPS."
+            " What you type is kept on this phone until it is sent."
+        ),
     }
 
 
@@ -44,10 +48,6 @@ def phone_words() -> dict[str, str]:
         "nobody": _("Nobody is signed in on this phone. Sign in once with a connection."),
         "signInFirst": _("Sign in"),
         "newer": _("A newer version is ready. It is taken the next time you open your audits."),
-        "noWorker": _(
-            "This page needs a connection: this browser keeps no pages, or it was not opened by HTTPS."
-            " What you type is kept on this phone until it is sent."
-        ),
         "noStore": _(
             "This browser keeps nothing for this page, so it needs a connection. A private window may be why."
         ),

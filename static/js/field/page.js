@@ -26,6 +26,7 @@ async function begin() {
   pill(work);
   form.dataset.ready = '';
   if (work.isUnsent || work.media.size) send();
+  if (!('serviceWorker' in navigator)) (await import('./notes.js')).note('worker', work.words.noWorker);
   if (work.job.rules?.ask_position) (await import('./nearness.js')).keepNear(work);
   if (work.copy.seq && work.job.copy) (await import('./offering.js')).offer(work, sections);
 }
