@@ -131,6 +131,15 @@ LIKELY_NEXT: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """After the mark named (or "" at the start): what is likely next, the likeliest first."""
 
 
+AFTERWARDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"phone": ("answered", "queue", "human")}
+)
+"""What is asked after a contact in which the page could not be tapped, beside how it ended."""
+
+BY_HAND = ("manual", "after")
+"""How a time came that nobody tapped: typed or corrected, or told after the call. Others: "tap", "server"."""
+
+
 def mark_kinds(channel_kind: str) -> dict[str, MarkKind]:
     """The mark kinds of one channel kind by name; a channel kind we do not know has none."""
     return {kind.name: kind for kind in MARKS.get(channel_kind, ())}

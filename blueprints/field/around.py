@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blueprints.field.opening import hours_tag
+from blueprints.field.patience_words import patience_words
 from blueprints.field.work import Work
 from domain.people_words import duration_words
 from models.field_rules import FieldRules
@@ -50,6 +51,8 @@ def job_rules(assignment: Assignment) -> dict[str, Any]:
         "tries": channel.tries,
         "attempt": assignment.attempt,
         "retry_after_days": channel.retry_after_days,
+        "patience": patience_words(assignment)
+        | ({"before": again_words(assignment)} if channel.cap_s else {}),
         "not_before": day.isoformat() if day else None,
     }
 

@@ -6,15 +6,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from blueprints.field.phases import PHASES, SPANS_DAYS, Phase
+from blueprints.field.contact_facts import BOUNDS, asked_afterwards, facts_of_kind
+from blueprints.field.phases import PHASES, SPANS_DAYS, Phase, span_words
 from blueprints.field.times import city, clock_words, day_and_time, elapsed_words, for_input, local
 from domain.mark_edits import instant
-from domain.marks import LIKELY_NEXT, MARKS
+from domain.marks import MARKS, MarkKind
 from domain.timeline import Mark, Timeline
+from domain.words import N_
 
-BOUNDS = (120, 300, 600, 900, 1200, 1800, 3600, 7200, 14_400, 86_400)
-"""Lengths in seconds that the strip of a running contact may stand for: the next larger one."""
 MOST_NEXT = 4
+BY_HAND = N_("by hand")
+HOW = {"tap": "", "server": "", "after": N_("told after the call")}
+"""How a mark came, where people need to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,42 +113,37 @@ class Contact:
     @property
     def strip_words(self) -> str:
         """The strip in one sentence."""
-        told = {
-            "ring": _("ringing"),
-            "menu": _("menu"),
-            "wait": _("waiting"),
-            "hold": _("on hold"),
-            "talk": _("with a person"),
-        }
+        told = span_words()
         parts = [
             f"{told[kind]} {elapsed_words(timedelta(seconds=span))}" for kind, span in self._spans()
         ]
         return ", ".join(parts) or _("Nothing marked yet")
 
     @property
-    def for_script(self) -> dict[str, Any]:
+    def totals(self) -> list[tuple[str, str, str]]:
+        """How long each part took altogether: (piece of the strip, its word, the time)."""
+        found: dict[str, float] = {}
+        for kind, seconds in self._spans():
+            found[kind] = found.get(kind, 0) + seconds
+        words = span_words()
+        return [
+            (kind, words[kind], elapsed_words(timedelta(seconds=s))) for kind, s in found.items()
+        ]
+
+    @property
+    def facts(self) -> dict[str, Any]:
         """What the page's script needs to do the same without asking the server."""
-        return {
-            "kinds": {
-                kind.name: {
-                    "label": _(kind.label),
-                    "button": _(kind.button),
-                    "ends": bool(kind.ends),
-                    "again": kind.repeatable,
-                    "strip": PHASES[kind.name].strip if kind.name in PHASES else "",
-                    "caption": _(PHASES[kind.name].caption) % {"since": "§"} if kind.name in PHASES else "",
-                }
-                for kind in MARKS.get(self.kind, ())
-            },
-            "next": {name: list(after) for name, after in LIKELY_NEXT.get(self.kind, {}).items()},
-            "days": self.spans_days,
-            "zone": self.zone,
-            "bounds": BOUNDS,
-            "marks": [
-                {"mark": m.name, "at": instant(m.at), "how": m.how, **({"was": instant(m.was)} if m.was else {})}
-                for m in self.timeline.marks
-            ],
-        }  # fmt: skip
+        return facts_of_kind(self.kind)
+
+    @property
+    def afterwards(self) -> tuple[list[MarkKind], list[MarkKind]]:
+        """What is asked after a call in the phone's own dialler, and how it may have ended."""
+        return asked_afterwards(self.kind)
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """Everything that can be marked, with its name afterwards."""
+        return [(one.name, _(one.label)) for one in MARKS.get(self.kind, ())]
 
     def told(self, at: datetime) -> str:
         """A mark's time as people of this channel say it."""
@@ -195,9 +193,14 @@ class Contact:
             elapsed=self.told(mark.at),
             at="" if self.spans_days else at,
             was=self.told(mark.was) if mark.was else "",
-            how="" if mark.how in ("tap", "server") else _("by hand"),
+            how=self._how(mark.how),
             value=for_input(mark.at, self.zone),
         )
+
+    @staticmethod
+    def _how(how: str) -> str:
+        words = HOW.get(how, BY_HAND)
+        return _(words) if words else ""
 
     @property
     def _first_label(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from flask_babel import gettext as _
+
 from domain.words import N_
 
 
@@ -41,3 +43,29 @@ PHASES: Mapping[str, Phase] = MappingProxyType(
 
 SPANS_DAYS = ("email", "social", "web")
 """Channel kinds whose marks are told by date and time of day rather than by a stopwatch."""
+
+REPEATED: Mapping[str, str] = MappingProxyType(
+    {
+        "hold": N_("on hold for the %(nth)s time:"),
+        "transfer": N_("being put through for the %(nth)s time:"),
+    }
+)
+"""What goes on when it happens again; how long it goes on for this time follows."""
+
+
+def ordinals() -> list[str]:
+    """The second to the ninth time; who is put on hold a tenth time is told "10."."""
+    return [
+        _("2nd"), _("3rd"), _("4th"), _("5th"), _("6th"), _("7th"), _("8th"), _("9th")
+    ]  # fmt: skip
+
+
+def span_words() -> dict[str, str]:
+    """By class of the strip's pieces."""
+    return {
+        "ring": _("ringing"),
+        "menu": _("menu"),
+        "wait": _("waiting"),
+        "hold": _("on hold"),
+        "talk": _("with a person"),
+    }

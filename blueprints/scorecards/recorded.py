@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from domain.answers import comment_of
 from domain.filling import Filling
-from domain.marks import mark_kinds
+from domain.marks import BY_HAND, mark_kinds
 from domain.people_words import duration_words
 from domain.questionnaire import Question, Questionnaire, Section
 from domain.questions import KINDS
@@ -190,7 +190,7 @@ def _contacts(filling: Filling) -> Iterator[ContactView]:
                 Moment(
                     kinds[mark.name].label,
                     duration_words((mark.at - began).total_seconds()),
-                    mark.how == "manual",
+                    mark.how in BY_HAND,
                 )
                 for mark in timeline.marks
             ),

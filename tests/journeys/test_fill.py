@@ -186,7 +186,7 @@ def test_marks_are_undone_and_corrected_under_the_thumb(phone: Page, job: Job) -
     enter(phone, job, "/1")
     tap(phone, "I dial")
     tap(phone, "A menu answers")
-    phone.get_by_role("button", name="Undo Menu answered").click()
+    phone.get_by_role("button", name="Undo: Menu answered").click()
     expect(phone.locator(".marks > li")).to_have_count(1)
     phone.locator(".marks summary").click()
     phone.locator(".marks input").fill("2026-11-21T09:00:00")
