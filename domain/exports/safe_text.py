@@ -10,3 +10,9 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 def safe(value: Any) -> Any:
     """Text that begins like a formula gets an apostrophe in front; numbers stay numbers."""
     return f"'{value}" if isinstance(value, str) and value[:1] in DANGEROUS else value
+
+
+def as_text(value: str) -> str:
+    """Text for a cell of xlsxwriter, which takes what stands between <r> and </r> for XML of its own: a blank in
+    front makes it text again."""
+    return f" {value}" if value.startswith("<r>") and value.endswith("</r>") else value

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from domain.exports.safe_text import as_text
 from domain.exports.zips import NO_TIME
 from domain.raw.codebook import Codebook
 from domain.raw.records import RawAudit
@@ -63,9 +64,9 @@ class _Sheet:
         self._sheet.freeze_panes(1, 1)
         self._sheet.set_column(0, len(self._table.columns) - 1, 16)
         for place, head in enumerate(self._table.heads):
-            self._sheet.write_string(0, place, head, self._head)
+            self._sheet.write_string(0, place, as_text(head), self._head)
         self._row = 1
 
 
 def _fitting(text: str) -> str:
-    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+    return as_text(text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…")

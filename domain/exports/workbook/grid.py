@@ -32,19 +32,12 @@ def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> Any:
     """
     if layout.leading is None:
         return None
-    name = looks.say(N_("Grid"))
-    sheet = looks.sheet(name if alone else f"{name} ({origin})")
-    about = f"{looks.report.scorecard.program.name} · {period_words(looks.report.scorecard)}"
-    top = head_of_sheet(
-        looks,
-        sheet,
-        looks.say(N_("Was the promise kept?")),
-        f"{about} · {edition_words(looks.report)} · {origin}",
-        looks.say(LEGEND)
-        + "   "
-        + "   ".join(
-            verdict_words(state, looks.report.translate) for state in ("broken", "kept", "open")
-        ),
+    verdicts = (
+        verdict_words(state, looks.report.translate) for state in ("broken", "kept", "open")
+    )
+    legend = "   ".join((looks.say(LEGEND), *verdicts))
+    sheet, top = sheet_of_origin(
+        looks, N_("Grid"), N_("Was the promise kept?"), legend, origin, alone
     )
     heads(looks, sheet, top, named(looks, layout.leading), layout)
     row = top + 1
@@ -57,6 +50,17 @@ def grid_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> Any:
     sheet.repeat_rows(top)
     sheet.print_area(0, 0, row, len(layout.channels))
     return sheet
+
+
+def sheet_of_origin(
+    looks: Looks, name: str, title: str, legend: str, origin: str, alone: bool
+) -> tuple[Any, int]:
+    """A sheet of one origin, named after it where there are two, and the first row below its head."""
+    told, report = looks.say(name), looks.report
+    sheet = looks.sheet(told if alone else f"{told} ({origin})")
+    about = f"{report.scorecard.program.name} · {period_words(report.scorecard)}"
+    line = f"{about} · {edition_words(report)} · {origin}"
+    return sheet, head_of_sheet(looks, sheet, looks.say(title), line, legend)
 
 
 LEGEND = N_("Under each figure stand its 95% margin and the number of contacts.")

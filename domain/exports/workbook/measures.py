@@ -3,9 +3,17 @@
 from typing import Any
 
 from domain.exports.layout import Layout, Measured
-from domain.exports.words import edition_words, period_words, rests_on, role_words
-from domain.exports.workbook.grid import bars, heads, longest, named, write_figure
-from domain.exports.workbook.looks import Looks, head_of_sheet
+from domain.exports.words import rests_on, role_words
+from domain.exports.workbook.grid import (
+    LEGEND,
+    bars,
+    heads,
+    longest,
+    named,
+    sheet_of_origin,
+    write_figure,
+)
+from domain.exports.workbook.looks import Looks
 from domain.scorecard_rows import ALL
 from domain.words import N_
 
@@ -15,15 +23,8 @@ def measures_sheet(looks: Looks, layout: Layout, origin: str, alone: bool) -> No
     measured = [one for one in layout.measured if one != layout.leading]
     if not measured:
         return
-    name = looks.say(N_("Measures"))
-    sheet = looks.sheet(name if alone else f"{name} ({origin})")
-    about = f"{looks.report.scorecard.program.name} · {period_words(looks.report.scorecard)}"
-    row = head_of_sheet(
-        looks,
-        sheet,
-        looks.say(N_("What was measured")),
-        f"{about} · {edition_words(looks.report)} · {origin}",
-        looks.say(N_("Under each figure stand its 95% margin and the number of contacts.")),
+    sheet, row = sheet_of_origin(
+        looks, N_("Measures"), N_("What was measured"), looks.say(LEGEND), origin, alone
     )
     sheet.freeze_panes(0, 1)
     for one in measured:

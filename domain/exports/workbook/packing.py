@@ -7,7 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from domain.exports.safe_text import NOT_IN_XML
+from domain.exports.safe_text import NOT_IN_XML, as_text
 from domain.exports.zips import BEGINNING
 
 LEVEL = 2
@@ -37,6 +37,11 @@ def new_book() -> Any:
 def _book_class() -> type[Any]:
     from xlsxwriter import Workbook
     from xlsxwriter.packager import Packager
+    from xlsxwriter.worksheet import Worksheet
+
+    class Sheet(Worksheet):
+        def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
+            return super()._write_string(row, col, as_text(string), cell_format)
 
     class Packing(Packager):
         """Keeps the files of the workbook, to be packed here instead."""
@@ -53,6 +58,8 @@ def _book_class() -> type[Any]:
                 _append(self.filenames[-1][0], self.workbook.shared)
 
     class Book(Workbook):
+        worksheet_class = Sheet
+
         def __init__(self) -> None:
             super().__init__(io.BytesIO(), {"in_memory": True})
             self.shared = Shared()

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -119,6 +120,26 @@ def test_text_that_xml_cannot_hold_spoils_no_file(report):
     names = {text for line in openpyxl_cells(FORMATS["xlsx"].write(odd)) for text in line}
     assert any("_x0041_ 🙂" in str(name) for name in names)
     assert "🙂" in everything(FORMATS["pptx"].write(odd))
+
+
+@pytest.mark.parametrize("text", ["<r><t>rich</t></r>", "<r><broken></r>", "<r></r>"])
+def test_what_looks_like_rich_text_is_text_in_every_cell(report, text):
+    """The library that writes workbooks would put it into the file as it stands."""
+    card = report.scorecard
+    odd = replace(
+        report,
+        scorecard=replace(
+            card,
+            brands=tuple(replace(one, name=text) for one in card.brands),
+            channels=tuple(replace(one, name=text) for one in card.channels),
+        ),
+    )
+    names = {
+        str(cell).strip() for line in openpyxl_cells(FORMATS["xlsx"].write(odd)) for cell in line
+    }
+    assert text in names
+    for name, part in parts(FORMATS["pptx"].write(odd)):
+        assert text not in part, name
 
 
 def openpyxl_cells(data):

@@ -160,6 +160,13 @@ def test_no_cell_of_a_spreadsheet_is_a_formula(tmp_path: Path) -> None:
     assert EVIL in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
+@pytest.mark.parametrize("text", ["<r><t>rich</t></r>", "<r><broken></r>"])
+def test_what_looks_like_rich_text_is_text_in_its_cell(text: str, tmp_path: Path) -> None:
+    path = written("xlsx", tmp_path, [RawAudit("v1", about(1), {"said": text})])
+    [one] = rows("xlsx", path, "audits")
+    assert one["said"].strip() == text
+
+
 @pytest.mark.parametrize("key", sorted(RAW_FORMATS))
 def test_the_same_audits_give_the_same_bytes(key: str, tmp_path: Path) -> None:
     (tmp_path / "again").mkdir()
