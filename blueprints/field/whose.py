@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request
+from flask import Response, current_app, g, request
+from flask.sansio.app import App
 from flask_login import user_logged_in, user_logged_out
 from sqlalchemy import inspect
 
@@ -13,7 +14,7 @@ NOBODY = "-"
 AGE = 400 * 24 * 3600  # seconds; the longest that browsers take
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: App) -> None:
     """Told at sign-in and sign-out, because afterwards the phone may open its pages without asking the server."""
     user_logged_in.connect(_came, app)
     user_logged_out.connect(_left, app)
