@@ -23,6 +23,11 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+FOR_DOCUMENTS = frozenset(
+    {"Content-Security-Policy", "Permissions-Policy", "Cross-Origin-Opener-Policy"}
+)
+"""Rules that a browser follows for a page and never for a script or a sheet that it loads."""
+
 
 def init_app(app: Flask) -> None:
     """Add the headers to every answer of `app`."""
@@ -31,7 +36,8 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+        if not (_is_part(response) and name in FOR_DOCUMENTS):
+            response.headers.setdefault(name, value)
     if current_app.config["SETTINGS"].is_production:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint != "static":
@@ -39,3 +45,8 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.add("Cookie")
     return response
+
+
+def _is_part(response: Response) -> bool:
+    """Whether it is a static script or sheet, which no browser opens as a page; a worker's own script is not one."""
+    return request.endpoint == "static" and response.mimetype in ("text/javascript", "text/css")

@@ -36,6 +36,20 @@ def test_auditors_may_use_camera_position_and_microphone(client: FlaskClient) ->
     assert all(f"{name}=(self)" in allowed for name in ("camera", "geolocation", "microphone"))
 
 
+def test_scripts_and_sheets_travel_without_the_rules_of_pages(
+    client: FlaskClient, app: Flask
+) -> None:
+    sheet = client.get(address_of(app, "css/base.css"))
+    drawing = client.get(address_of(app, "icons/sprite.svg"))
+    assert "Content-Security-Policy" not in sheet.headers
+    assert sheet.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Security-Policy" in drawing.headers, "an SVG can be opened as a page"
+
+
+def test_a_missing_file_is_told_by_a_page_with_all_rules(client: FlaskClient) -> None:
+    assert "Content-Security-Policy" in client.get("/static/none/css/gone.css").headers
+
+
 def test_pages_are_not_kept_by_shared_caches(client: FlaskClient) -> None:
     assert "private" in client.get("/health").headers["Cache-Control"]
 
