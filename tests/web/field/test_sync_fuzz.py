@@ -93,7 +93,7 @@ def test_any_question_may_be_answered_by_anything(
 @given(body=st.binary(max_size=200) | ANYTHING.map(body_of))
 def test_any_bytes_are_answered_and_kept(job: Job, body: bytes) -> None:
     answer = put(job, body)
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code in (200, 429), answer.text
     assert kept(job)
 
 
