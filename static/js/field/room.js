@@ -1,16 +1,9 @@
 /* How much this phone can still keep: asks the browser, warns before it is full, keeps a reserve for what is typed. */
+import { StorageFull } from './full.js';
+
 const RESERVE = 4_000_000; // for answers: photos stop before they take it
 const A_PHOTO = 350_000; // bytes of a usual photo of 1600 pixels
 const FEW = 60; // photos; with room for fewer it is said
-
-/* The phone has no room; `sentence` comes from the page's words. */
-export class StorageFull extends Error {
-  name = 'StorageFull';
-
-  static from(error) {
-    return error.name === 'QuotaExceededError' ? new StorageFull('full', { cause: error }) : error;
-  }
-}
 
 /* {used, quota, photos, isShort, isPersisted}: photos is how many more fit, or null where the browser doesn't tell. */
 export async function room() {

@@ -1,6 +1,6 @@
 /* One person's work on this phone: jobs, copies of audits, photos and facts, kept in a database of their own. */
 import { database, found, removeDatabase } from './database.js';
-import { makeRoom, StorageFull } from './room.js';
+import { StorageFull } from './full.js';
 
 const STEPS = [
   (db) => {
@@ -139,6 +139,7 @@ class Media extends Rows {
 
   /* A photo leaves room for what will still be typed; one that can't be kept is refused at once. */
   async put(item) {
+    const { makeRoom } = await import('./room.js');
     await makeRoom(item.blob?.size ?? 0, () => this.dropReceived());
     return super.put(item).catch((error) => { throw StorageFull.from(error); });
   }
