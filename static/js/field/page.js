@@ -37,6 +37,7 @@ async function send() {
   isSending = true;
   const { watch } = await import('./telling.js');
   watch(work.store, work.words);
+  import('./review.js'); // so that the last look opens without a connection, also where no worker keeps it
 }
 
 function factOf(name) {
