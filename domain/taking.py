@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from domain.words import N_, Sentence, say
+from domain.words import N_, Sentence, say, say_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _by_program(rules: TakingRules) -> Iterator[Refusal]:
 
 def _by_time(wanted: Wanted, today: date) -> Iterator[Refusal]:
     if wanted.last < today:
-        told = say(N_("Its time was over on %(day)s."), day=wanted.last)
+        told = say_days(N_("Its time was over on %(day)s."), day=wanted.last)
         yield Refusal("due", told, told)
 
 
@@ -118,17 +118,18 @@ def _by_open(standing: Standing, rules: TakingRules, name: str) -> Iterator[Refu
 def _by_day(wanted: Wanted, standing: Standing, rules: TakingRules, name: str) -> Iterator[Refusal]:
     has = standing.by_day.get(wanted.day, 0)
     if rules.most_a_day is not None and has >= rules.most_a_day:
-        numbers = {"has": has, "most": rules.most_a_day, "day": wanted.day}
+        most = rules.most_a_day
+        numbers: dict[str, int | date] = {"has": has, "most": most, "day": wanted.day}
         yield Refusal(
             "most_a_day",
-            say(
+            say_days(
                 N_(
                     "You have %(has)s audits on %(day)s; the most for one day is %(most)s. Audits of other days"
                     " are yours to take."
                 ),
                 **numbers,
             ),
-            say(
+            say_days(
                 N_("%(name)s has %(has)s audits on %(day)s; the most for one day is %(most)s."),
                 name=name,
                 **numbers,
@@ -157,4 +158,4 @@ def _by_rotation(
     )
     at_desk = N_("%(name)s is at this touchpoint on %(visit)s, and may come again from %(again)s.")
     days = {"visit": visit, "again": again}
-    yield Refusal("rotation", say(told, **days), say(at_desk, name=name, **days), again)
+    yield Refusal("rotation", say_days(told, **days), say_days(at_desk, name=name, **days), again)

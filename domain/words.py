@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import TypeAlias, cast
 
 
 def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
@@ -15,8 +16,8 @@ def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name for "mark, transla
 class Sentence:
     """A translatable sentence with its parameters; `str()` gives the English wording.
 
-    `msgid` uses `%(name)s` placeholders. A parameter may itself be a Sentence, or a day in
-    sentences that no edition keeps (the types of what is kept are read from here).
+    `msgid` uses `%(name)s` placeholders. A parameter may itself be a Sentence. What editions keep
+    is read by the types that stand here.
     """
 
     msgid: str
@@ -31,6 +32,17 @@ class Sentence:
         return hash(str(self))
 
 
-def say(msgid: str, **params: Any) -> Sentence:
+Param: TypeAlias = Sentence | str | int | float | None
+"""What a sentence can hold and an edition gives back as it was."""
+Params: TypeAlias = Mapping[str, Param]
+
+
+def say(msgid: str, **params: Param) -> Sentence:
     """Make a sentence: `say(N_("%(n)s audits"), n=3)`."""
     return Sentence(msgid, params)
+
+
+def say_days(msgid: str, **params: Param | date) -> Sentence:
+    """The same with days, which are told in the reader's language: never of a scorecard, since editions are kept as
+    JSON, which can't tell a day from a text."""
+    return Sentence(msgid, cast(Params, params))

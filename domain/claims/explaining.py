@@ -8,7 +8,7 @@ from domain.claims.parts import Part
 from domain.claims.sentences import CONTACTS, NOUNS, joined, odds
 from domain.people_words import count_words, duration_words, of_day, percent, points, seconds_words
 from domain.scorecard_values import ClaimVerdict
-from domain.words import N_, Sentence, say
+from domain.words import N_, Params, Sentence, say
 
 
 def explain(part: Part, verdict: ClaimVerdict, facts: Facts, channel_kind: str) -> Sentence:
@@ -25,7 +25,7 @@ def findings(part: Part, verdict: ClaimVerdict, facts: Facts, channel_kind: str)
 
 
 def _share(part: Part, verdict: ClaimVerdict, facts: Facts, noun: Sentence) -> Sentence:
-    params = {
+    params: Params = {
         "hits": count_words(facts.hits),
         "n": count_words(verdict.n),
         "noun": noun,
@@ -83,7 +83,7 @@ def _mean(part: Part, verdict: ClaimVerdict, facts: Facts, noun: Sentence) -> Se
 
 
 def _mean_wait(part: Part, verdict: ClaimVerdict, facts: Facts, noun: Sentence) -> Sentence:
-    params = {
+    params: Params = {
         "n": count_words(verdict.n),
         "noun": noun,
         "mean": seconds_words(verdict.delivered or 0),
@@ -115,7 +115,11 @@ def mean_words(part: Part) -> Sentence:
 
 
 def _every(part: Part, verdict: ClaimVerdict, facts: Facts, noun: Sentence) -> Sentence:
-    params = {"n": count_words(verdict.n), "noun": noun, "failed": count_words(facts.failed)}
+    params: Params = {
+        "n": count_words(verdict.n),
+        "noun": noun,
+        "failed": count_words(facts.failed),
+    }
     if facts.failed:
         return joined(
             say(N_("%(failed)s of %(n)s %(noun)s did not go as promised."), **params),

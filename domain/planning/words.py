@@ -7,7 +7,7 @@ from domain.claims.sentences import CONTACTS, NOUNS
 from domain.people_words import count_words, duration_words, percent, points
 from domain.planning.needs import LIKELY, NO_EXCEPTION, Need, nearest_decided
 from domain.planning.planners import Scale
-from domain.words import N_, Sentence, say
+from domain.words import N_, Params, Sentence, say
 
 ONLY = {
     "share": N_("if in truth only %(true)s go as promised"),
@@ -110,7 +110,7 @@ def margin_words(need: Need, half: float, channel_kind: str) -> Sentence | None:
 
 
 def _chance_words(need: Need, noun: Sentence) -> Sentence:
-    params = {
+    params: Params = {
         "likely": count_words(need.likely or 0),
         "even": count_words(need.even or 0),
         "noun": noun,
@@ -162,7 +162,7 @@ def _never_words(need: Need, noun: Sentence) -> tuple[Sentence, ...]:
 
 
 def _always_words(need: Need, noun: Sentence) -> tuple[Sentence, ...]:
-    params = {"n": count_words(need.audits or 0), "noun": noun, "truth": _truth(need)}
+    params: Params = {"n": count_words(need.audits or 0), "noun": noun, "truth": _truth(need)}
     if need.audits is None:
         return (
             say(
@@ -187,7 +187,7 @@ def _always_words(need: Need, noun: Sentence) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _failure_words(need: Need, params: Mapping[str, object]) -> Sentence:
+def _failure_words(need: Need, params: Params) -> Sentence:
     """When a failure is met; or, so close to the promise that it may well not be, both chances."""
     broken = need.failure_first or 0.0
     if broken < LIKELY or need.likely is None:
