@@ -17,8 +17,12 @@ export async function envelope(copy) {
   return { ...said, outcome: copy.outcome ?? '', reason: copy.reason ?? '', device: id, sent_at: new Date().toISOString() };
 }
 
-/* Only what the server said changes: the answers in the store may be newer than those that were sent. */
+/* Only what the server said changes: the answers in the store may be newer than those that were sent. A copy that was
+   deleted here meanwhile stays deleted. One that was begun anew after such a deletion counts on from what the server
+   has of this phone, and is sent again: the server takes nothing older. */
 function received(kept, sent, told) {
+  if (!kept) return undefined;
+  if (told.seq > kept.seq) return { ...kept, seq: told.seq + 1 };
   return {
     ...kept,
     sent_seq: Math.max(kept.sent_seq, sent.seq),

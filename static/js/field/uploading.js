@@ -8,11 +8,10 @@ const QUICK = 2000; // ms: a piece that took less may be twice as large, one tha
 let piece = 128 * 1024;
 
 export async function sendMedia(store, item) {
-  const bytes = item.blob;
   let at = item.offset || item.tries ? null : 0;
   await store.media.change(item.id, (kept) => kept && ({ ...kept, state: 'sending' }));
   for (;;) {
-    const answer = at === null ? await ask(store, address(item), {}) : await put(store, item, bytes, at);
+    const answer = at === null ? await ask(store, address(item), {}) : await put(store, item, at);
     if (answer.kind !== 'done') return answer;
     if (answer.told.state !== 'partial') return settle(store, item, answer);
     if (answer.told.offset === at) return { kind: 'later', after: '' }; // nothing was taken: not now
@@ -21,12 +20,13 @@ export async function sendMedia(store, item) {
   }
 }
 
-async function put(store, item, bytes, at) {
+async function put(store, item, at) {
+  const chunk = await item.blob.slice(at, at + piece).arrayBuffer();
   const began = performance.now();
-  const chunk = bytes.slice(at, at + piece);
   const answer = await ask(store, `${address(item)}&offset=${at}`, { method: 'PUT', type: 'application/octet-stream', body: chunk });
   if (answer.kind === 'done') fit(performance.now() - began);
   else piece = SMALLEST;
+  if (answer.status === 413 && chunk.byteLength > SMALLEST) return put(store, item, at); // a proxy that takes less
   return answer;
 }
 
@@ -40,9 +40,15 @@ function address(item) {
   return `/field/sync/media/${item.id}?${new URLSearchParams({ audit, key, kind, size, sha, captured_at, name })}`;
 }
 
-/* Kept here until the audit is decided: the page shows it from the phone, online or not. */
+/* Kept here until the audit is decided: the page shows it from the phone, online or not. A phone too full to write
+   that down lets the bytes go that the server has. */
 async function settle(store, item, answer) {
   const state = answer.told.state === 'stored' ? 'received' : 'refused';
-  await store.media.change(item.id, (kept) => kept && ({ ...kept, state, offset: item.size, sentence: answer.told.sentence ?? '', tries: 0, next_at: null }));
+  const settled = { state, offset: item.size, sentence: answer.told.sentence ?? '', tries: 0, next_at: null };
+  const keep = (more) => store.media.change(item.id, (kept) => kept && ({ ...kept, ...settled, ...more }));
+  await keep({}).catch((error) => {
+    if (state !== 'received' || error.name !== 'QuotaExceededError') throw error;
+    return keep({ blob: null });
+  });
   return answer;
 }
