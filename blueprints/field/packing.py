@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from blueprints.field.around import job_rules
 from blueprints.field.briefings import briefing_of
+from blueprints.field.contact_facts import contact_of_job
 from blueprints.field.jobs import Job, jobs_of
 from blueprints.field.release import current_release, sheet_name
 from blueprints.field.times import city, local
@@ -102,6 +103,7 @@ def packed(job: Job, known: OnServer) -> dict[str, Any]:
         "title": f"{assignment.touchpoint.brand.name}, {assignment.touchpoint.name}",
         "briefing": briefing(work) if is_to_do else "",
         "facts": facts_of(job),
+        "contact": contact_of_job(form, kind),
         "version": assignment.version_id,
         "sheet": sheet_name(assignment.version_id, kind, work.language),
         "sheets": [sheet_name(assignment.version_id, kind, one) for one in form.languages],
@@ -133,6 +135,7 @@ def facts_of(job: Job) -> dict[str, Any]:
         "zone": touchpoint.zone,
         "city": city(touchpoint.zone),
         "contact": touchpoint.contact,
+        "dial": next((way.href for way in job.ways if way.icon == "phone"), ""),
         "address": touchpoint.address,
         "lat": touchpoint.latitude,
         "lon": touchpoint.longitude,

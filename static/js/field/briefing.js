@@ -1,4 +1,5 @@
 /* The briefing of one audit, from what this phone keeps; starting needs no connection. */
+import { contactOf } from './contacts.js';
 import { keyOf } from './grouping.js';
 import { sayHours } from './hours.js';
 import { showNearness } from './nearness.js';
@@ -38,6 +39,8 @@ async function tell(store) {
   sayTimes(place);
   sayHours(place);
   place.querySelector('[data-pill] .state').replaceWith(pillOf(keyOf({ job, copy, media })));
+  const contact = contactOf({ job, copy });
+  if (contact?.isWaiting || place.querySelector('.awaiting')) (await import('./awaiting.js')).tellOne(store, place, { job, copy });
   if (!button) return;
   const isReturned = job.group === 'returned';
   if (isReturned) button.textContent = button.dataset.mend;

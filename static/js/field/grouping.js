@@ -1,4 +1,5 @@
 /* In which list of the page an audit stands, by what this phone knows and by the day at its place. */
+import { contactOf } from './contacts.js';
 import { isUnsent, stateOf } from './states.js';
 import { dayAt } from './times.js';
 
@@ -8,6 +9,7 @@ export function groupOf(known, now = new Date()) {
   if (job.gone || (copy?.finished_at && (isUnsent(known) || stateOf(known) === 'needs'))) return 'waiting';
   if (copy?.finished_at && !['sent', 'done'].includes(job.group)) return 'sent'; // received after the package was made
   if (['returned', 'sent', 'done'].includes(job.group)) return job.group;
+  if (contactOf(known)?.isWaiting) return 'awaiting'; // nothing to do until an answer comes
   return job.due_day <= dayAt(job.facts.zone, now) ? 'now' : 'upcoming';
 }
 

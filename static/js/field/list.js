@@ -40,8 +40,9 @@ async function show(store) {
   for (const section of document.querySelectorAll('[data-group]')) fill(section, groups.get(section.dataset.group) ?? [], now);
   const count = (key) => (groups.get(key) ?? []).length;
   const isIdle = !count('now') && !count('returned') && !count('upcoming');
-  document.querySelector('[data-nothing=all]').hidden = !isIdle || Boolean(count('waiting'));
+  document.querySelector('[data-nothing=all]').hidden = !isIdle || Boolean(count('waiting')) || Boolean(count('awaiting'));
   document.querySelector('[data-nothing=today]').hidden = Boolean(count('now')) || isIdle;
+  if (count('awaiting') || document.querySelector('.awaiting')) (await import('./awaiting.js')).tellCards(store, document.querySelector('main'), groups.get('awaiting') ?? [], now);
   sayTimes(document.querySelector('main'));
   sayHours(document.querySelector('main'));
   showPerson(known.person);

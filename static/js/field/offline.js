@@ -15,7 +15,14 @@ async function begin() {
   const here = await whoIsHere().catch(() => undefined);
   if (here === undefined) note('store', words.noStore);
   if (here) watch(here.store, words);
+  if (here) runs(here.store);
   if (!(await registered)) note('worker', words.noWorker);
+}
+
+/* Fetched once something was marked. */
+async function runs(store) {
+  const begun = (await store.copies.all()).some((copy) => !copy.finished_at && Object.keys(copy.marks).length);
+  if (begun) (await import('./running.js')).showRunning(store);
 }
 
 /* False where the browser can't keep pages: no HTTPS, or no workers made of modules. */

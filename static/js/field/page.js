@@ -27,8 +27,13 @@ async function begin() {
   form.dataset.ready = '';
   if (work.isUnsent || work.media.size) send();
   if (!('serviceWorker' in navigator)) (await import('./notes.js')).note('worker', work.words.noWorker);
+  if ((await work.store.copies.all()).some((copy) => !copy.finished_at && Object.keys(copy.marks).length)) showRunning();
   if (work.job.rules?.ask_position) (await import('./nearness.js')).keepNear(work);
   if (work.copy.seq && work.job.copy) (await import('./offering.js')).offer(work, sections);
+}
+
+async function showRunning() {
+  (await import('./running.js')).showRunning(work.store, work.job);
 }
 
 /* The sync is fetched once there is something to send. */
@@ -55,6 +60,7 @@ function partOf() {
 async function show(question = '', isChecked = false) {
   if (location.hash === '#continue') history.replaceState(null, '', `/field/${audit}/${firstOpen()}`);
   const part = partOf();
+  dispatchEvent(new Event('part'));
   const kind = typeof part === 'number' ? 'step' : part;
   if (isChecked) sections.checked.add(part);
   for (const node of document.querySelectorAll('[data-for]')) node.hidden = !node.dataset.for.split(' ').includes(kind);

@@ -95,8 +95,10 @@ export class Sections {
 
   /* Under the thumb: the marks of a contact that runs here, else the ways on. */
   drawBar() {
-    const running = this.live.find((one) => one.hasNext && this.nodes.get(this.no)?.contains(one.node));
-    for (const bar of document.querySelectorAll('[data-next]')) set(bar, 'hidden', bar.dataset.next !== running?.name);
+    const here = this.live.filter((one) => one.thumb && this.nodes.get(this.no)?.contains(one.node));
+    const running = here.find((one) => one.hasNext);
+    const shown = running ?? here.findLast((one) => one.marks.length); // the last mark can be taken back
+    for (const bar of document.querySelectorAll('[data-next]')) set(bar, 'hidden', bar.dataset.next !== shown?.name);
     for (const pair of document.querySelectorAll('[data-go]')) set(pair, 'hidden', !this.no || (pair.dataset.go === 'bar') === Boolean(running));
   }
 

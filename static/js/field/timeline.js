@@ -83,7 +83,7 @@ class Timeline {
     if (said) this.say(said);
   }
 
-  say(text) { this.node.querySelector('[data-said]').textContent = text; }
+  say(text) { this.node.querySelector('[data-spoken]').textContent = text; }
 
   get ending() { return this.marks.find((mark) => this.facts.kinds[mark.mark]?.ends); }
   get isRunning() { return this.marks.length > 0 && !this.ending && this.work.isOpen; }
@@ -123,6 +123,7 @@ class Timeline {
   async stayAwake() {
     if (!this.isRunning && !this.isAwake) return;
     this.isAwake = true;
+    (await import('./running.js')).showRunning(this.work.store, this.work.job);
     const { keepAwake } = await import('./wake.js');
     keepAwake(this.name, this.isRunning && !this.facts.days, (isHeld) => this.tellDim(isHeld));
   }
