@@ -88,12 +88,14 @@ def remove_bytes(path: str, *, older_than: datetime | None = None, away: str = A
     return True
 
 
-def remove_folder(path: str, away: str = AWAY) -> None:
-    """Remove everything that lies below a path."""
+def remove_folder(path: str, *, but: str = "", away: str = AWAY) -> None:
+    """Remove everything that lies below a path; `but` names a folder in it that stays."""
     import obstore
 
+    stays = f"{path}/{but}/" if but else ""
     try:
-        below = [one["path"] for page in obstore.list(_store(), f"{path}/") for one in page]
+        found = [one["path"] for page in obstore.list(_store(), f"{path}/") for one in page]
+        below = [one for one in found if not (stays and one.startswith(stays))]
         if below:
             obstore.delete(_store(), below)
     except FileNotFoundError:

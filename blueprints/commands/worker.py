@@ -18,6 +18,7 @@ from services.jobs.only_one import OnlyOne
 from services.jobs.overdue import ask_for_drivers, ask_for_new_words, ask_for_what_is_overdue
 from services.jobs.running import STEP
 from services.jobs.stale import ask_for_stale_scorecards
+from services.jobs.unmade import ask_for_unmade_files
 from services.mail import deliver_queued_mail
 from services.sharing.opens import forget_old_opens
 
@@ -89,6 +90,7 @@ def _look_around() -> None:
     ask_for_stale_scorecards()
     ask_for_alerts()
     ask_for_deliveries()
+    ask_for_unmade_files()
     forget_old_opens()
     remove_expired_files()
     db.session.commit()

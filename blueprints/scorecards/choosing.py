@@ -16,11 +16,15 @@ LIVE = "live"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What this request reads: an edition, the draft of one, or (neither) the live figures, where they may be seen."""
+    """What this request reads: an edition, the draft of one, or (neither) the live figures, where they may be seen.
+
+    `lists_audits` is False where single audits are nobody's business: on a shared link.
+    """
 
     edition: Edition | None = None
     is_draft: bool = False
     may_see_live: bool = False
+    lists_audits: bool = True
 
     @property
     def is_live(self) -> bool:

@@ -56,7 +56,8 @@ def open_link() -> ResponseReturnValue | None:
         return ask_for_passphrase()
     if request.endpoint == "shared.download" and not link.downloads:
         return gone()
-    g.choice, g.reading = Choice(link.edition), reading_of(link.edition).without_audits()
+    g.choice = Choice(link.edition, lists_audits=False)
+    g.reading = reading_of(link.edition).without_audits()
     g.share_page = (request.endpoint or "").rpartition(".")[2]
     return None
 
@@ -69,7 +70,8 @@ def gone() -> ResponseReturnValue:
 def note_the_open(response: Response) -> Response:
     """What was read is written down; a database that is busy is no reason to show nothing."""
     page = g.get("share_page")
-    if page and page not in QUIET and response.status_code == 200 and request.method == "GET":
+    is_read = response.status_code in (200, 304) and request.method == "GET"
+    if page and page not in QUIET and is_read:
         try:
             if note_open(g.share, page, request.remote_addr or ""):
                 db.session.commit()

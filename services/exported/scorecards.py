@@ -7,9 +7,11 @@ from flask_babel import force_locale
 from domain.exports import FORMATS
 from domain.scorecard_values import Scorecard
 from models.exported import ExportedFile
+from services.editions import report_of_edition
+from services.editions.files import file_of, opened
 from services.exported.maker import Made, Maker
 from services.exported.naming import file_name
-from services.exported.reports import report_for
+from services.exported.reports import edition_for, report_for
 
 LONG = 400
 """Places with figures from which on a file is made behind the pages."""
@@ -29,10 +31,20 @@ def write(file: ExportedFile, path: Path, _parts: int) -> Made:
     """In the language of who asked."""
     kind = FORMATS[file.format]
     with force_locale(file.person.language):
-        report = report_for(file)
-        path.write_bytes(kind.write(report))
+        data, scorecard = _written(file)
+        path.write_bytes(data)
     name = file_name(file, "scorecard", kind.suffix)
-    return Made(name, kind.media_type, places_in(report.scorecard))
+    return Made(name, kind.media_type, places_in(scorecard))
+
+
+def _written(file: ExportedFile) -> tuple[bytes, Scorecard]:
+    """The bytes, and what they tell; those of an edition are made for whoever asks first."""
+    edition = edition_for(file)
+    if edition is None:
+        report = report_for(file)
+        return FORMATS[file.format].write(report), report.scorecard
+    wanted = file_of(file.program, edition, file.format, file.asked.get("paper"))
+    return opened(wanted), report_of_edition(edition).scorecard
 
 
 MAKER = Maker(write)

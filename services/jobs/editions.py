@@ -15,8 +15,10 @@ def units(job: Job) -> Units:
 
 def do(job: Job, given: dict[str, Any]) -> int:
     """A second try finds the edition that the first one published."""
+    from services.jobs.unmade import ask_for_files_of  # it asks for jobs, of which this is one
+
     assert job.program is not None
-    publish_edition(
+    edition = publish_edition(
         job.program,
         span_of(job.program, given["period"]),
         given["summary"],
@@ -26,6 +28,7 @@ def do(job: Job, given: dict[str, Any]) -> int:
         corrects=given["corrects"],
         reason=given["reason"],
     )
+    ask_for_files_of(edition, job.asked_by)
     return 1
 
 

@@ -21,6 +21,7 @@ from models.sharing import ShareLink
 from models.subscriptions import Delivery, Subscription
 from services.addresses import address_of
 from services.editions import report_of_edition
+from services.editions.files import file_of, opened
 from services.letters import File, Letter
 from services.sharing import blocks
 from services.sharing.blocks import Block
@@ -54,7 +55,7 @@ def compose(email: Email) -> Letter | None:
             subject=subject_of(program, edition, report),
             text=blocks.as_text(content),
             html=blocks.as_html(content, language),
-            files=_files(program, edition, report) if subscription.with_pdf else (),
+            files=_files(program, edition, subscription) if subscription.with_pdf else (),
             unsubscribe=way_out,
         )
 
@@ -140,10 +141,13 @@ def _changes(report: Report) -> Iterator[Block]:
         yield blocks.listed(told(one) for one in changes[:MOST_CHANGES])
 
 
-def _files(program: Program, edition: Edition, report: Report) -> tuple[File, ...]:
-    """The PDF, unless it is too large for a mail: the way to it stands in the letter anyway."""
-    pdf = FORMATS.get("pdf")
-    data = pdf.write(report) if pdf else b""
-    if pdf is None or len(data) > LARGEST_FILE:
+def _files(program: Program, edition: Edition, subscription: Subscription) -> tuple[File, ...]:
+    """The PDF, unless it is too large for a mail: the way to it stands in the letter anyway.
+
+    Who is outside of the program gets what their link gives them: nothing of single audits.
+    """
+    pdf = FORMATS["pdf"]
+    data = opened(file_of(program, edition, "pdf", with_audits=not subscription.is_outside))
+    if len(data) > LARGEST_FILE:
         return ()
     return ((f"{program.key}-edition-{edition.no}{pdf.suffix}", pdf.media_type, data),)

@@ -20,6 +20,7 @@ from services.editions.preparing import Prepared, prepare
 from services.editions.remarks import remarks_on
 from services.editions.summaries import MOST_LETTERS, keep_draft
 from services.jobs import ask_for
+from services.jobs.unmade import ask_for_files_of
 
 
 class EditionForm(FlaskForm):
@@ -117,6 +118,7 @@ def _publish(form: EditionForm, span: Span) -> ResponseReturnValue:
         flash(_("Edition %(no)s is being published. It stands here in a moment.", no=given["no"]))
         return redirect(url_for(".editions"))
     edition = publish_edition(g.program, span, form.summary.data or "", g.person, **given)
+    ask_for_files_of(edition, g.person)
     db.session.commit()
     flash(_("Edition %(no)s is published. Managers can read it now.", no=edition.no))
     return redirect(url_for(".editions", _anchor=f"edition-{edition.no}"))

@@ -1,6 +1,6 @@
 """The editions of a program, and the very bytes of each, so that anybody can check its hash."""
 
-from flask import Response, abort, g, render_template
+from flask import Response, abort, g, render_template, request
 
 from blueprints.access import one_or_404
 from blueprints.scorecards.blueprint import scorecards
@@ -27,6 +27,8 @@ def edition_file(no: int) -> Response:
     response = Response(bytes_of(row), content_type="application/json")
     name = f"{g.program.key}-edition-{row.no}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.set_etag(row.sha)
+    response.make_conditional(request)
     return response
 
 

@@ -1,6 +1,6 @@
 """A scorecard with so many figures that its file is written behind the pages, as soon as somebody wants it."""
 
-from typing import Any, get_args
+from typing import Any
 
 from flask import abort, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
@@ -10,11 +10,11 @@ from blueprints.scorecards.asked import here, period_name
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.choosing import choice
 from blueprints.scorecards.reading import Reading, reading
+from blueprints.scorecards.routes.downloads import paper_asked
 from blueprints.scorecards.routes.files import audience
 from blueprints.scorecards.showing import alongside
 from domain.exports import FORMATS
 from domain.problems import Problem
-from domain.report import Paper
 from domain.words import N_, Sentence
 from models.base import db
 from services.exported import ask_for_file
@@ -53,9 +53,7 @@ def wish(read: Reading) -> dict[str, Any]:
 
 def paper() -> dict[str, str]:
     """The paper that was asked for; 404 for one that there is not, now and not when the file is written."""
-    asked = request.args.get("paper", "")
-    if asked and asked not in get_args(Paper):
-        abort(404)
+    asked = paper_asked()
     return {"paper": asked} if asked else {}
 
 
