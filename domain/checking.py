@@ -72,7 +72,8 @@ def _companion_faults(filling: Filling, name: str) -> Iterator[Fault]:
     evidence = filling.answers.get(evidence_of(name))
     if evidence and (fault := KINDS["image"].validate(evidence, question, ())):
         yield fault
-    if question.evidence and question.evidence_required and not evidence:
+    is_possible = question.evidence != "audio" or filling.can_record
+    if question.evidence and question.evidence_required and is_possible and not evidence:
         otherwise = EVIDENCE_WORDS["file"]
         yield Fault("evidence-missing", EVIDENCE_WORDS.get(question.evidence, otherwise))
 

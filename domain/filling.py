@@ -21,8 +21,9 @@ class Filling(Logic):
 
     `now` is an aware datetime, `zone` the touchpoint's time zone (name or tzinfo) in which today() is
     meant, `opening` its opening hours as written, `metadata` what the system knows (start, deviceid, username,
-    email, …). Nothing here raises for what a person or a client sent: whatever is wrong is in `problems()`.
-    Names are question names; one that the questionnaire does not have raises KeyError.
+    email, …). `can_record`: whether sound may be recorded there; where not, no recording is missed. Nothing
+    here raises for what a person or a client sent: whatever is wrong is in `problems()`. Names are question
+    names; one that the questionnaire does not have raises KeyError.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Filling(Logic):
         metadata: Mapping[str, Any] | None = None,
         touchpoint_kind: str = "phone",
         opening: str = "",
+        can_record: bool = True,
     ) -> None:
         local = now.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
         super().__init__(
@@ -45,6 +47,7 @@ class Filling(Logic):
         self.language = language or questionnaire.default_language
         self.touchpoint_kind = touchpoint_kind
         self.opening = opening
+        self.can_record = can_record
         self._timelines: dict[str, tuple[tuple[Question, Timeline], ...]] = {}
 
     # What stands on the page

@@ -9,6 +9,7 @@ from models.base import utc_now
 from models.fieldwork import Assignment
 from models.people import Person
 from services.questionnaires import load_questionnaire
+from services.recordings import may_record
 
 
 def filling_of(
@@ -34,6 +35,7 @@ def filling_of(
         metadata=_metadata(person, started_at or now, now),
         touchpoint_kind=touchpoint.channel.kind,
         opening=touchpoint.hours,
+        can_record=may_record(assignment),
     )
 
 

@@ -37,9 +37,14 @@ class Recording:
     look: str = ""
 
 
+def may_record(assignment: Assignment) -> bool:
+    """Both the program and the place must allow it."""
+    return assignment.program.recording_allowed and assignment.touchpoint.recording_allowed
+
+
 def check_may_record(assignment: Assignment) -> None:
-    """Both the program and the place must allow it; Problem 403 otherwise."""
-    if not (assignment.program.recording_allowed and assignment.touchpoint.recording_allowed):
+    """Problem 403 where recording is not allowed."""
+    if not may_record(assignment):
         raise Problem("recording_not_allowed", NOT_ALLOWED, 403)
 
 

@@ -36,6 +36,7 @@ class Asked:
     other: Field | None
     comment: Field | None
     evidence: Photos | None
+    evidence_kind: str
     value: str
     is_required: bool
     errors: tuple[str, ...]
@@ -126,6 +127,7 @@ def _asked(
         other=form.field(other_of(name)) if question.or_other else None,
         comment=form.field(comment_of(name)),
         evidence=evidence if isinstance(evidence, Photos) else None,
+        evidence_kind=question.evidence,
         value=filling.shown(name) if look == "shown" else "",
         is_required=filling.is_required(name),
         errors=errors,

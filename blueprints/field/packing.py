@@ -22,6 +22,7 @@ from models.audits import AuditProblem, Draft
 from models.base import db
 from models.people import Person
 from services.drafts import WorkingCopy, copy_from
+from services.recordings import may_record
 from services.revisions import current_revisions
 
 TO_DO = ("returned", "now", "upcoming")
@@ -146,9 +147,7 @@ def facts_of(job: Job) -> dict[str, Any]:
 
 def rules_of(job: Job) -> dict[str, Any]:
     """What program and channel allow or ask of the contact."""
-    touchpoint, program = job.assignment.touchpoint, job.assignment.program
-    audio = bool(program.recording_allowed and touchpoint.recording_allowed)
-    return {"audio": audio, **job_rules(job.assignment)}
+    return {"audio": may_record(job.assignment), **job_rules(job.assignment)}
 
 
 def copied(copy: WorkingCopy, draft: Draft | None) -> dict[str, Any]:

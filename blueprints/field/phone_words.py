@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from blueprints.field.place_words import place_words
+from blueprints.field.walk_words import walk_words
 from domain.not_audited import ways_out
 
 
@@ -35,6 +36,7 @@ def phone_words() -> dict[str, str]:
     return {
         **place_words(),
         **note_words(),
+        **walk_words(),
         "today": _("today"),
         "tomorrow": _("tomorrow"),
         "yesterday": _("yesterday"),

@@ -103,6 +103,7 @@ field.fill                       auditor
 field.outcome                    auditor
 field.say_outcome                auditor
 field.photo                      auditor
+field.photo_link                 auditor
 field.queue                      auditor
 field.review                     auditor
 field.save                       auditor

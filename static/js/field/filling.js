@@ -2,7 +2,7 @@
 import { Logic } from './filling/logic.js';
 import { KINDS } from './kinds.js';
 
-/* new Filling(logic, {answers, marks, now: Date, zone, metadata}); a step is a section's name or its place. */
+/* new Filling(logic, {answers, marks, now: Date, zone, metadata, canRecord}); a step is a section's name or its place. */
 export class Filling extends Logic {
   sections() { return this.logic.sections.filter((section) => this.questionsOf(section).length).map(({ name }) => name); }
   questionsOf(section) { return section.questions.filter((name) => this.isShown(name)); }
@@ -67,7 +67,8 @@ export class Filling extends Logic {
       const fault = companion?.length && KINDS[kind].fault(companion);
       if (fault) yield fault;
     }
-    if (question.evidence && !given('#evidence').length) yield ['evidence-missing', {}, '', question.evidence];
+    const isPossible = question.evidence !== 'evidence-audio' || this.canRecord;
+    if (question.evidence && isPossible && !given('#evidence').length) yield ['evidence-missing', {}, '', question.evidence];
   }
 
   /* Computed values that a copy must keep to stay the same next time: metadata, and once(). */

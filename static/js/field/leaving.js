@@ -13,7 +13,7 @@ export function guardSignOut({ person, store }) {
   form?.addEventListener('submit', async (event) => {
     event.preventDefault();
     const left = await unsent(store);
-    if (left.audits || left.photos) askFirst(person, store, left, form.action);
+    if (left.audits || left.photos || left.notes) askFirst(person, store, left, form.action);
     else leave(store, form.action, true);
   });
 }
@@ -22,7 +22,8 @@ async function unsent(store) {
   const [copies, media] = await Promise.all([store.copies.all(), store.media.all()]);
   return {
     audits: copies.filter((copy) => copy.seq > copy.sent_seq).length,
-    photos: media.filter(isOnItsWay).length,
+    photos: media.filter((item) => item.audit && isOnItsWay(item)).length,
+    notes: media.filter((item) => !item.audit).length,
   };
 }
 
@@ -37,8 +38,9 @@ function askFirst(person, store, left, address) {
   dialog.showModal();
 }
 
-function say(person, { audits, photos }) {
-  dialog.querySelector('[data-unsent]').textContent = fill(words.unsent, String(audits), String(photos), person.name, person.name);
+function say(person, { audits, photos, notes }) {
+  const sentences = [fill(words.unsent, String(audits), String(photos), person.name, person.name), notes && fill(words.notesStay, String(notes))];
+  dialog.querySelector('[data-unsent]').textContent = sentences.filter(Boolean).join(' ');
 }
 
 async function sendFirst(person, store, address) {
@@ -46,7 +48,7 @@ async function sendFirst(person, store, address) {
   line.textContent = words.sendingFirst;
   await tryNow(store);
   const left = await unsent(store);
-  if (!left.audits && !left.photos) return leave(store, address, true);
+  if (!left.audits && !left.photos && !left.notes) return leave(store, address, true);
   say(person, left);
   line.prepend(`${words.notAllSent} `);
   return undefined;

@@ -46,6 +46,14 @@ async function show(store) {
   sayTimes(document.querySelector('main'));
   sayHours(document.querySelector('main'));
   showPerson(known.person);
+  await walk(store, known);
+}
+
+/* Fetched once somebody walks: a store to do, or a photo note to place. */
+async function walk(store, { release }) {
+  const all = await knownJobs(store);
+  const isWalked = all.some(({ job }) => job.facts.kind === 'store' && !job.gone && ['returned', 'now', 'upcoming'].includes(job.group));
+  if (isWalked || (await store.media.of('')).length) await (await import('./walk.js')).drawWalk({ store, all, release, words });
 }
 
 function grouped(jobs, now) {

@@ -6,7 +6,7 @@ import { Work } from './work.js';
 
 /* The work on an audit; nothing when the page may show nobody's work. */
 export async function openWork(audit, form, heard) {
-  const [{ logic, words }, here] = await Promise.all([logicOf(form), whoIsHere()]);
+  const [{ logic, words }, here] = await Promise.all([logicAt(form.dataset.logic), whoIsHere()]);
   const fresh = JSON.parse(document.getElementById('job')?.textContent ?? 'null'); // the server's own page brings it
   if (!here || (fresh && fresh.person.key !== here.person.key)) return leave();
   const { store, device } = here;
@@ -22,8 +22,9 @@ export async function openWork(audit, form, heard) {
   return work;
 }
 
-async function logicOf(form) {
-  const found = await (await fetch(form.dataset.logic)).json();
+/* {logic, words} of a sheet, with the functions that it calls. */
+export async function logicAt(address) {
+  const found = await (await fetch(address)).json();
   await bring(found.logic.libraries);
   return found;
 }

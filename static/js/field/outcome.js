@@ -1,5 +1,5 @@
 /* A place that can't be audited, said on the briefing: kept and finished on the phone, sent by the sync. */
-import { newId } from './ids.js';
+import { pictureItem } from './items.js';
 import { sync } from './sync.js';
 import { begun } from './taking.js';
 
@@ -31,12 +31,9 @@ function say(form, text) {
 async function finish({ elements }, store, job) {
   const ids = [];
   for (const file of elements.photo.files) {
-    const id = newId();
-    await store.media.put({
-      id, audit: job.audit, key: KEY, kind: 'photo', blob: file, type: file.type, size: file.size, sha: '', name: file.name, note: '',
-      captured_at: new Date().toISOString(), offset: 0, state: 'waiting', sentence: '', tries: 0, next_at: null,
-    });
-    ids.push(id);
+    const item = await pictureItem(file, { audit: job.audit, key: KEY });
+    await store.media.put(item);
+    ids.push(item.id);
   }
   const at = new Date().toISOString();
   const said = { outcome: elements.outcome.value, reason: elements.reason.value.trim(), finished_at: at, changed_at: at };

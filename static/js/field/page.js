@@ -29,6 +29,7 @@ async function begin() {
   if (!('serviceWorker' in navigator)) (await import('./notes.js')).note('worker', work.words.noWorker);
   if ((await work.store.copies.all()).some((copy) => !copy.finished_at && Object.keys(copy.marks).length)) showRunning();
   if (work.job.rules?.ask_position) (await import('./nearness.js')).keepNear(work);
+  if (work.job.facts.kind === 'store') (await import('./hopping.js')).hop(work, form.dataset.logic.split('/')[4]);
   if (work.copy.seq && work.job.copy) (await import('./offering.js')).offer(work, sections);
 }
 
@@ -68,6 +69,7 @@ async function show(question = '', isChecked = false) {
   document.querySelector('[data-part=sent]').hidden = kind !== 'sent';
   await sections.open(kind === 'step' ? part : 0);
   if (kind !== 'step') (await import('./review.js')).open(kind, work, go);
+  if (kind !== 'sent') work.store.facts.put(`place:${audit}`, part); // a hop to another audit comes back here
   if (question || history.state?.isOurs) sections.focus(question);
 }
 

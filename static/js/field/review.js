@@ -1,4 +1,5 @@
 /* The last look: what is missing with ways to it, all answers in words, the sending, and what became of it. */
+import { addressOf } from './addresses.js';
 import { set } from './answers.js';
 import { fill } from './clock.js';
 import { sayAnswers, wordsOf } from './said.js';
@@ -88,7 +89,7 @@ function drawLine(line, work) {
   const rows = [];
   if (said) rows.push(text('said', said));
   else if (!photos.length) rows.push(text('quiet', words.notAnswered));
-  if (photos.length) rows.push(pictures(photos, work));
+  if (photos.length) rows.push(pictures(name, photos, work));
   if (comment) rows.push(text('quiet said', comment));
   line.classList.toggle('blank', !said && !photos.length);
   line.querySelector('dd').replaceChildren(...rows);
@@ -119,19 +120,22 @@ function text(className, textContent) {
   return Object.assign(document.createElement('p'), { className, textContent });
 }
 
-function pictures(ids, work) {
+function pictures(name, ids, work) {
   const list = Object.assign(document.createElement('ul'), { className: 'kept-files' });
   list.replaceChildren(...ids.map((id, at) => {
     const row = document.createElement('li');
-    row.append(Object.assign(new Image(96, 96), { src: addressOf(id, work), alt: `${work.words.photo} ${at + 1}` }));
+    row.append(shown(name, `${work.words.photo} ${at + 1}`));
+    addressOf(id, work).then((address) => { if (address) row.firstChild.src = address; });
     return row;
   }));
   return list;
 }
 
-function addressOf(id, work) {
-  const blob = work.media.get(id)?.blob;
-  return blob ? URL.createObjectURL(blob) : `/field/${work.audit}/photos/${id}`;
+/* Recordings are heard, everything else is seen. */
+function shown(name, alt) {
+  const isSound = document.querySelector(`[data-recordings="${CSS.escape(name)}#evidence"]`);
+  if (!isSound) return Object.assign(new Image(96, 96), { alt });
+  return Object.assign(document.createElement('audio'), { controls: true, preload: 'none' });
 }
 
 /* Something missing needs a reason; it travels as the comment of each question it speaks for. */

@@ -1,7 +1,9 @@
 /* How much this phone can still keep: asks the browser, warns before it is full, keeps a reserve for what is typed. */
+import { found } from './database.js';
 import { StorageFull } from './full.js';
 
 const RESERVE = 4_000_000; // for answers: photos stop before they take it
+const RESERVED = 1_000_000; // bytes that really lie beside the photos, because what browsers tell is not always true
 const A_PHOTO = 350_000; // bytes of a usual photo of 1600 pixels
 const FEW = 60; // photos; with room for fewer it is said
 
@@ -19,6 +21,20 @@ export async function askToPersist() {
   const storage = navigator.storage;
   if (!storage?.persist || (await storage.persisted().catch(() => false))) return true;
   return storage.persist().catch(() => false);
+}
+
+/* Keeps a photo beside the reserve for answers, or not at all. */
+export async function keepPhoto(store, item) {
+  const drop = () => store.media.dropReceived();
+  await makeRoom(item.blob?.size ?? 0, drop);
+  const keep = () => store.database.write(['media', 'facts'], async (media, facts) => {
+    if (!(await found(facts.count('reserve')))) facts.put(new Blob([new Uint8Array(RESERVED)]), 'reserve');
+    media.put(item);
+  }, 'strict');
+  await keep().catch(async (error) => {
+    if (error.name !== 'QuotaExceededError' || !(await drop())) throw StorageFull.from(error);
+    await keep().catch((second) => { throw StorageFull.from(second); });
+  });
 }
 
 /* Refuses `size` bytes that would take the reserve, after `drop` has given back what it can. */

@@ -6,6 +6,7 @@ import { drawSteps, stepsOf } from './steps.js';
 const LATER = [
   ['[data-timeline]', () => import('./timeline.js')],
   ['[data-photos]', () => import('./photos.js')],
+  ['[data-recordings]', () => import('./recordings.js')],
   ['[data-place]', () => import('./place.js')],
 ];
 const title = document.querySelector('[data-title]');
@@ -36,10 +37,18 @@ export class Sections {
     const touched = Object.assign({}, ...controls.map((one) => one.touched()));
     this.returned(controls);
     for (const one of controls) one.write();
+    for (const { name, node: question } of controls) await this.placed(name, question);
     for (const [selector, load] of LATER) {
       if (node.querySelector(selector)) this.live.push(...(await load()).enhance(node, this.work));
     }
     if (Object.keys(touched).length) this.work.change({ answers: touched }).then(() => this.rewrite());
+  }
+
+  /* A photo note may stand at a question that asks for no photo. */
+  async placed(name, node) {
+    const key = `${name}#evidence`;
+    if (!this.work.photosOf(key).length || node.querySelector('[data-photos], [data-recordings]')) return;
+    (await import('./added.js')).addPhotos(node, key, this.work.words);
   }
 
   /* The desk's reasons, at the questions that came back. */

@@ -41,6 +41,7 @@ class Store {
     this.media = new Media(this, 'media', 'media');
     this.facts = {
       get: (name) => this.database.read(['facts'], (facts) => found(facts.get(name))),
+      remove: (name) => this.database.write(['facts'], (facts) => { facts.delete(name); }),
       put: (name, value) => this.database.write(['facts'], (facts) => { facts.put(value, name); }),
     };
   }
@@ -120,15 +121,18 @@ class Jobs extends Rows {
 class Copies extends Rows {
   idName = 'audit';
 
-  /* What was typed comes first: photos that the server has make room for it. */
+  /* What was typed comes first: photos that the server has make room for it, then the reserve that photos left. */
   async write(work) {
-    try {
-      return await super.write(work);
-    } catch (error) {
-      if (error.name !== 'QuotaExceededError') throw error;
-      await this.store.media.dropReceived();
-      return super.write(work).catch((second) => { throw StorageFull.from(second); });
+    const { media, facts } = this.store;
+    for (const free of [() => media.dropReceived(), () => facts.remove('reserve')]) {
+      try {
+        return await super.write(work);
+      } catch (error) {
+        if (error.name !== 'QuotaExceededError') throw error;
+        await free();
+      }
     }
+    return super.write(work).catch((error) => { throw StorageFull.from(error); });
   }
 }
 
@@ -139,9 +143,8 @@ class Media extends Rows {
 
   /* A photo leaves room for what will still be typed; one that can't be kept is refused at once. */
   async put(item) {
-    const { makeRoom } = await import('./room.js');
-    await makeRoom(item.blob?.size ?? 0, () => this.dropReceived());
-    return super.put(item).catch((error) => { throw StorageFull.from(error); });
+    await (await import('./room.js')).keepPhoto(this.store, item);
+    this.store.tell(this.kind, item.id);
   }
 
   /* The bytes of photos that the server has; their names and states stay. */

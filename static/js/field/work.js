@@ -26,7 +26,7 @@ export class Work {
 
   get filling() {
     this.#filling ??= new Filling(this.logic, {
-      answers: this.copy.answers, marks: this.copy.marks, now: new Date(), zone: this.zone, metadata: this.metadata,
+      answers: this.copy.answers, marks: this.copy.marks, now: new Date(), zone: this.zone, metadata: this.metadata, canRecord: this.job.rules?.audio,
     });
     return this.#filling;
   }

@@ -20,8 +20,8 @@ export class Logic {
   #underway = new Set();
   #isPrepared = false;
 
-  constructor(logic, { answers = {}, marks = {}, now = new Date(), zone = 'UTC', metadata = {} } = {}) {
-    Object.assign(this, { logic, answers, marks, now, zone, metadata });
+  constructor(logic, { answers = {}, marks = {}, now = new Date(), zone = 'UTC', metadata = {}, canRecord = true } = {}) {
+    Object.assign(this, { logic, answers, marks, now, zone, metadata, canRecord });
   }
 
   names() { return Object.keys(this.logic.questions); }
