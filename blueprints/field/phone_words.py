@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from blueprints.field.counted import counted
 from blueprints.field.place_words import place_words
 from blueprints.field.walk_words import walk_words
 from domain.not_audited import ways_out
@@ -14,11 +15,12 @@ def frame() -> dict[str, Any]:
     return {"phone": {"words": phone_words()}, "ways_out": ways_out}
 
 
-def note_words() -> dict[str, str]:
+def note_words() -> dict[str, Any]:
     """What every page may have to say of the phone, also the one with the questions; § is filled in by the script."""
     return {
         "signedOut": _("You are signed out. Everything is kept on this phone."),
         "signIn": _("Sign in to send"),
+        "toQueue": counted(_("audit waits to be sent"), _("audits wait to be sent")),
         "room": _("This phone has room for about § more photos."),
         "noRoom": _(
             "This phone is nearly full: answers are still kept, photos may not be. Send what is"
@@ -31,7 +33,7 @@ def note_words() -> dict[str, str]:
     }
 
 
-def phone_words() -> dict[str, str]:
+def phone_words() -> dict[str, Any]:
     """By the names that static/js/field/*.js knows them by."""
     return {
         **place_words(),

@@ -8,6 +8,7 @@ import { note } from './notes.js';
 import { whoIsHere } from './person.js';
 import { pillOf } from './states.js';
 import { sayTimes } from './times.js';
+import { showWaiting } from './waiting.js';
 import { words } from './words.js';
 
 const cards = new Map(); // audit → {html, node}
@@ -21,6 +22,7 @@ if (here) {
   store.on(({ kind }) => { if (kind !== 'sync') draw(); });
   setInterval(draw, 60_000); // a day may begin while the page is open
   guardSignOut(here);
+  showWaiting(store, words);
   offerInstall();
   draw().then(stayFresh(store, fresh)).then(draw);
 } else if (!cardsOfServer()) {

@@ -1,49 +1,60 @@
 /* The page of what waits on this phone: each audit's state in words, and ways to look at it, keep a file of it, delete it. */
-import { fill } from './clock.js';
-import { openDevice } from './device.js';
 import { fileOf, nameOf, save } from './exporting.js';
 import { keepSending, tryNow } from './keeping.js';
-import { isOnItsWay, isUnsent, pillOf, stateOf } from './states.js';
-import { openStore } from './store.js';
+import { whoIsHere } from './person.js';
+import { drawRow, made } from './queued.js';
+import { isOnItsWay, isUnsent, stateOf } from './states.js';
+import { tellSignedOut } from './telling.js';
+import { counted, fill, words as phrases } from './words.js';
 
 const page = document.querySelector('[data-queue]');
 const words = JSON.parse(page.dataset.words);
-const device = await openDevice();
+const button = document.querySelector('[data-try-now]');
+const here = await whoIsHere().catch(() => null);
 let drawing = Promise.resolve();
 
-if (device.person) {
-  const store = openStore(device.person.key);
-  const draw = () => { drawing = drawing.then(() => show(store)); };
+if (here) {
+  const { store } = here;
+  const draw = () => { drawing = drawing.then(() => show(store)).catch(() => undefined); };
   store.on(draw);
   setInterval(draw, 5000); // the times of the next tries run on
-  document.querySelector('[data-try-now]').addEventListener('click', (event) => pressed(event.currentTarget, store));
+  for (const kind of ['online', 'offline']) addEventListener(kind, draw);
+  button.addEventListener('click', () => pressed(store));
   keepSending(store);
   draw();
 } else {
+  button.hidden = true;
   say(words.nobody);
 }
 
-async function pressed(button, store) {
-  button.disabled = true;
+async function pressed(store) {
+  button.setAttribute('aria-disabled', 'true'); // the focus stays on it
   say(words.trying);
   await tryNow(store);
-  button.disabled = false;
+  button.removeAttribute('aria-disabled');
+  show(store);
 }
 
 async function show(store) {
-  const [copies, media, jobs] = await Promise.all([store.copies.all(), store.media.all(), store.jobs.all()]);
-  const audits = new Set([...copies.map((one) => one.audit), ...media.map((one) => one.audit).filter(Boolean)]);
-  const items = [...audits].map((audit) => ({
-    audit,
-    job: jobs.find((one) => one.audit === audit),
-    copy: copies.find((one) => one.audit === audit),
-    media: media.filter((one) => one.audit === audit),
-  }));
-  const [waiting, sent] = [items.filter((one) => isUnsent(one) || stateOf(one) === 'needs'), items.filter((one) => !isUnsent(one) && stateOf(one) !== 'needs')];
+  const [copies, media, jobs, sync = {}] = await Promise.all([store.copies.all(), store.media.all(), store.jobs.all(), store.facts.get('sync')]);
+  const audits = new Set([...copies.filter((one) => one.seq).map((one) => one.audit), ...media.map((one) => one.audit).filter(Boolean)]);
+  const items = [...audits].map((audit) => itemOf(audit, copies, media, jobs, sync));
+  const waiting = items.filter(isWaiting);
   list('waiting', waiting, store);
-  list('sent', sent, store);
-  const { state } = (await store.facts.get('sync')) ?? {};
-  say(headline(waiting, media, state), state === 'signed-out' && waiting.length);
+  list('sent', items.filter((one) => !isWaiting(one)), store);
+  tellNotes(media.filter((one) => !one.audit).length);
+  button.hidden = !waiting.length;
+  if (!button.hasAttribute('aria-disabled')) say(headline(waiting, sync.state), sync.state === 'signed-out' && waiting.length > 0);
+}
+
+function itemOf(audit, copies, media, jobs, sync) {
+  const own = media.filter((one) => one.audit === audit);
+  const isSending = sync.state === 'sending' && (sync.item === audit || own.some((one) => one.id === sync.item));
+  return { audit, job: jobs.find((one) => one.audit === audit), copy: copies.find((one) => one.audit === audit), media: own, isSending };
+}
+
+function isWaiting(item) {
+  return isUnsent(item) || stateOf(item) === 'needs';
 }
 
 /* Rows stay the same elements, so that an open one stays open and the focus where it is. */
@@ -51,78 +62,44 @@ function list(kind, items, store) {
   const node = page.querySelector(`[data-list=${kind}]`);
   const rows = new Map([...node.children].map((row) => [row.dataset.audit, row]));
   node.closest('section').hidden = !items.length;
-  for (const [audit, row] of rows) if (!items.some((one) => one.audit === audit)) row.remove();
-  for (const item of items) draw(rows.get(item.audit) ?? node.appendChild(made(item, store)), item);
+  for (const [audit, row] of rows) if (!items.some((one) => one.audit === audit)) take(row);
+  for (const item of items) drawRow(rows.get(item.audit) ?? node.appendChild(made(item, words, store, (deed) => done(deed, item.audit, store))), item, words);
 }
 
-function made(item, store) {
-  const row = document.getElementById('queue-row').content.firstElementChild.cloneNode(true);
-  row.dataset.audit = item.audit;
-  row.addEventListener('click', (event) => {
-    const { deed } = event.target.closest('[data-deed]')?.dataset ?? {};
-    if (deed === 'export') keepFile(item.audit, store);
-    if (deed === 'delete') remove(item.audit, store);
-  });
-  return row;
+/* Away with a row; the focus that was in it goes on to where the next one is told of. */
+function take(row) {
+  const hadFocus = row.contains(document.activeElement);
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  row.remove();
+  if (hadFocus) (next?.querySelector('a:not([hidden]), button') ?? page.querySelector('[data-line]')).focus();
 }
 
-function draw(row, item) {
-  const part = (name) => row.querySelector(`[data-${name}]`);
-  const unsent = item.media.filter(isOnItsWay);
-  put(part('title'), item.job ? item.job.facts.brand : words.gone);
-  put(part('place'), item.job?.facts.name ?? '');
-  put(part('answers'), fill(words.answers, String(Object.keys(item.copy?.answers ?? {}).length), timeOf(item.copy?.changed_at)));
-  put(part('photos'), item.media.length ? fill(words.photos, String(item.media.length - unsent.length), String(item.media.length), sizeOf(unsent)) : '');
-  put(part('next'), nextOf(item));
-  put(part('warning'), isUnsent(item) ? fill(words.onlyHere, item.job?.facts.name ?? words.gone) : words.onServerToo);
-  const key = stateOf(item);
-  if (row.dataset.state !== key) part('state').replaceChildren(pillOf(key));
-  row.dataset.state = key;
-  part('look').href = `/field/${item.audit}/review`;
-  part('look').hidden = !item.job;
+async function done(deed, audit, store) {
+  const [copy, media, job] = await Promise.all([store.copies.get(audit), store.media.of(audit), store.jobs.get(audit)]);
+  if (deed === 'export') save(await fileOf({ copy, media, job, person: here.person }), nameOf(job, audit));
+  if (deed !== 'delete') return;
+  await store.copies.remove(audit);
+  for (const item of media) await store.media.remove(item.id);
 }
 
-function put(node, text) {
-  if (node.textContent !== text) node.textContent = text;
-  node.hidden = !text;
-}
-
-function nextOf({ copy, media }) {
-  const refused = copy?.error || media.find((one) => one.state === 'refused')?.sentence;
-  if (refused) return refused;
-  const waiting = [copy, ...media].filter((one) => one?.tries && one.next_at);
-  if (!waiting.length) return '';
-  const seconds = Math.max(0, Math.round((Math.min(...waiting.map((one) => one.next_at)) - Date.now()) / 1000));
-  return fill(words.next, String(Math.max(...waiting.map((one) => one.tries))), seconds > 90 ? fill(words.minutes, String(Math.round(seconds / 60))) : fill(words.seconds, String(seconds)));
-}
-
-function headline(waiting, media, state) {
+function headline(waiting, state) {
   if (!waiting.length) return words.allSent;
-  if (state === 'signed-out') return words.signIn;
-  if (!navigator.onLine || state === 'away') return words.away;
-  return fill(state === 'sending' ? words.sendingNow : words.waiting, String(waiting.length), String(media.filter(isOnItsWay).length));
+  const photos = waiting.flatMap((one) => one.media).filter(isOnItsWay).length;
+  const audits = counted(words.audits, waiting.length);
+  const what = photos ? fill(words.both, audits, counted(words.pictures, photos)) : fill(words.one, audits);
+  if (state === 'signed-out') return `${what} ${words.signIn}`;
+  if (!navigator.onLine || state === 'away') return `${what} ${words.away}`;
+  return `${what} ${{ sending: words.sendingNow, busy: words.busy }[state] ?? words.waiting}`;
+}
+
+function tellNotes(count) {
+  const line = page.querySelector('[data-notes]');
+  line.hidden = !count;
+  line.querySelector('span').textContent = counted(words.notes, count);
 }
 
 function say(text, isSignedOut = false) {
-  put(page.querySelector('[data-line]'), text);
-  page.querySelector('[data-sign-in]').hidden = !isSignedOut;
-}
-
-function timeOf(at) {
-  return at ? new Date(at).toLocaleString(document.documentElement.lang, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }) : '–';
-}
-
-function sizeOf(media) {
-  return (media.reduce((sum, one) => sum + (one.size ?? 0), 0) / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-}
-
-async function keepFile(audit, store) {
-  const [copy, media, job] = await Promise.all([store.copies.get(audit), store.media.of(audit), store.jobs.get(audit)]);
-  save(await fileOf({ copy, media, job, person: device.person }), nameOf(job, audit));
-}
-
-async function remove(audit, store) {
-  for (const item of await store.media.of(audit)) await store.media.remove(item.id);
-  await store.copies.remove(audit);
-  page.querySelector('[data-line]').focus();
+  const line = page.querySelector('[data-line]');
+  if (line.textContent !== text) line.textContent = text;
+  tellSignedOut(isSignedOut, phrases);
 }

@@ -2,10 +2,11 @@
 
 const DECIDED = ['approved', 'rejected', 'withdrawn', 'returned', 'conflict'];
 
-/* `job` is its assignment from the package or undefined, `copy` the phone's own or undefined, `media` its photos. */
-export function stateOf({ job, copy, media = [] }) {
+/* `job` is its assignment from the package or undefined, `copy` the phone's own or undefined, `media` its photos;
+   `isSending`: it is on its way just now. */
+export function stateOf({ job, copy, media = [], isSending = false }) {
   if (copy && (copy.error || media.some((item) => item.state === 'refused'))) return 'needs';
-  if (copy && copy.seq > copy.sent_seq) return copy.finished_at ? (copy.sending ? 'sending' : 'finished') : 'phone';
+  if (copy && copy.seq > copy.sent_seq) return isSending ? 'sending' : copy.finished_at ? 'finished' : 'phone';
   if (DECIDED.includes(job?.state)) return job.state;
   if (copy?.finished_at && media.some(isOnItsWay)) return 'photos';
   if (copy?.finished_at) return copy.server?.state === 'conflict' ? 'conflict' : 'received';

@@ -2,6 +2,7 @@
 import { keepSending } from './keeping.js';
 import { note } from './notes.js';
 import { room } from './room.js';
+import { showWaiting } from './waiting.js';
 import { fill } from './words.js';
 
 /* `words` are the page's. */
@@ -11,6 +12,7 @@ export function watch(store, words) {
     if (kind === 'sync') tellSync(store, words);
     if (kind === 'media') tellRoom(words);
   });
+  showWaiting(store, words);
   tellSync(store, words);
   tellRoom(words);
 }

@@ -5,3 +5,10 @@ export const words = JSON.parse(globalThis.document?.querySelector('[data-phone]
 export function fill(sentence, ...values) {
   return values.reduce((text, value) => text.replace('§', () => value), sentence);
 }
+
+/* The form of a sentence that fits the number, with the number in it; `forms` is {one, other, …} from blueprints/field/counted.py. */
+export function counted(forms, number) {
+  const { lang } = document.documentElement;
+  const kind = new Intl.PluralRules(lang).select(number);
+  return fill(forms[kind] ?? forms.other, number.toLocaleString(lang));
+}
