@@ -2,7 +2,6 @@
 import { fill, instantOf } from './clock.js';
 import { Face } from './face.js';
 import { corrected, withMark, withoutMark } from './marks.js';
-import { drawSpans, drawStrip } from './strip.js';
 import { Thumb } from './thumb.js';
 
 export function enhance(root, work) {
@@ -92,7 +91,7 @@ class Timeline {
     const { marks, ending } = this;
     this.face.drawClock(marks, ending);
     this.face.drawMarks(marks);
-    drawSpans(this.node.querySelector('[data-spans]'), marks, this.facts, ending);
+    this.drawStrip();
     const open = this.node.querySelector('[data-open]');
     if (open) open.hidden = !this.isRunning;
     this.drawButtons();
@@ -102,9 +101,17 @@ class Timeline {
     this.stayAwake();
   }
 
+  /* Fetched with the first mark, and done without where that fails: it only shows what the marks say. */
+  async drawStrip() {
+    if (!this.marks.length && !this.strip) return;
+    this.strip ??= await import('./strip.js').catch(() => null);
+    this.strip?.drawStrip(this.node.querySelector('.strip'), this.marks, this.facts, this.ending);
+    this.strip?.drawSpans(this.node.querySelector('[data-spans]'), this.marks, this.facts, this.ending);
+  }
+
   /* What time alone changes. */
   pass() {
-    if (this.marks.length) drawStrip(this.node.querySelector('.strip'), this.marks, this.facts, this.ending);
+    this.strip?.drawStrip(this.node.querySelector('.strip'), this.marks, this.facts, this.ending);
     if (!this.ending) this.patience?.pass();
   }
 
