@@ -3,12 +3,16 @@
 import os
 import re
 import signal
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from models.people import Person
+from tests.journeys.field_steps import PICTURE, tap
 from tests.support.browser import ARGUMENTS, PATIENCE, PHONE, come_in, executable
 
 
@@ -49,3 +53,34 @@ def kill_browser(folder: Path) -> None:
             continue
         if f"--user-data-dir={folder}".encode() in words.split(b"\0"):
             os.kill(int(process.name), signal.SIGKILL)
+
+
+def fill_in(page: Page) -> None:
+    """Answer what must be answered, from the first section on, and take a photo."""
+    for words in ("I dial", "A person answers", "The call is over", "Save and next"):
+        tap(page, words)
+    page.get_by_label("Yes", exact=True).check()
+    tap(page, "Save and next")
+    page.get_by_label("Kind and unhurried").first.check()
+    page.get_by_label("4", exact=True).check()
+    page.get_by_label("I have read this").check()
+    page.locator("[data-photos=proof] input").set_input_files(PICTURE)
+    expect(page.locator("[data-photos=proof] img")).to_have_count(1)
+
+
+def finish(page: Page) -> None:
+    """From the last section to "finished", without a connection."""
+    tap(page, "Look over and send")
+    expect(page.get_by_text("Nothing that must be answered is missing.")).to_be_visible()
+    tap(page, "Send")
+    expect(page.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
+
+
+def eventually(is_so: Callable[[], object]) -> bool:
+    """Whether it comes to be within the usual patience."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < deadline:
+        if is_so():
+            return True
+        threading.Event().wait(0.05)
+    return False

@@ -1,13 +1,13 @@
 """A whole audit without a connection: filled in, finished, kept, and sent once there is one."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from domain.questionnaire import Question, Questionnaire, Section
 from models.audits import AuditRevision
 from models.base import db
-from tests.journeys.field_steps import PICTURE, kept, open_at, ready, tap
-from tests.journeys.offline_steps import offline, up_to_date
+from tests.journeys.field_steps import kept, open_at, ready
+from tests.journeys.offline_steps import fill_in, finish, offline, up_to_date
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
@@ -20,18 +20,6 @@ def job(live_server: LiveServer) -> Job:
     return make_job(live_server.app)
 
 
-def fill_in(page: Page) -> None:
-    for words in ("I dial", "A person answers", "The call is over", "Save and next"):
-        tap(page, words)
-    page.get_by_label("Yes", exact=True).check()
-    tap(page, "Save and next")
-    page.get_by_label("Kind and unhurried").first.check()
-    page.get_by_label("4", exact=True).check()
-    page.get_by_label("I have read this").check()
-    page.locator("[data-photos=proof] input").set_input_files(PICTURE)
-    expect(page.locator("[data-photos=proof] img")).to_have_count(1)
-
-
 def test_an_audit_is_done_without_a_connection_and_sent_with_one(
     devices: Devices, job: Job
 ) -> None:
@@ -39,10 +27,7 @@ def test_an_audit_is_done_without_a_connection_and_sent_with_one(
     offline(page)
     open_at(page, job, "/1")
     fill_in(page)
-    tap(page, "Look over and send")
-    expect(page.get_by_text("Nothing that must be answered is missing.")).to_be_visible()
-    tap(page, "Send")
-    expect(page.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
+    finish(page)
     page.reload()
     expect(page.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
     offline(page, False)
