@@ -6,10 +6,13 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from models.base import db, utc_now
+from models.editions import Edition
 from models.history import Email
+from models.program import Program
 from models.sharing import ShareLink
 from models.subscriptions import Subscription
 from services.editions import publish_edition, spans_of
+from services.editions.files import file_of, kept_bytes
 from services.mail import deliver_queued_mail
 from services.sharing.subscriptions import subscribe_outside, unsubscribe
 from tests.factories import stored
@@ -107,3 +110,28 @@ def test_the_pdf_is_attached_for_who_wants_it(
     [file] = list(mailbox.messages[0].iter_attachments())
     assert file.get_filename() == "telecom-edition-1.pdf"
     assert file.get_content().startswith(b"%PDF-")
+
+
+def test_the_pdf_is_the_kept_file_and_outside_without_single_audits(
+    app: Flask, mailbox: Mailbox, fieldwork: Fieldwork
+) -> None:
+    subscribed(app, fieldwork, with_pdf=True)
+    with stored(app):
+        subscribe_outside(
+            now(fieldwork.program), "board@client.example", "Ada", by=fieldwork.desk, with_pdf=True
+        )
+    publish(app, fieldwork)
+    send(app)
+    attached = {
+        message["To"]: next(message.iter_attachments()).get_content()
+        for message in mailbox.messages
+    }
+    with app.app_context():
+        program = db.session.get_one(Program, fieldwork.program.id)
+        edition = db.session.scalars(select(Edition)).one()
+        for address, with_audits in (
+            (fieldwork.manager.email, True),
+            ("board@client.example", False),
+        ):
+            file = file_of(program, edition, "pdf", with_audits=with_audits)
+            assert attached[address] == kept_bytes(file)
