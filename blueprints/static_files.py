@@ -14,7 +14,11 @@ from werkzeug.security import safe_join
 FOR_EVER = "public, max-age=31536000, immutable"
 _COMMENT = re.compile(r"^[ \t]*(/\*(?:(?!\*/).)*\*/[ \t]*$|//[^\n]*$)", re.MULTILINE | re.DOTALL)
 """Comments that have their lines to themselves."""
+_REMARK = re.compile(r"(?<=[;{},)\]])[ ]+//[^'\"`\n]*$", re.MULTILINE)
+"""What is said behind a piece of script, as long as no text could begin or end in it."""
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_AROUND = re.compile(r"\s*([{};])\s*")
+_TEXT = re.compile(r"""\"[^"\n]*\"|'[^'\n]*'""")
 COMPRESSIBLE = ("text/", "image/svg+xml", "application/json", "application/manifest+json")
 
 
@@ -73,8 +77,10 @@ def serve(digest: str, filename: str) -> Response:
 @lru_cache(maxsize=256)
 def _bytes_of(path: str, _changed: int) -> tuple[bytes, bytes]:
     plain = Path(path).read_bytes()
-    if path.endswith((".js", ".css")):
+    if path.endswith(".js"):
         plain = lean(plain.decode()).encode()
+    elif path.endswith(".css"):
+        plain = lean_style(plain.decode()).encode()
     return plain, gzip.compress(plain, 9, mtime=0)
 
 
@@ -86,4 +92,12 @@ def lean(text: str) -> str:
     if any(line.count("`") % 2 for line in text.split("\n")):
         return text
     bare = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return _INDENT.sub("", bare)
+    return _INDENT.sub("", _REMARK.sub("", bare))
+
+
+def lean_style(text: str) -> str:
+    """A stylesheet that is lean and has nothing around its brackets, unless one of its texts has such brackets."""
+    bare = lean(text)
+    if any(sign in found for found in _TEXT.findall(bare) for sign in "{};"):
+        return bare
+    return _AROUND.sub(r"\1", bare)
