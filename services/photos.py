@@ -9,13 +9,18 @@ from flask import current_app
 
 from domain.problems import Problem
 from domain.words import N_, Sentence, say
+from services.heic import TooManyPixelsError, unpacked
 from services.looks import look_of
 
 LONGEST_EDGE = 1600
 QUALITY = 82
 READABLE = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "image/tiff")
 PHONE_ONLY = ("image/heic", "image/heif", "image/avif")
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "AVIF", "HEIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+
+ORIENTATION = 0x0112
+TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""EXIF's way of saying how the camera was held, and how pillow turns a picture back."""
 
 EMPTY = N_("The photo is empty: nothing arrived. Choose it again.")
 TOO_LARGE = N_(
@@ -55,7 +60,8 @@ def clean_photo(data: bytes, *, max_megapixels: int, max_bytes: int) -> Photo:
     The same bytes always give the same photo. Raises Problem with a sentence that says what to do instead.
     """
     _check_bytes(data, max_bytes)
-    _check_kind(data)
+    if _kind_of(data) in PHONE_ONLY:
+        data = _unpacked_apart(data, max_megapixels)
     return _reencoded(data, max_megapixels)
 
 
@@ -67,39 +73,62 @@ def _check_bytes(data: bytes, max_bytes: int) -> None:
         raise Problem("photo_too_large", say(TOO_LARGE, found=found, most=most), 413)
 
 
-def _check_kind(data: bytes) -> None:
+def _kind_of(data: bytes) -> str:
     """By its first bytes: neither the name nor the type that a browser claims is trusted."""
     import filetype
 
-    if filetype.guess_mime(data[:4096]) not in (*READABLE, *PHONE_ONLY):
+    kind = str(filetype.guess_mime(data[:4096]))
+    if kind not in (*READABLE, *PHONE_ONLY):
         raise _unreadable("photo_unknown", NOT_A_PHOTO)
+    return kind
+
+
+def _unpacked_apart(data: bytes, max_megapixels: int) -> bytes:
+    try:
+        return unpacked(data, LONGEST_EDGE, max_megapixels * 1_000_000)
+    except TooManyPixelsError as error:
+        raise _too_many_pixels(error.args[0], max_megapixels) from error
+    except ValueError as error:
+        raise _unreadable("photo_broken", BROKEN) from error
 
 
 def _reencoded(data: bytes, max_megapixels: int) -> Photo:
-    import pi_heif
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    pi_heif.register_heif_opener(thumbnails=False)
     Image.MAX_IMAGE_PIXELS = None  # our own limit below has a sentence that says what to do
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             _check_pixels(opened.width * opened.height, max_megapixels)
             # A JPEG is unpacked no larger than needed.
             opened.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
-            upright = ImageOps.exif_transpose(opened)
+            upright = _upright(opened)
             upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
             return _as_jpeg(_on_white(upright))
-    except (OSError, SyntaxError, ValueError, EOFError, RuntimeError) as error:
-        # pillow's and libheif's words for damaged
+    except Problem:
+        raise
+    except Exception as error:  # what is damaged fails in every way that its decoder knows
         raise _unreadable("photo_broken", BROKEN) from error
 
 
 def _check_pixels(pixels: int, max_megapixels: int) -> None:
     """Before anything is unpacked: the header alone says how large a picture would become."""
     if pixels > max_megapixels * 1_000_000:
-        found = round(pixels / 1_000_000)
-        sentence = say(TOO_MANY_PIXELS, found=found, most=max_megapixels)
-        raise Problem("photo_too_many_pixels", sentence, 413)
+        raise _too_many_pixels(pixels, max_megapixels)
+
+
+def _too_many_pixels(pixels: int, max_megapixels: int) -> Problem:
+    found = round(pixels / 1_000_000)
+    sentence = say(TOO_MANY_PIXELS, found=found, most=max_megapixels)
+    return Problem("photo_too_many_pixels", sentence, 413)
+
+
+def _upright(image):  # type: ignore[no-untyped-def]
+    """Turned as the camera was held. Where what it wrote about that is damaged, the picture is kept as it lies."""
+    try:
+        turn = TURNS.get(image.getexif().get(ORIENTATION))
+    except Exception:  # of many kinds; a picture without its notes is a picture
+        turn = None
+    return image if turn is None else image.transpose(turn)
 
 
 def _on_white(image):  # type: ignore[no-untyped-def]

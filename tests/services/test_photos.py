@@ -130,3 +130,23 @@ def test_a_photo_cut_short_is_refused() -> None:
 
 def test_an_empty_file_is_refused() -> None:
     assert refused(b"").code == "photo_empty"
+
+
+def test_a_heic_file_that_ends_its_decoder_ends_nothing_else() -> None:
+    assert refused(Path("tests/samples/photo-broken.heic").read_bytes()).code == "photo_broken"
+
+
+def test_a_heic_photo_of_too_many_pixels_is_refused_with_their_number() -> None:
+    sample = Path("tests/samples/photo.heic").read_bytes()
+    assert refused(sample, max_megapixels=0).code == "photo_too_many_pixels"
+
+
+def test_damaged_notes_of_the_camera_cost_no_photo() -> None:
+    notes = Image.Exif()
+    notes[ORIENTATION], notes[ARTIST] = 6, "somebody"
+    data = bytearray(picture(exif=notes))
+    at = data.index(b"Exif\0\0") + 14  # how many notes there are
+    for place in range(at, at + 40):
+        damaged = bytearray(data)
+        damaged[place] = 255
+        assert cleaned(bytes(damaged)).width in (20, 40)
