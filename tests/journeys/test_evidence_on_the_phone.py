@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from models.audits import Evidence
 from models.base import db
@@ -51,7 +51,7 @@ def choose(page: Page, *files: object, key: str = "shelf") -> None:
     field.locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type]
 
 
-def rows(page: Page) -> object:
+def rows(page: Page) -> Locator:
     return page.locator(f"{SHELF} .kept-files > li")
 
 
