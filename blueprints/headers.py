@@ -1,6 +1,9 @@
 """Response headers that keep a page to itself, yet let a phone use its camera and position."""
 
+from typing import Any
+
 from flask import Flask, Response, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -29,8 +32,17 @@ FOR_DOCUMENTS = frozenset(
 """Rules that a browser follows for a page and never for a script or a sheet that it loads."""
 
 
+class Sessions(SecureCookieSessionInterface):
+    """No session travels with what every cache on the way may keep, and hand to the next who asks."""
+
+    def save_session(self, app: Any, session: Any, response: Any) -> None:
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
     """Add the headers to every answer of `app`."""
+    app.session_interface = Sessions()
     app.after_request(add_headers)
 
 

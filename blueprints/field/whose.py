@@ -30,11 +30,11 @@ def _left(_app: Any, user: Any, **_more: Any) -> None:
 
 
 def tell(response: Response) -> Response:
-    """Set the cookie when it is not what it should be."""
+    """Set the cookie when it is not what it should be; never with what is kept for everybody."""
     person = g.get("person") if request.path.startswith(PATH) else None
     # Its identity, not its column: after a commit that would be read from the database again.
     key = g.get("field_person", str(inspect(person).identity[0]) if person else None)
-    if key is not None and request.cookies.get(COOKIE) != key:
+    if key is not None and request.cookies.get(COOKIE) != key and not response.cache_control.public:
         secure = current_app.config["SETTINGS"].is_production
         response.set_cookie(COOKIE, key, max_age=AGE, path=PATH, secure=secure, samesite="Lax")
     return response

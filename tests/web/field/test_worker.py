@@ -72,6 +72,18 @@ def test_a_shell_holds_nobodys_data(auditor: FlaskClient, name: str) -> None:
     assert "Set-Cookie" not in response.headers
 
 
+def test_no_session_travels_with_what_every_cache_may_keep(auditor: FlaskClient) -> None:
+    with auditor.session_transaction() as session:
+        session.permanent = True
+    auditor.delete_cookie("field_person", path="/field/")
+    shells = setup_of(auditor)["shells"]["en"].values()
+    for address in (*shells, next(iter(kept(auditor)))):
+        auditor.delete_cookie("field_person", path="/field/")
+        response = auditor.get(address)
+        assert response.cache_control.public
+        assert "Set-Cookie" not in response.headers, address
+
+
 def test_a_shell_swallows_no_message_meant_for_a_page(app: Flask, auditor: FlaskClient) -> None:
     with auditor.session_transaction() as session:
         session["_flashes"] = [("message", "Sent to the desk.")]
