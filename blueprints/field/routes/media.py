@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import abort, g, jsonify, request
+from flask import g, jsonify, request
 from flask_babel import gettext as _
 
 from blueprints.field import field
@@ -32,8 +32,7 @@ def media_standing(media_id: UUID) -> Any:
 @field.put("/sync/media/<uuid:media_id>")
 def sync_media(media_id: UUID) -> Any:
     """One piece; the last one makes it evidence. A piece again, or at a wrong place, is answered with the right one."""
-    if (request.content_length or 0) > LARGEST_PIECE:
-        abort(413)
+    request.max_content_length = LARGEST_PIECE  # also of a body that does not say its length
     now, piece = utc_now(), request.get_data()
     upload = take_piece(g.person, _told(media_id), _number("offset"), piece, now)
     db.session.commit()
