@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Response, url_for
+from flask import Response
 from flask_babel import gettext as _
 
 from blueprints.field.windows import window_words
 from models.fieldwork import Assignment
+from services.addresses import address_of
 from services.calendars import Entry, calendar_file, entry_of
 
 
@@ -22,7 +23,7 @@ def diary(assignments: Sequence[Assignment], now: datetime) -> Response:
 
 def _entry(assignment: Assignment) -> Entry:
     place = assignment.touchpoint
-    link = url_for("field.briefing", audit_id=assignment.audit_id, _external=True)
+    link = address_of("field.briefing", audit_id=assignment.audit_id)
     title = _("Audit: %(brand)s, %(name)s", brand=place.brand.name, name=place.name)
     if assignment.window_from is None:
         title = _("%(title)s (due)", title=title)

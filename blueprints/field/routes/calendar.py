@@ -10,6 +10,7 @@ from blueprints.field import field
 from blueprints.field.diary import diary
 from blueprints.field.work import work_on
 from models.base import db, utc_now
+from services.addresses import address_of
 from services.calendars import audits_ahead, end_link, link_of, renew_link
 
 
@@ -37,7 +38,7 @@ def new_calendar_link() -> str:
     """Not a redirect: the address is shown once, and kept as a hash only."""
     token = renew_link(g.person)
     db.session.commit()
-    return page(url_for("calendars.subscribed", token=token, _external=True))
+    return page(address_of("calendars.subscribed", token=token))
 
 
 @field.post("/calendar/link/end")

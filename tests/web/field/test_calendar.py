@@ -54,7 +54,7 @@ def test_what_is_to_do_stands_at_its_hour_in_the_places_time(
     assert (event.start.hour, event["dtstart"].params["TZID"]) == (9, "Europe/London")
     assert event.end == FIRST + timedelta(hours=4)
     assert event["location"] == "1 High Street, Leeds; rear door"
-    assert event["url"] == f"http://localhost/field/{planned.audit_id}/"
+    assert event["url"] == f"http://127.0.0.1:8000/field/{planned.audit_id}/"
     text = client.get("/field/calendar.ics").text
     assert "BEGIN:VTIMEZONE" in text
     assert "\r\n" in text
@@ -76,7 +76,7 @@ def test_a_private_link_is_told_once_and_renewed(
 ) -> None:
     def made() -> str:
         page = client.post("/field/calendar/link").text
-        return page.split('value="http://localhost')[1].split('"')[0]
+        return page.split('value="http://127.0.0.1:8000')[1].split('"')[0]
 
     first = made()
     stranger = app.test_client()
@@ -94,7 +94,7 @@ def test_a_private_link_is_told_once_and_renewed(
 
 def test_who_has_left_has_no_calendar(app: Flask, client: FlaskClient, planned: Assignment) -> None:
     page = client.post("/field/calendar/link").text
-    link = page.split('value="http://localhost')[1].split('"')[0]
+    link = page.split('value="http://127.0.0.1:8000')[1].split('"')[0]
     with stored(app):
         db.session.merge(planned.person).deactivated_at = utc_now()
     assert app.test_client().get(link).status_code == 404
