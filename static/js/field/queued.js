@@ -1,4 +1,5 @@
 /* One audit on the page of what waits: how far it is, what comes next, its answers in words. */
+import { dayAndTime } from './clock.js';
 import { isOnItsWay, isUnsent, pillOf, stateOf } from './states.js';
 import { counted, fill } from './words.js';
 
@@ -48,7 +49,7 @@ function put(node, text) {
 
 function answersOf(copy, words) {
   const given = Object.entries(copy?.answers ?? {}).filter(([key, value]) => value !== null && !key.includes('#')).length;
-  const at = copy?.changed_at && new Date(copy.changed_at).toLocaleString(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const at = copy?.changed_at && dayAndTime(Date.parse(copy.changed_at));
   return [counted(words.answers, given), at && fill(words.changed, at)].filter(Boolean).join(' · ');
 }
 
