@@ -2,22 +2,28 @@
 import { Filling } from './filling.js';
 import { logicAt } from './opening.js';
 
-/* Pairs of <dt> and <dd>, in the order of the questions; `words.photoHere` says how many photos are on the phone. */
+/* Pairs of <dt> and <dd>, in the order of the questions. */
 export async function linesOf(store, audit, words) {
   const [copy, packed, media] = await Promise.all([store.copies.get(audit), store.facts.get('package'), store.media.of(audit)]);
-  const found = copy?.sheet && await logicAt(`/field/sheets/${copy.sheet}/${packed?.release}/logic`).catch(() => null);
   const answers = Object.entries(copy?.answers ?? {}).filter(([, value]) => value !== null);
-  const said = found ? byQuestions(found.logic, copy, answers) : answers.map(([key, value]) => [key, plain(value)]);
+  const found = copy?.sheet && await sheetAt(`/field/sheets/${copy.sheet}/${packed?.release}`).catch(() => null);
+  const said = found ? byQuestions(found, copy, answers) : answers.map(([key, value]) => [key, plain(value)]);
   return [...said, media.length && [words.onPhone, media.map((one) => one.name || one.kind).join(', ')]].filter(Boolean).flatMap(line);
 }
 
-function byQuestions(logic, copy, answers) {
+/* {logic, page}: the words of questions stand in the page. */
+async function sheetAt(address) {
+  const [{ logic }, page] = await Promise.all([logicAt(`${address}/logic`), fetch(address).then((answer) => answer.text())]);
+  return { logic, page: new DOMParser().parseFromString(page, 'text/html') };
+}
+
+function byQuestions({ logic, page }, copy, answers) {
   const filling = new Filling(logic, { answers: copy.answers, marks: copy.marks, now: new Date(copy.changed_at), zone: 'UTC', metadata: {} });
   const order = Object.keys(logic.questions);
   const at = ([key]) => (order.indexOf(base(key)) + 1 || Infinity);
   return answers.sort((one, other) => at(one) - at(other)).map(([key, value]) => {
-    const label = logic.questions[base(key)]?.label;
-    return [label ? filling.text(label) : key, key === base(key) ? filling.shown(key) || plain(value) : plain(value)];
+    const label = page.querySelector(`[data-line="${CSS.escape(base(key))}"]`)?.firstElementChild?.textContent.trim();
+    return [label || base(key), key === base(key) ? filling.shown(key) || plain(value) : plain(value)];
   });
 }
 

@@ -7,7 +7,8 @@ const DECIDED = ['approved', 'rejected', 'withdrawn', 'returned', 'conflict'];
 export function stateOf({ job, copy, media = [], isSending = false }) {
   if (copy && (copy.error || media.some((item) => item.state === 'refused'))) return 'needs';
   if (copy && copy.seq > copy.sent_seq) return isSending ? 'sending' : copy.finished_at ? 'finished' : 'phone';
-  if (DECIDED.includes(job?.state)) return job.state;
+  const isAnswered = job?.state === 'returned' && copy?.finished_at; // since the package was made
+  if (DECIDED.includes(job?.state) && !isAnswered) return job.state;
   if (copy?.finished_at && media.some(isOnItsWay)) return 'photos';
   if (copy?.finished_at) return copy.server?.state === 'conflict' ? 'conflict' : 'received';
   return copy ? 'phone' : job?.state ?? 'assigned';
