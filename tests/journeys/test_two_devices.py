@@ -1,16 +1,22 @@
 """One audit typed on two devices: the page asks which answers count, and keeps the others."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from models.audits import Draft
+from models.audits import Audit, AuditRevision, Draft
 from models.base import db
-from tests.journeys.field_steps import kept, open_at, saved
+from models.people import Person
+from services.review import return_audit
+from tests.factories import stored
+from tests.journeys.field_steps import kept, open_at, saved, tap
+from tests.journeys.offline_steps import offline, up_to_date
 from tests.support.browser import PHONE, Devices, come_in
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
+from tests.web.field.sending import ANSWERS, envelope, put, told
 
 pytestmark = pytest.mark.browser
 
@@ -67,3 +73,42 @@ def test_these_answers_stay_and_both_are_on_the_server(first: Page, job: Job) ->
     first.get_by_label("How often were you put through?").fill("2")
     saved(first)
     assert drafts(job) == ["12", "15"]
+
+
+def test_a_return_answered_on_two_devices_keeps_both_for_a_person(
+    devices: Devices, job: Job
+) -> None:
+    """The phone answers the return without a connection; by then another device has answered it too."""
+    from_other_device(job, envelope())
+    with stored(job.app):
+        audit = db.session.get_one(Audit, job.audit_id)
+        return_audit(audit, db.session.get_one(Person, job.desk.id), {"mood": "Are you sure?"})
+    phone = up_to_date(devices.page(PHONE), job.auditor)
+    offline(phone)
+    open_at(phone, job, "/3")
+    phone.get_by_label("Correct but in a hurry").first.check()
+    kept(phone)
+    tap(phone, "Look over and send")
+    tap(phone, "Send again")
+    expect(phone.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
+    answered = envelope(device="b", seq=9, base_no=1, answers=ANSWERS | {"mood": "rude"})
+    answered["answers"]["mood#comment"] = "Hung up on me."
+    from_other_device(job, answered)
+    offline(phone, False)
+    expect(phone.get_by_text("Two versions")).to_be_visible()
+    assert moods(job) == {1: "kind", 2: "rude", 3: "plain"}
+    audit = job.audit()
+    assert audit is not None
+    assert audit.state == "conflict"
+
+
+def from_other_device(job: Job, sent: dict[str, Any]) -> None:
+    token = job.client.get("/field/sync/").json["csrf"]
+    told(put(job, sent, **{"X-CSRFToken": token}))
+
+
+def moods(job: Job) -> dict[int, str]:
+    """What each version that the server has says."""
+    with job.app.app_context():
+        found = db.session.query(AuditRevision).filter_by(audit_id=job.audit_id)
+        return {one.no: one.answers["mood"] for one in found}
