@@ -45,9 +45,7 @@ def serve_evidence(evidence: Evidence, back: str) -> Response:
         return _run_out(back)
     response = make_response(open_evidence(evidence))
     response.headers.update(evidence_headers(evidence))
-    response.make_conditional(
-        request, accept_ranges=True, complete_length=len(response.get_data())
-    )
+    response.make_conditional(request, accept_ranges=True, complete_length=len(response.get_data()))
     return response
 
 

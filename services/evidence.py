@@ -83,7 +83,7 @@ def keep_evidence(
     now: datetime,
 ) -> Evidence:
     """Keep something clean under this id, which answers name; a second time it is the same row."""
-    _check_number(assignment.audit_id)
+    _check_number(assignment.audit_id, person)
     # Before the row is written: a row without bytes would be a lie, bytes without a row are only litter.
     put_bytes(path_of(clean.sha), clean.data, AWAY)
     evidence = insert_or_none(
@@ -152,8 +152,13 @@ def _known(audit_id: UUID, question: str, sha: str) -> Evidence | None:
     return db.session.scalars(same.order_by(Evidence.state.desc(), Evidence.received_at)).first()
 
 
-def _check_number(audit_id: UUID) -> None:
-    found = select(func.count()).select_from(Evidence).where(Evidence.audit_id == audit_id)
+def _check_number(audit_id: UUID, person: Person) -> None:
+    """Counted per person: who had the audit before takes no room from who has it now."""
+    found = (
+        select(func.count())
+        .select_from(Evidence)
+        .where(Evidence.audit_id == audit_id, Evidence.by_id == person.id)
+    )
     if db.session.scalars(found).one() >= MOST_PER_AUDIT:
         raise Problem("evidence_enough", Sentence(ENOUGH, {"most": MOST_PER_AUDIT}))
 

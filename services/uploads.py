@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from domain.answers import evidence_of
 from domain.problems import Problem
@@ -144,7 +144,7 @@ def _begun(person: Person, told: Told, now: datetime) -> Upload:
     upload = _own_upload(person, told.id)
     if upload is None:
         job = _job(person, told.audit_id)
-        _check_number(job)
+        _check_number(job, person)
         problem = _hopeless(told)
         insert_if_absent(
             Upload,
@@ -188,11 +188,10 @@ def _job(person: Person, audit_id: UUID | None) -> Job:
     return job
 
 
-def _check_number(job: Job) -> None:
-    found = select(Upload.id).where(
-        Upload.assignment_id == job.assignment.id, Upload.state == "partial"
-    )
-    if len(db.session.scalars(found).all()) >= MOST_AT_ONCE:
+def _check_number(job: Job, person: Person) -> None:
+    mine = (Upload.assignment_id == job.assignment.id, Upload.person_id == person.id)
+    found = select(func.count()).where(*mine, Upload.state == "partial")
+    if db.session.scalars(found).one() >= MOST_AT_ONCE:
         raise Problem("uploads_enough", TOO_MANY)
 
 

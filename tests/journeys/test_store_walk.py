@@ -104,7 +104,9 @@ def test_a_photo_note_is_sent_only_when_it_is_placed(phone: Page, jobs: list[Job
     tray.get_by_label("A word about it").fill("Wet floor")
     phone.goto("/field/queue")
     expect(phone.locator("[data-notes]")).to_contain_text("1 photo note is not placed yet.")
-    expect(phone.get_by_role("button", name="Try now")).to_be_hidden()  # nothing waits for the server
+    expect(
+        phone.get_by_role("button", name="Try now")
+    ).to_be_hidden()  # nothing waits for the server
     assert not [url for url in asked if "/sync/media/" in url]
     phone.goto("/field/")
     tray.get_by_text("Place it", exact=True).click()

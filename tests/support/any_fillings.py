@@ -53,6 +53,7 @@ class Given:
     now: datetime
     zone: str
     metadata: dict[str, str]
+    can_record: bool
 
     def for_server(self, form: Questionnaire, language: str) -> Filling:
         return Filling(
@@ -63,6 +64,7 @@ class Given:
             zone=self.zone,
             language=language,
             metadata=self.metadata,
+            can_record=self.can_record,
         )
 
     def for_phone(self) -> dict[str, Any]:
@@ -72,6 +74,7 @@ class Given:
             "now": self.now.isoformat(),
             "zone": self.zone,
             "metadata": self.metadata,
+            "canRecord": self.can_record,
         }
 
 
@@ -96,7 +99,8 @@ def draw_given(form: Questionnaire, dice: random.Random) -> Given:
         answers.update(_companions(question, dice))
     now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=dice.randrange(63_072_000))
     metadata = {"username": "Ada", "email": "", "start": "2026-11-21T08:00:00+00:00"}
-    return Given(answers, marks, now, dice.choice(ZONES), metadata if dice.random() < 0.8 else {})
+    known = metadata if dice.random() < 0.8 else {}
+    return Given(answers, marks, now, dice.choice(ZONES), known, dice.random() < 0.5)
 
 
 def _raw(

@@ -49,7 +49,6 @@ class Job:
         """Post a section as a browser does: the questions it asked, and what was typed."""
         return self.client.post(f"{self.url}/{step}", data=posted(asked, go=go, **fields))
 
-
     def draft(self) -> Draft | None:
         with self.app.app_context():
             return db.session.query(Draft).filter_by(audit_id=self.audit_id).one_or_none()

@@ -50,7 +50,11 @@ def test_a_due_time_names_the_zone_where_it_differs(app: Flask) -> None:
         ("email", {"contact": "care@ours.example"}, "mailto:care@ours.example"),
         ("chat", {"contact": "https://ours.example/chat"}, "https://ours.example/chat"),
         ("store", {"address": "14 Briggate, Leeds"}, "query=14+Briggate%2C+Leeds"),
-        ("store", {"address": "X", "latitude": 53.8, "longitude": -1.5}, "?mlat=53.8&amp;mlon=-1.5#map=17/53.8/-1.5"),
+        (
+            "store",
+            {"address": "X", "latitude": 53.8, "longitude": -1.5},
+            "?mlat=53.8&amp;mlon=-1.5#map=17/53.8/-1.5",
+        ),
     ],
 )
 def test_one_tap_reaches_the_touchpoint(
@@ -66,7 +70,10 @@ def test_one_tap_reaches_the_touchpoint(
     ("agent", "own"),
     [
         ("Mozilla/5.0 (Linux; Android 15; Pixel 9)", "geo:53.8,-1.5?q=53.8%2C-1.5%28"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0)", "https://maps.apple.com/?ll=53.8%2C-1.5&amp;q="),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0)",
+            "https://maps.apple.com/?ll=53.8%2C-1.5&amp;q=",
+        ),
     ],
 )
 def test_the_map_is_the_phones_own_with_an_open_one_beside_it(

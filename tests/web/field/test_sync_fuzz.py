@@ -29,7 +29,9 @@ ANYTHING = st.recursive(
     max_leaves=12,
 )
 FIELDS = [*envelope(), "surprise"]
-KNOWN = "offered county town proof place day hour fee mood#evidence mood#comment mood_other #evidence"
+KNOWN = (
+    "offered county town proof place day hour fee mood#evidence mood#comment mood_other #evidence"
+)
 NAMES = st.sampled_from([*ANSWERS, *KNOWN.split()]) | st.text(max_size=250)
 FUZZED = st.dictionaries(st.sampled_from(FIELDS), ANYTHING, max_size=5)
 ANSWERED = st.dictionaries(NAMES, ANYTHING, max_size=8)

@@ -48,9 +48,7 @@ def test_an_older_tab_takes_no_mark_back(job: Job) -> None:
     job.client.post(f"{job.url}/1", data=form(seen, ["contact"], **{"q-contact": both}))
     job.client.post(f"{job.url}/1", data=form(seen, ["contact"], **{"q-contact": first}))
     assert [one["mark"] for one in job.marks["contact"]] == ["dial", "human"]
-    job.client.post(
-        f"{job.url}/1", data=form(seen_on(job, 1), ["contact"], **{"q-contact": first})
-    )
+    job.client.post(f"{job.url}/1", data=form(seen_on(job, 1), ["contact"], **{"q-contact": first}))
     assert [one["mark"] for one in job.marks["contact"]] == ["dial"]
 
 
