@@ -218,6 +218,11 @@ class Evidence(Base):
     received_at: Mapped[datetime] = mapped_column(default=utc_now)
     expires_at: Mapped[datetime | None]
 
+    @property
+    def is_picture(self) -> bool:
+        """Something to look at; a recording is heard."""
+        return self.kind.startswith("image/")
+
     def is_kept(self, now: datetime | None = None) -> bool:
         """Whether its bytes may still be shown: not removed, and its retention date has not passed."""
         past = self.expires_at is not None and self.expires_at <= (now or utc_now())

@@ -192,7 +192,7 @@ def _check_number(job: Job, person: Person) -> None:
     mine = (Upload.assignment_id == job.assignment.id, Upload.person_id == person.id)
     found = select(func.count()).where(*mine, Upload.state == "partial")
     if db.session.scalars(found).one() >= MOST_AT_ONCE:
-        raise Problem("uploads_enough", TOO_MANY)
+        raise Problem("uploads_enough", TOO_MANY, 429)
 
 
 def _hopeless(told: Told) -> Problem | None:

@@ -121,4 +121,9 @@ def _photo(work: Work, key: str, evidence: Evidence, at: int) -> dict[str, Any]:
     """One photo; without an address when it is not kept any more."""
     href = evidence_link("field.photo", evidence.id, audit_id=work.audit_id)
     shown = href if evidence.is_kept(work.now) else ""
-    return {"href": shown, "thumb": shown, "at": at, "remove": ("remove", f"{key}:{evidence.id}")}
+    return {
+        "href": shown,
+        "kind": evidence.kind,
+        "at": at,
+        "remove": ("remove", f"{key}:{evidence.id}"),
+    }

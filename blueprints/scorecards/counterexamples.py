@@ -81,7 +81,7 @@ def photos_of(audits: Sequence[Audit]) -> dict[Any, tuple[Evidence, ...]]:
     found: dict[Any, list[Evidence]] = {}
     kept = select(Evidence).where(Evidence.audit_id.in_([one.id for one in audits]))
     for row in db.session.scalars(kept.order_by(Evidence.received_at)):
-        if row.is_kept():
+        if row.is_kept() and row.is_picture:
             found.setdefault(row.audit_id, []).append(row)
     shown = {}
     for audit in [one for one in audits if one.id in found][:MOST_PHOTOS]:

@@ -1,5 +1,6 @@
 """Links to photos: for one person, one door and some minutes; afterwards a page that leads back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.audits import Audit
+from models.audits import Audit, Evidence
 from models.base import db, utc_now
 from models.people import Person
 from services.review import approve_audit
@@ -120,6 +121,15 @@ def test_a_changed_or_missing_signature_opens_nothing(shown: Shown, role: str) -
     changed = ("A" if signed[0] != "A" else "B") + signed[1:]  # its last letter holds spare bits
     for way in (bare, f"{bare}?signed=", f"{bare}?signed={changed}"):
         assert shown.client(role).get(way).status_code == 410
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_recording_is_heard_and_not_drawn(shown: Shown, role: str) -> None:
+    with stored(shown.app):
+        db.session.get_one(Evidence, shown.photo.id).kind = "audio/webm"
+    page = shown.client(role).get(shown.page_of(role)).text
+    assert re.search(rf'<audio controls[^>]*src="[^"]*{shown.photo.id}', page)
+    assert not re.search(rf'<img[^>]*src="[^"]*{shown.photo.id}', page)
 
 
 def test_a_link_of_one_door_does_not_open_another(shown: Shown) -> None:

@@ -1,0 +1,1 @@
+"""The desk's pages by what is done on them."""
