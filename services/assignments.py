@@ -81,8 +81,8 @@ def reassign(
         check_auditor(program, person)
     if person == assignment.person:
         return
-    # The id as well: finished work of whom it was taken from is still taken in (services/syncing/whose.py).
-    before = {"auditor": _name(assignment.person), "auditor_id": assignment.person_id}
+    # Finished work of whom it was taken from is still taken in (services/syncing/whose.py).
+    before = {"auditor_id": assignment.person_id}
     assignment.person = person
     assignment.state = "assigned" if person else "open"
     assignment.taken_at = None
@@ -90,7 +90,7 @@ def reassign(
         for name, value in NOT_DECLINED.items():
             setattr(assignment, name, value)
     db.session.flush()
-    after = {"auditor": _name(person)}
+    after = {"auditor_id": person.id if person else None}
     _tell("assignment.reassigned", assignment, who, before=before, after=after, why=why, at=now)
 
 
@@ -249,13 +249,9 @@ def _where_and_who(assignment: Assignment) -> dict[str, Any]:
     return {
         "touchpoint": assignment.touchpoint.key,
         "wave": assignment.wave.key,
-        "auditor": _name(assignment.person),
+        "auditor_id": assignment.person_id,
         "due": assignment.due_at.isoformat(),
     }
-
-
-def _name(person: Person | None) -> str:
-    return person.name if person else ""
 
 
 def _tell(what: str, assignment: Assignment, who: Person | None, **more: Any) -> None:

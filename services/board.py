@@ -189,7 +189,7 @@ def _tell(what: str, assignment: Assignment, person: Person, now: datetime, why:
         program=assignment.program_id,
         audit_id=assignment.audit_id,
         who=person,
-        after={"touchpoint": assignment.touchpoint.name, "auditor": person.name},
+        after={"touchpoint": assignment.touchpoint.key},
         why=why,
         at=now,
     )

@@ -5,7 +5,9 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 from domain.words import N_
+from models.base import db
 from models.history import Event
+from models.people import Person
 
 
 class Words(NamedTuple):
@@ -135,7 +137,15 @@ def told(event: Event, *, of_it: bool = False) -> str:
         return event.what.replace(".", " · ").replace("_", " ")
     words = _((found.of_it or found.told) if of_it else found.told)
     named = {name: value or _("nobody") for name, value in (event.after or {}).items()}
+    if "auditor_id" in named:
+        named["auditor"] = _name_of((event.after or {})["auditor_id"])
     try:
         return words % named if "%(" in words else words
     except KeyError:
         return event.what.replace(".", " · ").replace("_", " ")
+
+
+def _name_of(person_id: int | None) -> str:
+    """The history keeps no names: it is told by the name that the person has now."""
+    person = db.session.get(Person, person_id) if person_id else None
+    return person.name if person else _("nobody")

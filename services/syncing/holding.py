@@ -44,6 +44,10 @@ SAID = {
 }
 
 
+TOLD = {"counted": "audit.held_counted", "set_aside": "audit.held_set_aside"}
+"""What became of held work → how the history says it."""
+
+
 def hold(
     assignment: Assignment, person: Person, why: str, body: dict[str, Any], now: datetime
 ) -> None:
@@ -111,7 +115,7 @@ def _settle(held: HeldWork, reviewer: Person, how: str, why: str, now: datetime)
     if found.rowcount != 1:  # type: ignore[attr-defined]
         raise Problem("already_decided", SETTLED, 409)
     record(
-        f"audit.held_{how}",
+        TOLD[how],
         program=held.program_id,
         audit_id=held.audit_id,
         who=reviewer,
