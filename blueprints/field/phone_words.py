@@ -69,15 +69,17 @@ def phone_words() -> dict[str, Any]:
         "gone": _("This audit is no longer yours. What you typed is kept and can still be sent."),
         "backToList": _("Your audits"),
         "notHere": _("This audit is not on this phone. Open your audits with a connection."),
+        "audits": counted(_("1 audit"), _("§ audits")),
+        "pictures": counted(_("1 photo"), _("§ photos")),
         "unsent": _(
-            "Not sent yet – audits: §, photos: §. They stay on this phone for § and are sent when § signs in"
-            " here again."
+            "Not sent yet: §. This stays on the phone for § and is sent when § signs in here again."
         ),
         "sendingFirst": _("Sending …"),
         "notAllSent": _("Not everything could be sent."),
         "needsNetwork": _("Signing out needs a connection. Nothing was changed."),
         "for": _("§ on this phone"),
         "megabytes": _("§ MB"),
+        "gigabytes": _("§ GB"),
         "unknown": _("this browser does not say"),
         "keptForGood": _("no, it is kept until you delete it"),
         "mayBePurged": _("possible when space is short, or when it was not used for long"),

@@ -69,13 +69,13 @@ def test_a_second_person_sees_nothing_of_the_first_whose_work_waits(
     type_offline(page, job)
     ask_to_sign_out(page)
     told = page.get_by_role("dialog")
-    expect(told).to_contain_text("audits: 1, photos: 0")
-    expect(told).to_contain_text("They stay on this phone for Jo Field")
+    expect(told).to_contain_text("Not sent yet: 1 audit.")
+    expect(told).to_contain_text("This stays on the phone for Jo Field")
     told.get_by_role("button", name="Sign out, and keep it").click()
     page.wait_for_url("**/sign-in")
 
     up_to_date(page, other)
-    expect(page.get_by_text("Nothing to do")).to_be_visible()
+    expect(page.get_by_text("Nothing to do", exact=True)).to_be_visible()
     expect(page.locator("[data-name]")).to_have_text("Lee Second")
     for address in ("/field/", f"{job.url}/", f"{job.url}/1", "/field/queue", "/field/phone"):
         page.goto(address)

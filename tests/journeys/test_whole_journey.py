@@ -124,7 +124,7 @@ def set_up_fieldwork(desk: Page, phone: Page) -> None:
     go_on(desk, "Invite auditors")
     link = invite(desk, "Ana Auditor", AUDITOR, "Auditor")
     accept(phone, link, PASSWORD)
-    expect(phone.get_by_text("Nothing to do")).to_be_visible()
+    expect(phone.get_by_text("Nothing to do", exact=True)).to_be_visible()
     go(desk, "Overview")
     desk.get_by_role("link", name="Assign audits").click()
     desk.get_by_role("link", name="Import assignments").click()

@@ -4,7 +4,7 @@ import { note } from './notes.js';
 import { forgetPerson } from './person.js';
 import { isOnItsWay } from './states.js';
 import { removeStore } from './store.js';
-import { fill, words } from './words.js';
+import { counted, fill, words } from './words.js';
 
 const dialog = document.querySelector('[data-leaving]');
 
@@ -39,7 +39,9 @@ function askFirst(person, store, left, address) {
 }
 
 function say(person, { audits, photos, notes }) {
-  const sentences = [fill(words.unsent, String(audits), String(photos), person.name, person.name), notes && fill(words.notesStay, String(notes))];
+  const left = [audits && counted(words.audits, audits), photos && counted(words.pictures, photos)].filter(Boolean);
+  const what = new Intl.ListFormat(document.documentElement.lang).format(left);
+  const sentences = [left.length && fill(words.unsent, what, person.name, person.name), notes && fill(words.notesStay, String(notes))];
   dialog.querySelector('[data-unsent]').textContent = sentences.filter(Boolean).join(' ');
 }
 

@@ -52,7 +52,8 @@ async function tell({ person, store }) {
 
 function megabytes(bytes) {
   if (bytes === null) return words.unknown;
-  return fill(words.megabytes, (bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: bytes < 1e8 ? 1 : 0 }));
+  const [sentence, size] = bytes < 1e9 ? [words.megabytes, bytes / 1e6] : [words.gigabytes, bytes / 1e9];
+  return fill(sentence, size.toLocaleString(document.documentElement.lang, { maximumFractionDigits: size < 100 ? 1 : 0 }));
 }
 
 /* The measure is no better than half of the way to the server and back. */
