@@ -1,6 +1,7 @@
 /* The answers of an audit that is not in the list any more, in words: by its questionnaire where that is still on the phone. */
 import { Filling } from './filling.js';
 import { logicAt } from './opening.js';
+import { wordsOf } from './said.js';
 
 /* Pairs of <dt> and <dd>, in the order of the questions. */
 export async function linesOf(store, audit, words) {
@@ -22,8 +23,7 @@ function byQuestions({ logic, page }, copy, answers) {
   const order = Object.keys(logic.questions);
   const at = ([key]) => (order.indexOf(base(key)) + 1 || Infinity);
   return answers.sort((one, other) => at(one) - at(other)).map(([key, value]) => {
-    const label = page.querySelector(`[data-line="${CSS.escape(base(key))}"]`)?.firstElementChild?.textContent.trim();
-    return [label || base(key), key === base(key) ? filling.shown(key) || plain(value) : plain(value)];
+    return [wordsOf(base(key), { filling, logic }, page), key === base(key) ? filling.shown(key) || plain(value) : plain(value)];
   });
 }
 

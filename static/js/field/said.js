@@ -23,8 +23,8 @@ export function sayPart(no, controls, work, tellMissing) {
 }
 
 /* A question in words, as it stands on the page. */
-export function wordsOf(name, work) {
-  const node = document.getElementById(`ask-${name}`)?.querySelector('legend, label, .prose, .field > b, .timeline > h2');
+export function wordsOf(name, work, page = document) {
+  const node = page.getElementById(`ask-${name}`)?.querySelector('legend, label, .prose, .field > b, .timeline > h2');
   if (!node) return name;
   sayAnswers(node, work);
   const copy = node.cloneNode(true);
