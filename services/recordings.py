@@ -39,7 +39,8 @@ class Recording:
 
 def may_record(assignment: Assignment) -> bool:
     """Both the program and the place must allow it."""
-    return assignment.program.recording_allowed and assignment.touchpoint.recording_allowed
+    # The place first: it is at hand wherever an audit is looked at.
+    return assignment.touchpoint.recording_allowed and assignment.program.recording_allowed
 
 
 def check_may_record(assignment: Assignment) -> None:

@@ -39,8 +39,8 @@ def tap(page: Page, words: str) -> None:
 
 
 def kept(page: Page) -> None:
-    """What was typed is on the phone."""
-    expect(page.locator("[data-save-state]")).to_have_text(KEPT)
+    """What was typed is on the phone; while it is being written, the pill's words wait and its shape tells."""
+    expect(page.locator("[data-save-state]:not([data-state=saving])")).to_have_text(KEPT)
 
 
 def saved(page: Page) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.field_steps import kept
 from tests.journeys.offline_steps import group, kill_browser, offline, reopened, up_to_date
 from tests.support.browser import PHONE, Devices, come_in
 from tests.support.live import LiveServer
@@ -69,7 +70,7 @@ def test_a_killed_browser_has_it_all_when_it_is_opened_again_offline(
     page.goto("/field/")
     begin(page)
     page.get_by_label("What did they say first?").fill("Good morning")
-    expect(page.locator("[data-save-state]")).to_contain_text("on this phone")
+    kept(page)
     kill_browser(folder)
     context = reopened(chromium, folder, live_server.url)
     context.set_offline(True)

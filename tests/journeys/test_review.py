@@ -62,7 +62,7 @@ def test_two_questions_are_asked_answered_and_the_audit_is_approved(devices, wor
     phone.get_by_role("textbox", name="Anything else?").fill("They said: fine.")
     phone.get_by_role("button", name=re.compile("Look over|Check|Next|Go on")).first.click()
     phone.get_by_role("button", name=re.compile("^Send")).first.click()
-    expect(phone.locator("body")).to_contain_text("Submitted")
+    expect(phone.locator("body")).to_contain_text("Received, in review")
 
     desk.goto(first)
     expect(desk.locator("#q-remark")).to_contain_text("They said: fine.")

@@ -238,8 +238,9 @@ def test_a_job_publishes_what_is_large_once(program, desk):
     given = {"period": "wave:2026-11", "summary": "Large.", "no": 1, "stamp": prepared.stamp}
     ask_for("edition", program, desk, corrects=None, reason="", **given)
     db.session.commit()
-    assert run_waiting_jobs() == 1
-    assert db.session.scalars(select(Job)).one().state == "done"
+    run_waiting_jobs()
+    jobs = {job.kind: job.state for job in db.session.scalars(select(Job))}
+    assert jobs == {"edition": "done", "edition_files": "done"}
     edition = db.session.scalars(editions_of(program.id)).one()
     assert (edition.no, edition.summary, edition.published_by_id) == (1, "Large.", desk.id)
 
