@@ -27,6 +27,8 @@ from tests.support.postgres import free_port
 PROGRAM = "promise-check"
 JOB = ".job a:has-text('Northline hotline')"
 MAIN = ".button.main"
+NEXT = ".actions .thumb .main"
+ANSWERED, QUEUED = ("text=A menu answers", "text=I am in the queue")
 TALL = {"viewport": {"width": 1280, "height": 1160}}
 
 
@@ -50,7 +52,7 @@ SHOTS = (
         "auditor-call",
         "auditor",
         PHONE,
-        ("/field/", JOB, MAIN, MAIN, "+25", MAIN, "+40", MAIN, "+315"),
+        ("/field/", JOB, MAIN, NEXT, "+25", ANSWERED, "+40", QUEUED, "+315"),
         main=True,
     ),
     Shot("desk-home", "desk", LAPTOP, (f"/desk/{PROGRAM}/",)),
