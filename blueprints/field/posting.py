@@ -53,7 +53,7 @@ def keep_post(work: Work, section: Section) -> None:
         _keep_photos(work, section)
 
 
-def attach(work: Work, key: str, evidence: Evidence) -> None:
+def _attach(work: Work, key: str, evidence: Evidence) -> None:
     """Add a photo to the answer it belongs to; a second time changes nothing."""
     work.lock()
     answers = dict(work.copy.answers)
@@ -62,7 +62,7 @@ def attach(work: Work, key: str, evidence: Evidence) -> None:
     work.keep(answers, work.copy.marks)
 
 
-def photo_keys(work: Work, section: Section) -> dict[str, str]:
+def _photo_keys(work: Work, section: Section) -> dict[str, str]:
     """Answer key → question, of everything in the section that takes photos."""
     found = {}
     for question in section.questions:
@@ -74,12 +74,12 @@ def photo_keys(work: Work, section: Section) -> dict[str, str]:
 
 
 def _keep_photos(work: Work, section: Section) -> None:
-    for key, question in photo_keys(work, section).items():
+    for key, question in _photo_keys(work, section).items():
         for file in request.files.getlist(f"{PREFIX}{key}.files"):
             if not file.filename:
                 continue
             try:
-                attach(
+                _attach(
                     work,
                     key,
                     store_photo(file.stream, work.assignment, question, work.person, now=work.now),

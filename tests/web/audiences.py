@@ -112,7 +112,6 @@ field.sent                       auditor
 field.sheet                      auditor
 field.logic                      auditor
 field.start                      auditor
-field.upload                     auditor
 field.sync_one                   auditor
 field.sync_token                 auditor
 field.sync_media                 auditor

@@ -1,34 +1,16 @@
-"""Photos of an audit: sent one by one as soon as they are taken, and shown again to their auditor."""
+"""Photos of an audit, shown to their auditor."""
 
 from typing import Any
 from uuid import UUID
 
-from flask import abort, jsonify, request, url_for
+from flask import jsonify, url_for
 from sqlalchemy import select
 
 from blueprints.access import one_or_404
 from blueprints.evidence_links import evidence_link, serve_evidence
 from blueprints.field import field
-from blueprints.field.posting import attach, photo_keys
 from blueprints.field.work import work_on
 from models.audits import Evidence
-from models.base import db
-from services.evidence import store_photo
-
-
-@field.post("/<uuid:audit_id>/<int:step>/photos")
-def upload(audit_id: UUID, step: int) -> Any:
-    """One photo for the answer key `key`: stored, attached to the draft, and told back."""
-    work = work_on(audit_id)
-    keys = photo_keys(work, work.section_at(step))
-    key, file = request.form.get("key", ""), request.files.get("photo")
-    if key not in keys or file is None:
-        abort(404)
-    evidence = store_photo(file.stream, work.assignment, keys[key], work.person, now=work.now)
-    attach(work, key, evidence)
-    db.session.commit()
-    href = evidence_link("field.photo", evidence.id, audit_id=audit_id)
-    return jsonify(id=str(evidence.id), href=href, size=evidence.size)
 
 
 @field.get("/<uuid:audit_id>/photos/<uuid:evidence_id>")
