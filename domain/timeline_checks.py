@@ -22,6 +22,17 @@ _STILL_WAITING = N_(
 )
 
 
+DOUBTS = {
+    "start": N_("“%(start)s” is missing: waits can't be counted without it."),
+    "before": N_("“%(mark)s” is timed before “%(start)s”: correct one of them."),
+    "twice": N_("“%(mark)s” is marked twice: the first one counts."),
+    "resume": N_("“%(mark)s” is marked without a hold before it."),
+    "after": N_("“%(mark)s” is timed after “%(end)s”: correct one of them."),
+    "long": N_("This contact lasted %(hours)s hours: check the dates of its marks."),
+}
+"""By the names that static/js/field/lasted.js knows them by."""
+
+
 def timeline_problems(timeline: Timeline) -> tuple[Sentence, ...]:
     """Marks left out, out of order, twice, without their partner, after the end, or without an end."""
     checks = (
@@ -49,31 +60,27 @@ def _words(mark: Mark) -> Sentence:
 def _start_is_missing(timeline: Timeline) -> Iterator[Sentence]:
     if not timeline.has(_start_name(timeline)):
         start = say(MARKS[timeline.channel_kind][0].label)
-        yield say(N_("“%(start)s” is missing: waits can't be counted without it."), start=start)
+        yield say(DOUBTS["start"], start=start)
 
 
 def _before_the_start(timeline: Timeline) -> Iterator[Sentence]:
     start = timeline.first(_start_name(timeline))
     for mark in timeline.marks:
         if start and mark.at < start.at:
-            yield say(
-                N_("“%(mark)s” is timed before “%(start)s”: correct one of them."),
-                mark=_words(mark),
-                start=_words(start),
-            )
+            yield say(DOUBTS["before"], mark=_words(mark), start=_words(start))
 
 
 def _twice(timeline: Timeline) -> Iterator[Sentence]:
     for kind in MARKS[timeline.channel_kind]:
         if not kind.repeatable and timeline.count(kind.name) > 1:
-            yield say(N_("“%(mark)s” is marked twice: the first one counts."), mark=say(kind.label))
+            yield say(DOUBTS["twice"], mark=say(kind.label))
 
 
 def _loose_resume(timeline: Timeline) -> Iterator[Sentence]:
     on_hold = False
     for mark in timeline.marks:
         if mark.name == "resume" and not on_hold:
-            yield say(N_("“%(mark)s” is marked without a hold before it."), mark=_words(mark))
+            yield say(DOUBTS["resume"], mark=_words(mark))
         on_hold = mark.name == "hold"
 
 
@@ -82,24 +89,26 @@ def _after_the_end(timeline: Timeline) -> Iterator[Sentence]:
     for mark in timeline.marks:
         # A second ending of the same kind is "twice"; every other mark after the end is out of order.
         if end and mark.at > end.at and mark.name != end.name:
-            yield say(
-                N_("“%(mark)s” is timed after “%(end)s”: correct one of them."),
-                mark=_words(mark),
-                end=_words(end),
-            )
+            yield say(DOUBTS["after"], mark=_words(mark), end=_words(end))
 
 
 def _no_end(timeline: Timeline) -> Iterator[Sentence]:
-    if timeline.ending:
-        return
-    stop = next(k for k in MARKS[timeline.channel_kind] if k.ends)
-    yield say(_NOT_ENDED.get(timeline.channel_kind, _STILL_WAITING), stop=say(stop.button))
+    if not timeline.ending:
+        yield no_end_words(timeline.channel_kind)
+
+
+def no_end_words(channel_kind: str) -> Sentence:
+    """What is said while the contact has no end."""
+    stop = next(kind for kind in MARKS[channel_kind] if kind.ends)
+    return say(_NOT_ENDED.get(channel_kind, _STILL_WAITING), stop=say(stop.button))
 
 
 def _too_long(timeline: Timeline) -> Iterator[Sentence]:
     length = timeline.marks[-1].at - timeline.marks[0].at
-    if timeline.channel_kind in _NOT_ENDED and length > LONG_CONTACT:
-        hours = int(length.total_seconds() // 3600)
-        yield say(
-            N_("This contact lasted %(hours)s hours: check the dates of its marks."), hours=hours
-        )
+    if is_short(timeline.channel_kind) and length > LONG_CONTACT:
+        yield say(DOUBTS["long"], hours=int(length.total_seconds() // 3600))
+
+
+def is_short(channel_kind: str) -> bool:
+    """Whether contacts of this kind are over within hours."""
+    return channel_kind in _NOT_ENDED

@@ -113,11 +113,11 @@ def _line(work: Work, question: Question, photos: dict[str, list[dict[str, Any]]
         comment=str(filling.answers.get(comment_of(name)) or ""),
         photos=[*photos.get(name, []), *photos.get(evidence_of(name), [])],
         contact=contact if contact and contact.rows else None,
-        waits=_waits(contact) if contact else [],
+        waits=waits_of(contact) if contact else [],
     )
 
 
-def _waits(contact: Contact) -> list[tuple[str, str]]:
+def waits_of(contact: Contact) -> list[tuple[str, str]]:
     """The durations that the marks tell; a wait that was cut short is at least so long."""
     from datetime import timedelta
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import Headers
 
 from blueprints.field import field
+from blueprints.field.looking_back import times_for_script
 from blueprints.field.release import current_release
 from blueprints.field.script import words_for_script
 from blueprints.field.sheets import Sheet, sheet_for
@@ -27,7 +28,8 @@ def sheet(sheet: str, release: str) -> Any:
 def logic(sheet: str, release: str) -> Any:
     """What the script evaluates: the questionnaire without what scores, and the words it says."""
     found = sheet_for(g.person, sheet)
-    told = {"logic": _logic(found), "words": words_for_script()}
+    words = {**words_for_script(), "times": times_for_script(found.kind)}
+    told = {"logic": _logic(found), "words": words}
     return _kept(json.dumps(told, separators=(",", ":")), "application/json", release)
 
 

@@ -2,6 +2,7 @@
 import { addressOf } from './addresses.js';
 import { set } from './answers.js';
 import { fill } from './clock.js';
+import { contactRows, doubts } from './lookback.js';
 import { sayAnswers, wordsOf } from './said.js';
 import { pillOf, stateOf } from './states.js';
 
@@ -38,6 +39,7 @@ function draw(work) {
   const problems = work.filling.problems();
   const { words } = work;
   drawProblems(problems, work);
+  drawDoubts(doubts(work));
   const isBlank = drawLines(work);
   const all = review.querySelector('[data-all]');
   set(all, 'hidden', problems.length > 0);
@@ -63,6 +65,14 @@ function drawProblems(problems, work) {
   }));
 }
 
+/* Doubts about times: said, and never in the way. */
+function drawDoubts(sentences) {
+  const box = review.querySelector('[data-doubts]');
+  if (!box) return; // nothing is timed
+  set(box, 'hidden', !sentences.length);
+  box.querySelector('ul').replaceChildren(...sentences.map((textContent) => Object.assign(document.createElement('li'), { textContent })));
+}
+
 /* True when any question has no answer. */
 function drawLines(work) {
   let isBlank = false;
@@ -85,35 +95,28 @@ function drawLine(line, work) {
   const { copy, words } = work;
   const photos = [...work.photosOf(name), ...work.photosOf(`${name}#evidence`)];
   const said = saidOf(name, work);
+  const isContact = work.filling.question(name).kind === 'timeline' && work.marksOf(name).length > 0;
   const comment = copy.answers[`${name}#comment`];
-  const rows = [];
+  const rows = isContact ? contactRows(name, work) : [];
   if (said) rows.push(text('said', said));
-  else if (!photos.length) rows.push(text('quiet', words.notAnswered));
+  else if (!photos.length && !isContact) rows.push(text('quiet', words.notAnswered));
   if (photos.length) rows.push(pictures(name, photos, work));
   if (comment) rows.push(text('quiet said', comment));
-  line.classList.toggle('blank', !said && !photos.length);
+  const isBlank = !said && !photos.length && !isContact;
+  line.classList.toggle('blank', isBlank);
   line.querySelector('dd').replaceChildren(...rows);
-  return Boolean(said || photos.length);
+  return !isBlank;
 }
 
 function saidOf(name, work) {
   const { filling, copy, words } = work;
   const { kind } = filling.question(name);
-  if (kind === 'timeline') return told(name, work);
-  if (kind === 'image') return '';
+  if (['timeline', 'image'].includes(kind)) return '';
   const shown = filling.shown(name);
   const other = copy.answers[`${name}_other`];
   const isOther = other && [filling.value(name)].flat().includes('other');
   if (kind === 'acknowledge') return shown && words.confirmed;
   return isOther ? `${shown}: ${other}` : shown;
-}
-
-/* "Dialled 14:05:31 · A person answered 14:08:02" */
-function told(name, work) {
-  const node = document.querySelector(`[data-name="${CSS.escape(name)}"]`);
-  const { kinds } = JSON.parse(node.dataset.timeline);
-  const clock = (at) => new Date(at).toLocaleTimeString(document.documentElement.lang, { timeZone: work.zone, hourCycle: 'h23' });
-  return work.marksOf(name).map((mark) => `${kinds[mark.mark]?.label ?? mark.mark} ${clock(mark.at)}`).join(' · ');
 }
 
 function text(className, textContent) {
@@ -158,7 +161,7 @@ async function finish(work, hasReason, go) {
 }
 
 async function openSent(work) {
-  for (const node of review.querySelectorAll('[data-missing], [data-all], .cannot, .part button')) set(node, 'hidden', true);
+  for (const node of review.querySelectorAll('[data-missing], [data-all], [data-doubts], .cannot, .part button')) set(node, 'hidden', true);
   drawLines(work);
   const media = await work.store.media.of(work.audit);
   const key = stateOf({ job: work.job, copy: work.copy, media });

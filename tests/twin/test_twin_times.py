@@ -1,0 +1,69 @@
+"""What the last look says of a contact's times is the same on the phone as on the server, whatever was marked."""
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page
+
+from blueprints.field.clock import Contact
+from blueprints.field.looking_back import times_for_script
+from blueprints.field.summary import waits_of
+from domain.marks import MARKS
+from domain.timeline import Timeline
+from domain.timeline_checks import timeline_problems
+from services.translating import translated
+
+pytestmark = pytest.mark.browser
+
+TIMELINES = 400
+START = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+ASKING = """async ([times, all]) => {
+  const { doubtsOf, durationsOf, gapsIn } = await import('/lasted.js');
+  const { elapsed } = await import('/clock.js');
+  const words = ({ label, kind, seconds }) => [label, gapsIn(times.kinds[kind] ?? '{time}', { time: elapsed(seconds * 1000) })];
+  return JSON.stringify(all.map((marks) => [durationsOf(marks, times).map(words), doubtsOf(marks, times)]));
+}"""
+
+
+def any_marks(dice: random.Random, kind: str) -> list[dict[str, Any]]:
+    """Marks as they may stand: in any order, some at one instant, some for hours, some corrected."""
+    known = [one.name for one in MARKS[kind]]
+    names = sorted(dice.choices(known, k=dice.randrange(9)), key=known.index)
+    if dice.random() < 0.3:
+        dice.shuffle(names)
+    at, marks = START, []
+    for name in names:
+        at += timedelta(milliseconds=dice.choice((0, 1, 999, 1000, 61_500, 754_321, 4_000_000)))
+        marks.append({"mark": name, "at": _text(at), "how": dice.choice(("tap", "manual"))})
+        if dice.random() < 0.2:
+            marks[-1]["was"] = _text(at - timedelta(minutes=3))
+    if dice.random() < 0.3:
+        dice.shuffle(marks)
+    return marks
+
+
+def _text(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@pytest.mark.parametrize("kind", sorted(MARKS))
+def test_durations_and_doubts_are_the_same(app: Flask, phone_scripts: Page, kind: str) -> None:
+    dice = random.Random(f"times of {kind}")
+    all_marks = [any_marks(dice, kind) for _ in range(TIMELINES)]
+    with app.test_request_context():
+        times = times_for_script(kind)
+        on_server = [_told(marks, kind) for marks in all_marks]
+    on_phone = json.loads(phone_scripts.evaluate(ASKING, [times, all_marks]))
+    assert len({json.dumps(told) for told in on_server}) > TIMELINES / 4
+    for marks, server, phone in zip(all_marks, on_server, on_phone, strict=True):
+        assert phone == server, marks
+
+
+def _told(marks: list[dict[str, Any]], kind: str) -> list[Any]:
+    contact = Contact(Timeline.from_marks(marks, kind), "UTC", START)
+    doubts = [translated(sentence) for sentence in timeline_problems(contact.timeline)]
+    return [[list(one) for one in waits_of(contact)], doubts]
