@@ -24,7 +24,8 @@ START = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 ASKING = """async ([times, all]) => {
   const { doubtsOf, durationsOf, gapsIn } = await import('/lasted.js');
   const { elapsed } = await import('/clock.js');
-  const words = ({ label, kind, seconds }) => [label, gapsIn(times.kinds[kind] ?? '{time}', { time: elapsed(seconds * 1000) })];
+  const told = (kind, seconds) => gapsIn(times.kinds[kind] ?? '{time}', { time: elapsed(seconds * 1000) });
+  const words = ({ label, kind, seconds }) => [label, told(kind, seconds)];
   return JSON.stringify(all.map((marks) => [durationsOf(marks, times).map(words), doubtsOf(marks, times)]));
 }"""
 
