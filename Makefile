@@ -22,7 +22,7 @@ define install
 	  || $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes $(WHEELS) -r $(1)
 endef
 
-.PHONY: help run test check bench seed screenshots lock clean
+.PHONY: help run test check bench seed screenshots translations lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,11 @@ seed: $(RUNTIME) ## load the demo program again where it is missing
 
 screenshots: $(DEV) ## pictures of the main pages into docs/screenshots/
 	$(BIN)/python -m tests.support.screenshots
+
+translations: $(DEV) ## gather every marked sentence into translations/*/LC_MESSAGES/messages.po (docs/languages.md)
+	@pot=$$(mktemp) && $(BIN)/pybabel -q extract -F babel.cfg -k _l -k N_ --no-location --sort-output -o "$$pot" . \
+	  && $(BIN)/pybabel -q update -i "$$pot" -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
+	  done=$$?; rm -f "$$pot"; exit $$done
 
 lock: $(DEV) ## lock the dependencies of requirements*.in again, with hashes
 	for name in requirements requirements-dev requirements-tools; do \

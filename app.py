@@ -24,6 +24,7 @@ from blueprints.commands.worker import worker_command
 from blueprints.desk import desk
 from blueprints.field import field
 from blueprints.health import health
+from blueprints.languages import LANGUAGES
 from blueprints.mailing import mailing
 from blueprints.scorecards import scorecards
 from blueprints.shared import shared
@@ -98,4 +99,5 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "TRUSTED_HOSTS": settings.hosts,
         "WTF_CSRF_TIME_LIMIT": None,  # a fill page stays open for hours; the session's end ends the token
         "BABEL_DEFAULT_LOCALE": settings.default_language,
+        "LANGUAGES": LANGUAGES,
     }

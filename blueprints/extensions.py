@@ -1,25 +1,34 @@
 """The Flask extensions, one of each, made ready by `create_app`."""
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from click import Command, Context
-from flask import Flask, g, has_request_context, request
+from flask import Flask
 from flask_babel import Babel, get_locale
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
 import models  # noqa: F401 - migrations and queries know every table
+from blueprints.catalogs import FOLDER, Catalogs, compile_all
+from blueprints.languages import language_of_this_request, offered_languages
 from models.base import db
 from models.engine import install_sqlite_rules
 
 if TYPE_CHECKING:
     from flask_migrate import Migrate
 
-LANGUAGES = ("en",)
-"""Languages with a complete translation under translations/."""
 
-babel = Babel()
+class Languages(Babel):
+    """Flask-Babel with catalogs of our own making."""
+
+    @cached_property
+    def domain_instance(self) -> Catalogs:
+        return Catalogs(domain=self.domain)
+
+
+babel = Languages()
 csrf = CSRFProtect()
 login_manager = LoginManager()
 
@@ -56,13 +65,11 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(MigrationCommands("db", help="Change the tables as a release needs them."))
     login_manager.init_app(app)
     csrf.init_app(app)
+    compile_all(Path(app.root_path) / FOLDER)
     babel.init_app(app, locale_selector=language_of_this_request)
-    app.context_processor(lambda: {"page_lang": str(get_locale() or "en")})
+    app.context_processor(language_words)
 
 
-def language_of_this_request() -> str | None:
-    """What the person chose, else what the browser asks for, else DEFAULT_LANGUAGE (also in commands)."""
-    chosen = getattr(g.get("person"), "language", None)
-    if chosen in LANGUAGES or not has_request_context():
-        return chosen
-    return request.accept_languages.best_match(LANGUAGES)
+def language_words() -> dict[str, Any]:
+    """What every page says about its language, and about the others."""
+    return {"page_lang": str(get_locale() or "en"), "offered_languages": offered_languages}

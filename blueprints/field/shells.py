@@ -9,9 +9,9 @@ from typing import Any
 from flask import current_app, g, render_template, url_for
 from flask_babel import force_locale
 
-from blueprints.extensions import LANGUAGES
 from blueprints.field.release import current_release
 from blueprints.field.routes.queue import queue_words
+from blueprints.languages import languages
 
 TEMPLATES = {
     "list": "field/assignments.html",
@@ -42,7 +42,7 @@ def release_in(language: str) -> str:
 
 def worker_setup() -> dict[str, Any]:
     """What the worker keeps: addresses of shells by language, and of every static file that field pages need."""
-    releases = {language: release_in(language) for language in LANGUAGES}
+    releases = {language: release_in(language) for language in languages()}
     return _setup(json.dumps(releases), str(current_app.root_path))
 
 
@@ -56,7 +56,7 @@ def _setup(releases: str, root: str) -> dict[str, Any]:
         for language, release in by_language.items()
     }
     return {
-        "release": by_language[LANGUAGES[0]].rpartition("-")[0],
+        "release": next(iter(by_language.values())).rpartition("-")[0],
         "shells": shells,
         "files": sorted(scripts(Path(root)) | styles(Path(root)) | named_in_shells()),
     }
@@ -74,7 +74,7 @@ def named_in_shells() -> set[str]:
     return {
         address
         for name in TEMPLATES
-        for language in LANGUAGES
+        for language in languages()
         for address in _STATIC.findall(shell(name, language))
     }
 

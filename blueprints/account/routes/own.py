@@ -7,15 +7,13 @@ from flask_babel import gettext as _
 from blueprints.account.blueprint import account
 from blueprints.account.forms import PasswordForm, ProfileForm
 from blueprints.account.routes.sign_in import start_session
-from blueprints.extensions import LANGUAGES
 from blueprints.forms import offered, tell_at_field
+from blueprints.languages import offered_languages
 from domain.problems import Problem
 from models.base import db
 from services.attempts import forget_failures, refuse_when_too_many
 from services.people import change_password, change_profile, end_sessions
 from services.sign_in import begin_attempt
-
-LANGUAGE_NAMES = {"en": "English", "de": "Deutsch", "es": "Español"}
 
 
 @account.get("/account")
@@ -67,7 +65,7 @@ def keep_only_this_session(told: str) -> ResponseReturnValue:
 
 def profile_form() -> ProfileForm:
     form = ProfileForm(obj=g.person)
-    form.language.choices = offered(*((code, LANGUAGE_NAMES.get(code, code)) for code in LANGUAGES))
+    form.language.choices = offered(*offered_languages())
     return form
 
 

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from blueprints.account.places import places_of
-from blueprints.extensions import LANGUAGES
 from blueprints.field import field
 from blueprints.field.packing import package_of
 from blueprints.field.phone_words import phone_words
 from blueprints.field.shells import TEMPLATES, release_in, shell, worker_setup
+from blueprints.languages import languages
 from blueprints.static_files import FOR_EVER
 from models.base import utc_now
 from services.board import has_board
@@ -51,7 +51,7 @@ def worker() -> Response:
 def shell_page(name: str, release: str) -> Response:
     """A page without anybody's data; only of the release that runs, so that a phone never mixes two."""
     language = release.rpartition("-")[2]
-    if name not in TEMPLATES or language not in LANGUAGES or release != release_in(language):
+    if name not in TEMPLATES or language not in languages() or release != release_in(language):
         abort(404)
     response = make_response(shell(name, language))
     response.headers["Cache-Control"] = FOR_EVER

@@ -1,0 +1,58 @@
+"""Translations as pages read them: compiled beside their sources whenever these have changed."""
+
+import logging
+import os
+from pathlib import Path
+
+from babel.support import NullTranslations, Translations
+from flask_babel import Domain
+
+FOLDER = "translations"
+_log = logging.getLogger(__name__)
+
+
+class Catalogs(Domain):
+    """The sentences of every language; no text stays no text, where gettext would tell about the catalog itself."""
+
+    def get_translations(self) -> Translations | NullTranslations:
+        found = super().get_translations()
+        if isinstance(found, Translations):
+            getattr(found, "_catalog", {})[""] = ""
+        return found
+
+
+def compile_all(folder: Path) -> None:
+    """Make every catalog readable that is newer than what was made of it.
+
+    Nothing of this is kept in the repository: server, worker, commands and tests come through here when they start.
+    """
+    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        try:
+            if not _is_fresh(source):
+                _compile(source)
+        except Exception:  # a page in English is better than no page
+            _log.exception("%s could not be compiled.", source.relative_to(folder.parent))
+
+
+def _is_fresh(source: Path) -> bool:
+    """The compiled file carries its source's time, so that an older source counts as a change too."""
+    made = source.with_suffix(".mo")
+    return made.exists() and made.stat().st_mtime_ns == source.stat().st_mtime_ns
+
+
+def _compile(source: Path) -> None:
+    """Whole or not at all: several processes may start at once."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    changed = source.stat().st_mtime_ns
+    with source.open("rb") as file:
+        catalog = read_po(file, locale=source.parent.parent.name)
+    unfinished = source.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        with unfinished.open("wb") as file:
+            write_mo(file, catalog)
+        os.utime(unfinished, ns=(changed, changed))
+        unfinished.replace(source.with_suffix(".mo"))
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,50 @@
+"""The languages of pages, and which of them a request is answered in."""
+
+from collections.abc import Iterator, Sequence
+
+from flask import Response, current_app, g, has_request_context, request
+
+LANGUAGES = ("en", "de", "es")
+"""Languages with a complete translation under translations/; English stands in the code."""
+NAMES = {"en": "English", "de": "Deutsch", "es": "Español"}
+"""Each in its own words."""
+COOKIE = "language"
+COOKIE_SECONDS = 365 * 24 * 3600
+
+
+def languages() -> Sequence[str]:
+    """Those of this installation."""
+    offered: Sequence[str] = current_app.config["LANGUAGES"]
+    return offered
+
+
+def offered_languages() -> Iterator[tuple[str, str]]:
+    """Each with its name."""
+    return ((code, NAMES.get(code, code)) for code in languages())
+
+
+def language_of_this_request() -> str | None:
+    """What the person chose, else what this browser was told, else what it asks for; None: DEFAULT_LANGUAGE.
+
+    Commands and the worker have no person: they force the language of whom they write to.
+    """
+    chosen = getattr(g.get("person"), "language", None)
+    if chosen in languages():
+        return str(chosen)
+    if not has_request_context():
+        return None
+    told = request.cookies.get(COOKIE)
+    return told if told in languages() else request.accept_languages.best_match(languages())
+
+
+def remember(response: Response, language: str) -> Response:
+    """Tell this browser, for people who are not signed in."""
+    response.set_cookie(
+        COOKIE,
+        language,
+        max_age=COOKIE_SECONDS,
+        secure=current_app.config["SETTINGS"].is_production,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
