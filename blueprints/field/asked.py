@@ -132,7 +132,7 @@ def _asked(
         is_required=filling.is_required(name),
         errors=errors,
         returned=why,
-        seen=seen_of(name, filling.answers, filling.marks),
+        seen=seen_of(name, filling.answers),
         shape="",
     )
     return _with_shape(one)

@@ -1,8 +1,6 @@
 """What one POST of a section page brings: typed answers, new photos, and the one button that was pressed."""
 
-import json
 from datetime import datetime
-from typing import Any
 
 from flask import flash, request
 from flask_babel import gettext as _
@@ -12,18 +10,16 @@ from blueprints.field.seen import leave_untouched
 from blueprints.field.times import from_input
 from blueprints.field.work import Work
 from domain.answers import Answers, Marks, evidence_of
-from domain.mark_edits import RawMarks, corrected_mark, in_order, with_mark, without_mark
+from domain.mark_edits import RawMarks, corrected_mark, with_mark, without_mark
 from domain.marks import mark_kinds
 from domain.problems import Problem
 from domain.questionnaire import Section
-from domain.timeline import Timeline
 from domain.words import N_
 from models.audits import Evidence
 from models.base import db
 from services.evidence import store_photo
 from services.translating import translated
 
-MOST_MARKS = 300
 NO_TIME = N_(
     "No time was given, so the marks stay as they were. Enter date and time, then try again."
 )
@@ -44,9 +40,8 @@ def keep_post(work: Work, section: Section) -> None:
     asked = shapes_posted()
     form = section_form(work.filling, section, also=asked)
     answers = posted_answers(form, request.form, asked)
-    marks = _posted_marks(work, section)
-    leave_untouched(answers, marks, work.copy.answers, work.copy.marks)
-    marks = _with_commands(work, section, marks)
+    leave_untouched(answers, work.copy.answers)
+    marks = _with_commands(work, section, dict(work.copy.marks))
     work.keep(_without_removed(answers), marks)
     if any(file for file in request.files.values()):
         db.session.commit()
@@ -96,34 +91,6 @@ def _without_removed(answers: Answers) -> Answers:
     if key and isinstance(answers.get(key), list):
         answers[key] = [one for one in answers[key] if one != gone] or None
     return answers
-
-
-def _posted_marks(work: Work, section: Section) -> Marks:
-    """Marks as the page's script kept them; without the script nothing is posted and nothing changes."""
-    marks: dict[str, Any] = dict(work.copy.marks)
-    for question in section.questions:
-        text = request.form.get(PREFIX + question.name, "")
-        if work.filling.kind(question.name).control == "timeline" and text:
-            known = _readable(text, work.touchpoint.channel.kind)
-            if known is not None:
-                marks[question.name] = known
-    return marks
-
-
-def _readable(text: str, channel_kind: str) -> RawMarks | None:
-    """The marks in a JSON text, those that the domain can read; None when it is no list."""
-    try:
-        raw = json.loads(text)
-    except ValueError:
-        return None
-    if not isinstance(raw, list):
-        return None
-    read = [one for one in raw[:MOST_MARKS] if Timeline.from_marks([one], channel_kind).marks]
-    return in_order([_bare(one) for one in read])
-
-
-def _bare(mark: dict[str, Any]) -> dict[str, Any]:
-    return {key: str(mark[key])[:40] for key in ("mark", "at", "how", "was") if mark.get(key)}
 
 
 def _with_commands(work: Work, section: Section, marks: Marks) -> Marks:

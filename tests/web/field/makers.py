@@ -1,6 +1,5 @@
 """An auditor with one job, ready for the tests of the field pages."""
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,8 +11,10 @@ from flask.testing import FlaskClient
 from domain.questionnaire import Questionnaire
 from models.audits import Audit, Draft
 from models.base import db
+from models.fieldwork import Assignment
 from models.people import Person
 from models.program import Program
+from services.drafts import keep_copy, working_copy
 from services.programs import add_channel
 from tests.factories import (
     make_assignment,
@@ -48,6 +49,16 @@ class Job:
     def save(self, step: int, asked: list[str], go: str = "next", **fields: Any) -> Any:
         """Post a section as a browser does: the questions it asked, and what was typed."""
         return self.client.post(f"{self.url}/{step}", data=posted(asked, go=go, **fields))
+
+    def mark(self, name: str, *marks: tuple[str, str], how: str = "tap") -> None:
+        """Marks in the draft beside what is there, as the sync puts them: `mark("contact", ("dial", "10:00:00"))`."""
+        with stored(self.app):
+            found = db.session.query(Assignment).filter_by(audit_id=self.audit_id).one()
+            auditor = db.session.get_one(Person, self.auditor.id)
+            copy = working_copy(found, auditor, db.session.get(Audit, self.audit_id))
+            new = [{"mark": mark, "at": moment(at), "how": how} for mark, at in marks]
+            kept = {**copy.marks, name: [*copy.marks.get(name, []), *new]}
+            keep_copy(found, auditor, copy.answers, kept, base_no=copy.base_no)
 
     def draft(self) -> Draft | None:
         with self.app.app_context():
@@ -102,23 +113,23 @@ def make_job(
     return Job(app, sign_in(app.test_client(), auditor), program, auditor, desk, audit_id)
 
 
-def marks_json(*pairs: tuple[str, str]) -> str:
-    """Marks as the page's script posts them: `marks_json(("dial", "10:00:00"))`."""
-    return json.dumps(
-        [{"mark": mark, "at": f"2026-11-21T{at}.000Z", "how": "tap"} for mark, at in pairs]
-    )
+def moment(at: str) -> str:
+    """A time of the day of the tests, or a whole one, as marks keep it."""
+    return at if "T" in at else f"2026-11-21T{at}.000Z"
 
 
+CALL = (("dial", "10:00:00"), ("human", "10:03:10"), ("end", "10:09:00"))
 FULL = {
-    1: {"contact": marks_json(("dial", "10:00:00"), ("human", "10:03:10"), ("end", "10:09:00"))},
+    1: {},
     2: {"solved": "yes"},
     3: {"mood": "kind", "friendly": "4", "read": "OK"},
 }
-"""Answers that leave nothing missing, by section."""
+"""Answers that leave nothing missing, by section, once the call has its marks."""
 
 
-def fill_all(job: Job) -> None:
+def fill_all(job: Job, call: tuple[tuple[str, str], ...] = CALL) -> None:
     """Answer everything that must be answered."""
+    job.mark("contact", *call)
     for step, fields in FULL.items():
         response = job.save(step, list(fields), **fields)
         assert response.status_code == 302

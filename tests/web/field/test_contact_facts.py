@@ -6,7 +6,7 @@ from blueprints.field.contact_facts import asked_afterwards, facts_of_kind
 from domain.marks import MARKS
 from models.base import db
 from models.fieldwork import Assignment
-from tests.web.field.makers import Job, make_job, marks_json
+from tests.web.field.makers import Job, make_job
 
 
 def job_in_package(job: Job) -> dict:
@@ -66,7 +66,7 @@ def test_the_rule_for_giving_up_is_told_in_words_only_where_there_is_one(app: Fl
 
 def test_without_scripts_the_way_back_is_among_the_buttons(app: Flask) -> None:
     job = make_job(app)
-    job.save(1, ["contact"], contact=marks_json(("dial", "10:00:00")))
+    job.mark("contact", ("dial", "10:00:00"))
     page = job.get("/1").text
     assert "Undo: Dialled" in page
     assert 'value="contact:0"' in page
@@ -75,6 +75,5 @@ def test_without_scripts_the_way_back_is_among_the_buttons(app: Flask) -> None:
 
 def test_what_was_told_after_the_call_says_so(app: Flask) -> None:
     job = make_job(app)
-    marks = marks_json(("dial", "10:00:00")).replace('"tap"', '"after"')
-    job.save(1, ["contact"], contact=marks)
+    job.mark("contact", ("dial", "10:00:00"), how="after")
     assert "told after the call" in job.get("/1").text

@@ -7,7 +7,7 @@ from models.audits import AuditProblem, AuditRevision
 from models.base import db
 from models.people import Person
 from services.review import approve_audit, return_audit
-from tests.web.field.makers import Job, fill_all, make_job, posted
+from tests.web.field.makers import CALL, Job, fill_all, make_job, posted
 
 
 @pytest.fixture
@@ -172,9 +172,7 @@ def test_an_approved_audit_tells_that_it_counts(job: Job) -> None:
 
 
 def test_a_doubtful_timeline_is_remarked_and_never_in_the_way(job: Job) -> None:
-    fill_all(job)
-    marks = '[{"mark":"dial","at":"2026-11-21T10:00:00.000Z","how":"tap"}]'
-    job.save(1, ["contact"], contact=marks)
+    fill_all(job, call=CALL[:1])
     page = job.get("/review").text
     assert "The call has no end" in page
     assert "/sent" in send(job).location

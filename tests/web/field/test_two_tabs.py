@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from tests.web.field.makers import Job, make_job, marks_json
+from tests.web.field.makers import Job, make_job
 
 ASKED = ["solved", "fee", "transfers", "county", "town"]
 
@@ -40,16 +40,13 @@ def test_what_a_tab_changes_or_clears_counts(job: Job) -> None:
     assert job.answers == {"solved": "yes", "fee": "12"}
 
 
-def test_an_older_tab_takes_no_mark_back(job: Job) -> None:
-    first = marks_json(("dial", "10:00:00"))
-    job.save(1, ["contact"], contact=first)
+def test_a_mark_of_one_tab_outlives_a_page_of_another_that_is_older(job: Job) -> None:
+    job.mark("contact", ("dial", "10:00:00"))
     seen = seen_on(job, 1)
-    both = marks_json(("dial", "10:00:00"), ("human", "10:00:30"))
-    job.client.post(f"{job.url}/1", data=form(seen, ["contact"], **{"q-contact": both}))
-    job.client.post(f"{job.url}/1", data=form(seen, ["contact"], **{"q-contact": first}))
+    job.mark("contact", ("human", "10:00:30"))
+    job.client.post(f"{job.url}/1", data=form(seen, ["contact", "reason"], **{"q-reason": "Hi"}))
     assert [one["mark"] for one in job.marks["contact"]] == ["dial", "human"]
-    job.client.post(f"{job.url}/1", data=form(seen_on(job, 1), ["contact"], **{"q-contact": first}))
-    assert [one["mark"] for one in job.marks["contact"]] == ["dial"]
+    assert job.answers == {"reason": "Hi"}
 
 
 def test_without_a_word_of_what_it_showed_a_page_counts_whole(job: Job) -> None:
