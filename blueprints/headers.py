@@ -56,6 +56,8 @@ def add_headers(response: Response) -> Response:
         # a shared phone shows nobody the last person's pages; the field's service worker keeps its own copies
         response.headers.setdefault("Cache-Control", "private, no-cache")
         response.vary.add("Cookie")
+        if not response.cache_control.public:
+            response.vary.add("Accept-Language")
     return response
 
 

@@ -76,6 +76,7 @@ def accept_invitation(
     *,
     name: str = "",
     password: str = "",
+    language: str = "en",
     signed_in: Person | None = None,
     now: datetime | None = None,
 ) -> Person:
@@ -94,7 +95,7 @@ def accept_invitation(
                 403,
             )
     else:
-        person = _let_in(person, invitation, name, password, now)
+        person = _let_in(person, invitation, name, password, language, now)
     person.is_admin = person.is_admin or invitation.as_admin
     if invitation.program_id and invitation.role:
         program = db.session.get_one(Program, invitation.program_id)
@@ -130,10 +131,16 @@ def _taken(token: str, now: datetime) -> Invitation:
 
 
 def _let_in(
-    person: Person | None, invitation: Invitation, name: str, password: str, now: datetime
+    person: Person | None,
+    invitation: Invitation,
+    name: str,
+    password: str,
+    language: str,
+    now: datetime,
 ) -> Person:
     if person is None:
         person = Person(email=invitation.email, session_no=1, is_admin=False, created_at=now)
+        person.language = language
         db.session.add(person)
     elif not person.is_active:
         sentence = N_("This account is deactivated. Ask an administrator to open it again.")

@@ -1,6 +1,12 @@
 """Everybody's own pages: signing in and out, accepting an invitation, one's account, the way to one's work."""
 
 from blueprints.account.blueprint import account
-from blueprints.account.routes import home, invitations, own, sign_in  # noqa: F401 - they register
+from blueprints.account.routes import (  # noqa: F401 - they register
+    home,
+    invitations,
+    language,
+    own,
+    sign_in,
+)
 
 __all__ = ["account"]

@@ -6,5 +6,5 @@ from blueprints.access import guard
 from blueprints.account.frame import frame
 
 account = Blueprint("account", __name__)
-guard(account, "person", public=("sign_in", "sign_out", "invitation"))
+guard(account, "person", public=("sign_in", "sign_out", "invitation", "choose_language"))
 account.app_context_processor(frame)

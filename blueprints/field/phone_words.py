@@ -76,6 +76,9 @@ def phone_words() -> dict[str, Any]:
         ),
         "sendingFirst": _("Sending …"),
         "notAllSent": _("Not everything could be sent."),
+        "languageNeedsNetwork": _(
+            "Changing the language needs a connection. Until then everything stays as it is."
+        ),
         "needsNetwork": _("Signing out needs a connection. Nothing was changed."),
         "for": _("§ on this phone"),
         "megabytes": _("§ MB"),

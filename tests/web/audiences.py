@@ -5,6 +5,7 @@ health.show                      public
 account.sign_in                  public
 account.sign_out                 public
 account.invitation               public
+account.choose_language          public
 account.home                     person
 account.own                      person
 account.profile                  person

@@ -2,6 +2,7 @@
 
 from flask import flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from blueprints.account.blueprint import account
@@ -25,7 +26,12 @@ def invitation(token: str) -> ResponseReturnValue:
     form = InvitationForm(name=found.name)
     if form.validate_on_submit():
         try:
-            person = accept_invitation(token, name=form.name.data, password=form.password.data)
+            person = accept_invitation(
+                token,
+                name=form.name.data,
+                password=form.password.data,
+                language=str(get_locale() or "en"),
+            )
             db.session.commit()
             return welcome(person)
         except Problem as problem:

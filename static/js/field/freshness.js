@@ -4,6 +4,7 @@ import { tellSignedOut } from './telling.js';
 import { whenAt } from './times.js';
 import { fill, words } from './words.js';
 
+const FOLLOWED = 'followed-language';
 const OLD = 5 * 60_000; // ms after which a page that comes to the front asks again
 
 /* `line` is the element that says it. Returns a function that asks now. */
@@ -21,10 +22,18 @@ export function stayFresh(store, line) {
 async function once(store, line) {
   line.textContent = words.looking;
   const { state } = await refresh(store, (done, all) => { line.textContent = fill(words.fetching, String(done), String(all)); });
-  if (state === 'other') return location.reload();
+  if (state === 'other' || isOtherLanguage((await store.facts.get('package'))?.language)) return location.reload();
   tellSignedOut(state === 'signed-out', words);
   line.textContent = await sentence(store, state);
   return state;
+}
+
+/* Pages follow the language of what was fetched, once for each change: where no page comes in it, this one stays. */
+function isOtherLanguage(language = document.documentElement.lang) {
+  if (language === document.documentElement.lang) sessionStorage.removeItem(FOLLOWED);
+  if (language === document.documentElement.lang || sessionStorage.getItem(FOLLOWED) === language) return false;
+  sessionStorage.setItem(FOLLOWED, language);
+  return true;
 }
 
 async function sentence(store, state) {

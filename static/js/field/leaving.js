@@ -4,6 +4,7 @@ import { note } from './notes.js';
 import { forgetPerson } from './person.js';
 import { isOnItsWay } from './states.js';
 import { removeStore } from './store.js';
+import { freshToken } from './token.js';
 import { counted, fill, words } from './words.js';
 
 const dialog = document.querySelector('[data-leaving]');
@@ -68,9 +69,4 @@ async function leave(store, address, isAllSent) {
   await forgetPerson();
   if (isAllSent) await removeStore(store.key);
   location.href = '/sign-in';
-}
-
-async function freshToken() {
-  const answer = await fetch('/field/sync/', { headers: { Accept: 'application/json' }, cache: 'no-store' }).catch(() => null);
-  return answer?.ok ? (await answer.json()).csrf : '';
 }

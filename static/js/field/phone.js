@@ -6,6 +6,7 @@ import { room } from './room.js';
 import { isUnsent } from './states.js';
 import { knownJobs } from './grouping.js';
 import { whenAt } from './times.js';
+import { chooseLanguage } from './speaking.js';
 import { fill, words } from './words.js';
 
 const list = document.querySelector('[data-keeps]');
@@ -22,6 +23,7 @@ if (here) {
     button.disabled = false;
     show();
   });
+  chooseLanguage(bring);
   show();
 } else {
   button.hidden = true;
