@@ -3,9 +3,14 @@
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 from babel.support import NullTranslations, Translations
 from flask_babel import Domain
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+
+from services.figures import as_local, local_figure, local_figures
 
 FOLDER = "translations"
 _log = logging.getLogger(__name__)
@@ -14,11 +19,32 @@ _log = logging.getLogger(__name__)
 class Catalogs(Domain):
     """The sentences of every language; no text stays no text, where gettext would tell about the catalog itself."""
 
+    def gettext(self, string: str, **variables: Any) -> str:
+        return as_local(super().gettext(string, **local_figures(variables)))
+
+    def ngettext(self, singular: str, plural: str, num: int, **variables: Any) -> str:
+        return as_local(super().ngettext(singular, plural, num, **local_figures(variables)))
+
     def get_translations(self) -> Translations | NullTranslations:
         found = super().get_translations()
         if isinstance(found, Translations):
             getattr(found, "_catalog", {})[""] = ""
         return found
+
+
+def speak_in_templates(environment: Environment) -> None:
+    """Numbers in the sentences of templates too, and `{{ figure|local }}` for those that stand alone."""
+    for name in ("gettext", "ngettext"):
+        environment.globals[name] = _with_local_figures(environment.globals[name])
+    environment.filters["local"] = local_figure
+
+
+def _with_local_figures(said: Any) -> Any:
+    @pass_context
+    def gettext(context: Context, *texts: Any, **variables: Any) -> Any:
+        return said(context, *texts, **local_figures(variables))
+
+    return gettext
 
 
 def compile_all(folder: Path) -> None:

@@ -11,8 +11,9 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 
 import models  # noqa: F401 - migrations and queries know every table
-from blueprints.catalogs import FOLDER, Catalogs, compile_all
+from blueprints.catalogs import FOLDER, Catalogs, compile_all, speak_in_templates
 from blueprints.languages import language_of_this_request, offered_languages
+from blueprints.moments import moment
 from models.base import db
 from models.engine import install_sqlite_rules
 
@@ -67,6 +68,8 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     compile_all(Path(app.root_path) / FOLDER)
     babel.init_app(app, locale_selector=language_of_this_request)
+    speak_in_templates(app.jinja_env)
+    app.add_template_global(moment)
     app.context_processor(language_words)
 
 

@@ -1,5 +1,6 @@
 """Inviting somebody: the form, the link for the screen, the mail when a mail server is set."""
 
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -7,7 +8,7 @@ from wtforms import EmailField, StringField
 from wtforms.validators import InputRequired
 
 from models.base import db
-from models.people import Invitation
+from models.people import Invitation, person_with_email
 from services.addresses import address_of
 from services.mail import deliver_queued_mail, mail_is_set, queue_mail
 
@@ -29,7 +30,9 @@ def tell_invited(invitation: Invitation, token: str, place: str = "") -> str:
     """Commit the invitation and return its link, which is shown once. `place`: what it opens."""
     link = address_of("account.invitation", token=token)
     if mail_is_set():
-        subject, body = words_for(invitation, link, place)
+        known = db.session.scalar(person_with_email(invitation.email))
+        with force_locale(known.language if known else str(get_locale() or "en")):
+            subject, body = words_for(invitation, link, place)
         queue_mail(invitation.email, subject, body)
     db.session.commit()
     deliver_queued_mail()

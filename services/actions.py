@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import IO, Any
 
+from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
 from domain.problems import Problem
@@ -13,12 +14,13 @@ from models.actions import Action, ActionStep
 from models.audits import Audit
 from models.base import db, utc_now
 from models.claims import Claim
-from models.people import Person
+from models.people import Person, person_with_email
 from models.program import Brand, Channel, Program, Wave
 from services.history import record
 from services.mail import queue_mail
 from services.photos import clean_upload
 from services.store import get_bytes, put_bytes
+from services.translating import moment_in
 
 FOLDER = "actions"
 WORDLESS = N_("Write what was done or decided, so that others can follow.")
@@ -188,6 +190,12 @@ def _told(action: Action) -> dict[str, Any]:
 def _tell_owner(action: Action, program: Program) -> None:
     if not action.owner_email:
         return
+    known = db.session.scalar(person_with_email(action.owner_email))
+    with force_locale(known.language if known else str(get_locale() or "en")):
+        _write_to_owner(action, action.owner_email, program)
+
+
+def _write_to_owner(action: Action, email: str, program: Program) -> None:
     lines = [
         _("Hello %(name)s,", name=action.owner),
         "",
@@ -197,10 +205,10 @@ def _tell_owner(action: Action, program: Program) -> None:
         "",
     ]
     if action.due:
-        lines += [_("Until %(day)s.", day=action.due.strftime("%-d %b %Y")), ""]
+        lines += [_("Until %(day)s.", day=moment_in("UTC", action.due, time=False)), ""]
     lines.append(_("It stands in the program “%(name)s”, under Actions.", name=program.name))
     queue_mail(
-        action.owner_email,
+        email,
         _("For you to mend: %(what)s", what=action.what),
         "\n".join(lines),
     )

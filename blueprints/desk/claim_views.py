@@ -114,7 +114,8 @@ class VersionView:
 
 
 def metric_names() -> dict[str, str]:
-    return {metric.key: metric.name for metric in db.session.scalars(metrics_of(g.program.id))}
+    """By key: those that came with the product in the reader's language, the program's own as it wrote them."""
+    return {metric.key: _(metric.name) for metric in db.session.scalars(metrics_of(g.program.id))}
 
 
 def parts_of(version: ClaimVersion, names: dict[str, str]) -> list[PartView]:

@@ -63,7 +63,7 @@ def _named(figure: Figure, key: str, kinds: set[str]) -> str:
     """The name of a metric; under a clock of a claim's own, which has none, with the marks it runs between."""
     known = {one.clock for kind in kinds for one in NAMED_CLOCKS.get(kind, ())}
     if key == figure.metric or figure.clock in known:
-        return figure.name
+        return _(figure.name)
     return f"{_(figure.name)}: {clock_words(figure.clock, _kind_of(figure.clock, kinds))}"
 
 

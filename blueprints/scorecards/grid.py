@@ -193,7 +193,7 @@ class GridView:
 
     @cached_property
     def _metrics(self) -> dict[str, str]:
-        return {metric.key: metric.name for metric in self.scorecard.metrics}
+        return {metric.key: _(metric.name) for metric in self.scorecard.metrics}
 
     @cached_property
     def _claims(self) -> dict[tuple[str, int], ClaimRow]:

@@ -103,7 +103,7 @@ def score_words(score: int | None) -> str:
 
 def measure_name(metric: MetricRow | None, finding: Finding) -> str:
     """The metric's name, with the threshold of a test."""
-    name = metric.name if metric else finding.measure.metric.name
+    name = _(metric.name if metric else finding.measure.metric.name)
     threshold = finding.measure.value.threshold
     if threshold is None:
         return name

@@ -27,7 +27,7 @@ from services.sharing import blocks
 from services.sharing.blocks import Block
 from services.sharing.links import renewed_token
 from services.sharing.subscriptions import is_wanted, sign_off_token
-from services.translating import moment_in, told
+from services.translating import language_for, moment_in, told
 
 MOST_PROMISES = 30
 MOST_CHANGES = 10
@@ -45,7 +45,7 @@ def compose(email: Email) -> Letter | None:
         return None
     edition = db.session.get_one(Edition, delivery.edition_id)
     program = db.session.get_one(Program, edition.program_id)
-    language = subscription.person.language if subscription.person else "en"
+    language = language_for(subscription.person)
     with force_locale(language):
         report = replace(report_of_edition(edition), translate=told)
         way_out = address_of("mailing.ending", signed=sign_off_token(subscription))

@@ -58,9 +58,9 @@ def measure_words(measure: Measure) -> str:
     """What was measured: "Wait within 20 s"."""
     threshold = measure.value.threshold
     if threshold is None:
-        return measure.metric.name
+        return _(measure.metric.name)
     return _(
-        "%(metric)s within %(time)s", metric=measure.metric.name, time=duration_words(threshold)
+        "%(metric)s within %(time)s", metric=_(measure.metric.name), time=duration_words(threshold)
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import g, render_template, request
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from blueprints.paging import ROWS, Part, part_of
@@ -110,6 +111,6 @@ def place_of(asked: Asked, names: Names) -> str:
 def metric_name(asked: Asked) -> str:
     """What the figure is called, also where nothing has been counted yet."""
     if asked.figure:
-        return asked.figure.name
+        return _(asked.figure.name)
     key = (request.args.get("metric") or "index").partition(":")[0]
-    return next((row.name for row in asked.scorecard.metrics if row.key == key), key)
+    return next((_(row.name) for row in asked.scorecard.metrics if row.key == key), key)

@@ -3,6 +3,7 @@
 from flask import Response, abort, g, make_response
 from werkzeug.exceptions import NotFound
 
+from blueprints.pictures import local_picture
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.claim_pictures import drawn_of
 from blueprints.scorecards.reading import reading
@@ -33,7 +34,7 @@ def claim_picture(claim_key: str, picture_key: str, kind: str) -> Response:
     if picture is None:
         raise _nothing_to_draw(picture_key)
     where = f"{g.program.name} · {period_name(read.period)}"
-    alone = framed(picture, canvas, f"“{result.claim.words}”", where)
+    alone = framed(local_picture(picture), canvas, f"“{result.claim.words}”", where)
     return _answer(alone, kind, f"{result.claim.key}-{picture_key}".lower())
 
 

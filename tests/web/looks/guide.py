@@ -6,7 +6,7 @@ from flask import Flask, Response, flash, render_template
 from flask_babel import Babel
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from blueprints import pictures
+from blueprints import catalogs, pictures
 from tests.web.looks.samples import EXAMPLES, sample_form
 
 ROOT = Path(__file__).parents[3]
@@ -26,6 +26,7 @@ def make_guide() -> Flask:
     )
     Babel(app)
     pictures.init_app(app)
+    catalogs.speak_in_templates(app.jinja_env)
     app.add_url_rule("/<any({}):name>".format(",".join(PAGES)), "page", _page)
     app.after_request(_guard)
     return app
