@@ -12,29 +12,32 @@ from flask_babel import get_locale
 from sqlalchemy import select
 
 from blueprints.field.around import job_rules
+from blueprints.field.became import told_to_phone
 from blueprints.field.briefings import briefing_of
 from blueprints.field.contact_facts import contact_of_job
 from blueprints.field.jobs import Job, jobs_of
 from blueprints.field.release import current_release, sheet_name
 from blueprints.field.times import city, local
 from blueprints.field.work import Work
-from models.audits import AuditProblem, Draft
+from models.audits import Audit, AuditProblem, AuditRevision, Draft
 from models.base import db
 from models.people import Person
 from services.drafts import WorkingCopy, copy_from
 from services.recordings import may_record
 from services.revisions import current_revisions
+from services.translating import said_in
 
 TO_DO = ("returned", "now", "upcoming")
 
 
 @dataclass(frozen=True, slots=True)
 class OnServer:
-    """What the server has of one job; `draft` is what was typed last, on whatever device."""
+    """What the server has of one job: `draft` was typed last, what `counts` came from that device."""
 
     work: Work
     draft: Draft | None
     problems: tuple[AuditProblem, ...]
+    counts: str = ""
 
 
 def package_of(person: Person, now: datetime) -> dict[str, Any]:
@@ -50,11 +53,12 @@ def package_of(person: Person, now: datetime) -> dict[str, Any]:
 
 
 def on_server(jobs: Sequence[Job], person: Person) -> dict[UUID, OnServer]:
-    """By audit id; three queries for all of them."""
+    """By audit id; four queries for all of them."""
     to_do = [job for job in jobs if job.group in TO_DO]
     drafts = drafts_of(person, [job.assignment.audit_id for job in to_do])
     revisions = current_revisions(job.audit for job in to_do if job.audit)
     problems = problems_of([job.assignment.audit_id for job in jobs])
+    devices = devices_of([job.assignment.audit_id for job in jobs if job.group not in TO_DO])
     found = {}
     for job in jobs:
         audit_id = job.assignment.audit_id
@@ -63,7 +67,7 @@ def on_server(jobs: Sequence[Job], person: Person) -> dict[UUID, OnServer]:
         work.returned = {one.question: one for one in said if one.kind == "return"}
         if job.group in TO_DO:
             work.copy = copy_from(drafts.get(audit_id), job.audit, revisions.get(audit_id))
-        found[audit_id] = OnServer(work, drafts.get(audit_id), said)
+        found[audit_id] = OnServer(work, drafts.get(audit_id), said, devices.get(audit_id, ""))
     return found
 
 
@@ -86,6 +90,16 @@ def problems_of(audit_ids: Sequence[UUID]) -> dict[UUID, list[AuditProblem]]:
     for problem in db.session.scalars(rows.order_by(AuditProblem.id)):
         found[problem.audit_id].append(problem)
     return found
+
+
+def devices_of(audit_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """From which device the revision that counts came, "" for the desk and for pages without scripts."""
+    rows = (
+        select(AuditRevision.audit_id, AuditRevision.device)
+        .join(Audit, AuditRevision.audit_id == Audit.id)
+        .where(Audit.id.in_(audit_ids), AuditRevision.no == Audit.revision_no)
+    )
+    return {row.audit_id: row.device for row in db.session.execute(rows)}
 
 
 def packed(job: Job, known: OnServer) -> dict[str, Any]:
@@ -112,12 +126,17 @@ def packed(job: Job, known: OnServer) -> dict[str, Any]:
         "copy": copied(work.copy, known.draft) if is_to_do and work.copy.is_started else None,
         "returned": {name: problem.text for name, problem in work.returned.items()},
         "problems": [
-            {"question": one.question, "code": one.code, "text": one.text}
+            {"question": one.question, "code": one.code, "text": said_in(one.text, one.said)}
             for one in known.problems
             if one.kind == "quarantine"
         ],
         "rules": rules_of(job),
+        "became": None if is_to_do else _became(job, known),
     }
+
+
+def _became(job: Job, known: OnServer) -> dict[str, str]:
+    return {"sentence": told_to_phone(job.audit), "device": known.counts}
 
 
 def briefing(work: Work) -> str:

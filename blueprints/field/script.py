@@ -62,6 +62,9 @@ def words_for_script() -> dict[str, str]:
             "It is kept on this phone and is sent by itself as soon as there is a connection."
         ),
         "deskHasIt": _("The desk looks at it next."),
+        "otherCounts": _(
+            "The version of this audit that counts is another one than the one on this phone."
+        ),
         "otherDevice": _(
             "You also typed on another device at §. Nothing is lost: what you don't take is kept."
         ),

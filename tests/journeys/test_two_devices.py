@@ -12,8 +12,8 @@ from models.people import Person
 from services.review import return_audit
 from tests.factories import stored
 from tests.journeys.field_steps import kept, open_at, saved, tap
-from tests.journeys.offline_steps import offline, up_to_date
-from tests.support.browser import PHONE, Devices, come_in
+from tests.journeys.offline_steps import fill_in, finish, group, offline, up_to_date
+from tests.support.browser import LAPTOP, PHONE, Devices, come_in
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
 from tests.web.field.sending import ANSWERS, envelope, put, told
@@ -100,6 +100,65 @@ def test_a_return_answered_on_two_devices_keeps_both_for_a_person(
     audit = job.audit()
     assert audit is not None
     assert audit.state == "conflict"
+
+
+def test_the_desk_chooses_and_the_phone_says_what_became_of_it(devices: Devices, job: Job) -> None:
+    """Two devices sent different answers without knowing of each other; the desk lets the other one's count."""
+    phone = up_to_date(devices.page(PHONE), job.auditor)
+    offline(phone)
+    open_at(phone, job, "/1")
+    fill_in(phone)
+    finish(phone)
+    answered = envelope(device="b", seq=9, answers=ANSWERS | {"mood": "rude"})
+    answered["answers"]["mood#comment"] = "Hung up on me."
+    from_other_device(job, answered)
+    offline(phone, False)
+    expect(phone.get_by_text("Two versions")).to_be_visible()
+    assert moods(job) == {1: "rude", 2: "kind"}
+
+    desk = devices.page(LAPTOP)
+    come_in(desk, job.desk)
+    choose(desk, job, 1)
+    phone.goto("/field/")
+    expect(group(phone, "sent").locator(".state")).to_have_text("Received, in review")
+    open_at(phone, job, "/sent")
+    expect(phone.locator("[data-told]")).to_have_text(
+        "The desk looks at it next."
+        " The version of this audit that counts is another one than the one on this phone."
+    )
+    desk.get_by_role("button", name="Approve").click()
+    phone.goto("/field/")
+    up_to_date(phone)
+    open_at(phone, job, "/sent")
+    expect(phone.locator("[data-part=sent] .state")).to_have_text("Approved")
+    expect(phone.locator("[data-told]")).to_contain_text("It counts. Thank you.")
+
+
+def test_the_desk_chooses_what_this_phone_sent(devices: Devices, job: Job) -> None:
+    phone = up_to_date(devices.page(PHONE), job.auditor)
+    offline(phone)
+    open_at(phone, job, "/1")
+    fill_in(phone)
+    finish(phone)
+    from_other_device(job, envelope(device="b", seq=9))
+    offline(phone, False)
+    expect(phone.get_by_text("Two versions")).to_be_visible()
+    desk = devices.page(LAPTOP)
+    come_in(desk, job.desk)
+    choose(desk, job, 2)
+    phone.goto("/field/")
+    expect(group(phone, "sent").locator(".state")).to_have_text("Received, in review")
+    open_at(phone, job, "/sent")
+    expect(phone.locator("[data-told]")).to_have_text("The desk looks at it next.")
+
+
+def choose(desk: Page, job: Job, no: int) -> None:
+    desk.goto(f"/desk/{job.program.key}/audits/{job.audit_id}")
+    deed = desk.locator(".deed[open]", has_text="Choose this version")
+    deed.locator(f"input[type=radio][value='{no}']").check()
+    deed.get_by_label("Reason").fill("This one is whole.")
+    deed.get_by_role("button", name="Choose this version").click()
+    expect(desk.locator(".flashes")).to_be_visible()
 
 
 def from_other_device(job: Job, sent: dict[str, Any]) -> None:

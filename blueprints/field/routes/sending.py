@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from blueprints.field import field
+from blueprints.field.became import what_became
 from blueprints.field.own_sheet import own_sheet, plain_page, wants_sheet
 from blueprints.field.summary import summary_of
 from blueprints.field.work import Work, work_on
@@ -52,7 +53,11 @@ def sent(audit_id: UUID) -> Any:
     if work.audit is None or work.is_open:
         return redirect(url_for(".briefing", audit_id=audit_id))
     return render_template(
-        "field/sent.html", work=work, summary=summary_of(work), just="just" in request.args
+        "field/sent.html",
+        work=work,
+        summary=summary_of(work),
+        became=what_became(work.audit.state),
+        just="just" in request.args,
     )
 
 

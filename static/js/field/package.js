@@ -2,7 +2,7 @@
 import { openDevice } from './device.js';
 import { dropSheets, prefetch } from './sheets.js';
 import { isOnItsWay } from './states.js';
-import { takeOver } from './taking.js';
+import { hearOf, takeOver } from './taking.js';
 
 const TO_DO = ['returned', 'now', 'upcoming'];
 
@@ -46,7 +46,10 @@ async function unpacked(store, answer, at) {
   if (packed.person.key !== store.key) return null;
   const { id } = await openDevice();
   await keepJobs(store, packed.jobs);
-  for (const job of packed.jobs) await takeOver(store, id, job, at);
+  for (const job of packed.jobs) {
+    await takeOver(store, id, job, at);
+    await hearOf(store, job, at);
+  }
   const { person, language, release, words } = packed;
   return { person, language, release, words, etag: answer.headers.get('ETag') };
 }

@@ -167,8 +167,11 @@ async function openSent(work) {
   const key = stateOf({ job: work.job, copy: work.copy, media });
   const { words, copy } = work;
   const isThere = !work.isUnsent && copy.server;
-  set(title, 'textContent', isThere ? words.received : words.finished);
+  const isDecided = isThere && ['approved', 'rejected', 'withdrawn'].includes(key);
+  set(title, 'textContent', isDecided ? work.job.facts.name : isThere ? words.received : words.finished);
   set(document, 'title', `${title.textContent}: ${work.job.facts.brand}`);
   sent.querySelector('[data-state]').replaceChildren(pillOf(key));
-  sent.querySelector('[data-told]').textContent = isThere ? copy.server.sentence || words.deskHasIt : words.sentByItself;
+  const isOther = isThere && copy.server.device !== undefined && copy.server.device !== work.device.id;
+  const told = isThere ? copy.server.sentence || words.deskHasIt : words.sentByItself;
+  sent.querySelector('[data-told]').textContent = isOther ? `${told} ${words.otherCounts}` : told;
 }

@@ -19,6 +19,17 @@ export async function takeOver(store, deviceId, job, at) {
   });
 }
 
+/* What became of a finished audit since this phone sent it; `at` is the server's time of the package. */
+export async function hearOf(store, job, at) {
+  if (!job.became) return;
+  await store.copies.change(job.audit, (mine) => {
+    if (!mine?.server || mine.seq > mine.sent_seq || Date.parse(mine.server.at) > Date.parse(at)) return undefined;
+    const { sentence, device } = job.became;
+    const isSame = mine.server.sentence === sentence && mine.server.device === device;
+    return isSame ? undefined : { ...mine, server: { ...mine.server, state: job.state, sentence, device } };
+  });
+}
+
 function empty(job) {
   return {
     audit: job.audit, sheet: job.sheet, version: job.version, answers: {}, marks: {}, base_no: 0, seq: 0, sent_seq: 0,
