@@ -27,8 +27,16 @@ ADMITTED = {"auditor": ("auditor",), "desk": ("desk",), "manager": ("manager", "
 login_manager.session_protection = None
 
 
-def guard(blueprint: Blueprint, audience: str, *, public: tuple[str, ...] = ()) -> None:
+def guard(
+    blueprint: Blueprint,
+    audience: str,
+    *,
+    public: tuple[str, ...] = (),
+    signed_in: tuple[str, ...] = (),
+) -> None:
     """Declare who may open the pages of a blueprint; views named in `public` are open to everybody.
+
+    Those in `signed_in` are open to any person, and ask themselves whose each row is.
 
     An audience with a role in a program takes the program out of `/<program_key>/` URLs into `g.program`.
     """
@@ -37,7 +45,8 @@ def guard(blueprint: Blueprint, audience: str, *, public: tuple[str, ...] = ()) 
 
     def declare(state: Any) -> None:
         declared = state.app.extensions.setdefault("audiences", {})
-        declared[state.name] = (audience, frozenset(public))
+        apart = dict.fromkeys(signed_in, "person") | dict.fromkeys(public, "public")
+        declared[state.name] = (audience, apart)
 
     blueprint.record(declare)
     blueprint.before_request(admit)
@@ -58,8 +67,8 @@ init_app = install_access
 def audience_of(app: Flask, endpoint: str) -> str | None:
     """The declared audience of an endpoint; None when nobody declared it."""
     blueprint, _dot, view = endpoint.rpartition(".")
-    audience, public = app.extensions["audiences"].get(blueprint, (None, ()))
-    return "public" if view in public else audience
+    audience, apart = app.extensions["audiences"].get(blueprint, (None, {}))
+    return apart.get(view, audience)
 
 
 FIND_PERSON = (

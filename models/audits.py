@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, one_of, utc_now
+from models.base import NOTHING_OR_JSON, Base, one_of, utc_now
 from models.fieldwork import Assignment
 from models.findings import Cell
 from models.people import Person, Role
@@ -168,6 +168,7 @@ class AuditRevision(Base):
 class AuditProblem(Base):
     """Something said about one question: why it was quarantined, returned, or flagged for the reviewer.
 
+    `text` is it in English, or in the words of whoever wrote it; `said` is a sentence of ours, for any language.
     `other_audit_id` is another audit that it is about as well, for a link.
     """
 
@@ -181,6 +182,7 @@ class AuditProblem(Base):
     kind: Mapped[str] = mapped_column(String(20))
     code: Mapped[str] = mapped_column(String(60), default="")
     text: Mapped[str] = mapped_column(Text)
+    said: Mapped[dict[str, Any] | None] = mapped_column(NOTHING_OR_JSON)
     other_audit_id: Mapped[UUID | None] = mapped_column(ForeignKey("audit.id"))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(default=utc_now)

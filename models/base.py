@@ -51,6 +51,10 @@ class Base(DeclarativeBase):
     }
 
 
+NOTHING_OR_JSON = JSON(none_as_null=True)
+"""A column of JSON in which nothing is NULL, and not the word null."""
+
+
 def one_of(column: str, *values: str, name: str | None = None) -> CheckConstraint:
     """The database's own guard of a column that holds one word out of a few."""
     listed = ", ".join(f"'{value}'" for value in values)

@@ -24,14 +24,15 @@ from models.people import Person
 class HeldWork(Base):
     """Finished work that no audit could be made of by itself: a person of the desk lets it count, or sets it aside.
 
-    `why`: the audit was given to somebody else (taken_back) or cancelled meanwhile, or it can't be read (unreadable).
+    `why`: the audit was given to somebody else (taken_back) or cancelled meanwhile, whoever did it is no auditor of
+    the program any more (role_ended), or it can't be read (unreadable).
     `body` is all that the phone sent; `settled` is empty until someone decided.
     """
 
     __tablename__ = "held_work"
     __table_args__ = (
         UniqueConstraint("audit_id", "person_id", "sha"),
-        one_of("why", "taken_back", "cancelled", "unreadable"),
+        one_of("why", "taken_back", "cancelled", "role_ended", "unreadable"),
         one_of("settled", "", "counted", "set_aside"),
         Index("ix_held_work_program_settled", "program_id", "settled"),
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Select, SmallInteger, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Base, one_of, utc_now
+from models.base import NOTHING_OR_JSON, Base, one_of, utc_now
 from models.fieldwork import Assignment
 
 
@@ -15,7 +15,7 @@ class Upload(Base):
     """One photo or recording on its way; `id` was made on the phone, and becomes the id of the evidence.
 
     `parts` are the lengths of the pieces that are here, in order; they lie in the evidence store until all are.
-    A refused one keeps its `code` and `sentence`.
+    A refused one keeps its `code`, and why in English (`sentence`) and for any language (`said`).
     """
 
     __tablename__ = "upload"
@@ -37,6 +37,7 @@ class Upload(Base):
     state: Mapped[str] = mapped_column(String(20), default="partial")
     code: Mapped[str] = mapped_column(String(60), default="")
     sentence: Mapped[str] = mapped_column(Text, default="")
+    said: Mapped[dict[str, Any] | None] = mapped_column(NOTHING_OR_JSON)
     captured_at: Mapped[datetime | None]
     begun_at: Mapped[datetime] = mapped_column(default=utc_now)
     changed_at: Mapped[datetime] = mapped_column(default=utc_now, index=True)

@@ -10,12 +10,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.answers import AnswerProblem
 from domain.filling import Filling
+from domain.kept_words import kept_words
 from domain.words import N_, say
 from models.audits import Audit, AuditProblem, AuditRevision, clock_offset
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person
-from services.canonical import canonical_sha
 from services.captured import ONLINE, Captured
 from services.cells import CellKey, cell_for, known_cell
 from services.claims import freeze_claims
@@ -24,12 +24,13 @@ from services.fillings import filling_of
 from services.history import record
 from services.outcomes import kept_of, problems_of
 from services.retries import try_again
-from services.revisions import add_revision
+from services.revisions import add_revision, sha_of
 from services.upsert import insert_or_none, insert_row
 
 OPEN_FOR_THE_AUDITOR = ("submitted", "quarantined", "returned")
 """States in which another hand-in by the auditor becomes the new current revision."""
 
+ANOTHER = N_("Another version of this audit came in; choose which one counts.")
 MOST_PROBLEMS = 300
 """More than a person reads, fewer than a broken client can send."""
 
@@ -116,7 +117,7 @@ def submit_audit(
         person=person,
         answers=kept_answers,
         marks=kept_marks,
-        sha=canonical_sha([answers, marks, outcome, why] if outcome else [answers, marks]),
+        sha=sha_of(answers, marks, outcome, why),
         problems=(*also, *problems_of(filling, outcome, why)),
         began=contact_began(filling.marks, started_at, clock_offset(captured.clock_offset_ms)),
         base_no=base_no,
@@ -245,6 +246,7 @@ def _tell_problems(audit: Audit, sent: HandIn) -> None:
             kind="quarantine",
             code=problem.code,
             text=str(problem.sentence),
+            said=kept_words(problem.sentence),
             at=sent.at,
         )
 
@@ -273,7 +275,8 @@ def _keep_for_a_person(audit: Audit, revision: AuditRevision, sent: HandIn) -> N
             revision_no=revision.no,
             kind="flag",
             code="late_revision",
-            text=str(say(N_("Another version of this audit came in; choose which one counts."))),
+            text=ANOTHER,
+            said=kept_words(say(ANOTHER)),
             at=sent.at,
         )
     )

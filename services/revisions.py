@@ -11,8 +11,26 @@ from sqlalchemy.orm import undefer
 from models.audits import Audit, AuditRevision
 from models.base import db
 from models.people import Person
+from services.canonical import canonical_sha
 from services.captured import ONLINE, Captured
 from services.upsert import insert_row
+
+
+def sha_of(
+    answers: Mapping[str, Any], marks: Mapping[str, Any], outcome: str = "", why: str = ""
+) -> str:
+    """What a hand-in is known by."""
+    return canonical_sha([answers, marks, outcome, why] if outcome else [answers, marks])
+
+
+def came_before(audit_id: UUID, person: Person, sha: str) -> bool:
+    """Whether this person handed in these very bytes already."""
+    known = select(AuditRevision.id).where(
+        AuditRevision.audit_id == audit_id,
+        AuditRevision.by_id == person.id,
+        AuditRevision.sha == sha,
+    )
+    return db.session.scalars(known.limit(1)).first() is not None
 
 
 def add_revision(

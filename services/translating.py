@@ -1,5 +1,6 @@
 """Sentences and times in a reader's language: of the request's, or of whom a mail goes to."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from babel.dates import format_date, format_datetime
 from flask_babel import get_babel, get_locale
 from flask_babel import gettext as _
 
+from domain.kept_words import words_again
 from domain.words import Sentence
 from models.people import Person
 from services.figures import as_local, local_figure, local_figures
@@ -42,6 +44,11 @@ def told(words: Sentence | str) -> str:
 def language_for(person: Person | None) -> str:
     """What a person reads; people who never chose are written to in the installation's language."""
     return person.language if person else str(get_babel().default_locale)
+
+
+def said_in(text: str, said: Mapping[str, Any] | None) -> str:
+    """What a row keeps: a sentence of ours in the reader's language; older rows and people's own words as they are."""
+    return translated(words_again(said)) if said else text
 
 
 def moment_in(zone: str, at: datetime | date, *, time: bool = True) -> str:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select, tuple_
 
+from domain.kept_words import kept_words
 from domain.words import N_, say
 from models.audits import Audit, AuditProblem, Evidence
 from models.base import db
@@ -101,7 +102,8 @@ def _flag(audit_id: UUID, other_id: UUID, question: str, now: datetime) -> None:
             question=question,
             kind="flag",
             code=CODE,
-            text=str(say(SAME)),
+            text=SAME,
+            said=kept_words(say(SAME)),
             other_audit_id=other_id,
             at=now,
         )

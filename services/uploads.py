@@ -9,8 +9,9 @@ from flask import current_app
 from sqlalchemy import func, select, update
 
 from domain.answers import evidence_of
+from domain.kept_words import kept_words
 from domain.problems import Problem
-from domain.words import N_, say
+from domain.words import N_, Sentence, say
 from models.audits import Evidence
 from models.base import db
 from models.people import Person
@@ -20,6 +21,7 @@ from services.photos import TOO_LARGE, clean_photo
 from services.recordings import check_may_record, clean_recording
 from services.store import get_bytes, put_bytes, remove_folder
 from services.syncing.whose import Job, job_of
+from services.translating import said_in
 from services.upsert import insert_if_absent
 
 MOST_AT_ONCE = 200
@@ -53,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far one is: the state, where the next piece begins, and why it was refused."""
+    """How far one is: the state, where the next piece begins, and why it was refused, in the reader's language."""
 
     id: UUID
     offset: int
@@ -104,7 +106,7 @@ def finish_upload(upload: Upload, person: Person, now: datetime) -> None:
     except Problem as problem:
         if problem.status == 503:
             raise
-        _settle(upload, now, state="refused", code=problem.code, sentence=str(problem.sentence))
+        _refuse(upload, now, problem.code, problem.sentence)
     else:
         _settle(upload, now, state="stored")
 
@@ -164,6 +166,7 @@ def _begun(person: Person, told: Told, now: datetime) -> Upload:
             state="refused" if problem else "partial",
             code=problem.code if problem else "",
             sentence=str(problem.sentence) if problem else "",
+            said=kept_words(problem.sentence) if problem else None,
             captured_at=told.captured_at,
             begun_at=now,
             changed_at=now,
@@ -250,9 +253,14 @@ def _keep(upload: Upload, person: Person, clean: Clean, now: datetime) -> None:
 def _begin_anew(upload: Upload, now: datetime) -> None:
     """What arrived is not what was sent; after some tries it never will be."""
     if upload.restarts >= MOST_RESTARTS:
-        _settle(upload, now, state="refused", code="upload_broken", sentence=BROKEN)
+        _refuse(upload, now, "upload_broken", say(BROKEN))
     else:
         _settle(upload, now, parts=[], offset=0, restarts=upload.restarts + 1)
+
+
+def _refuse(upload: Upload, now: datetime, code: str, sentence: Sentence) -> None:
+    said = {"sentence": str(sentence), "said": kept_words(sentence)}
+    _settle(upload, now, state="refused", code=code, **said)
 
 
 def _settle(upload: Upload, now: datetime, **values: object) -> None:
@@ -274,7 +282,8 @@ def _is_stored(person: Person, media_id: UUID) -> bool:
 
 
 def _standing(upload: Upload) -> Standing:
-    return Standing(upload.id, upload.offset, upload.size, upload.state, upload.sentence)
+    why = said_in(upload.sentence, upload.said)
+    return Standing(upload.id, upload.offset, upload.size, upload.state, why)
 
 
 def _most_bytes() -> int:

@@ -6,7 +6,13 @@ from blueprints.access import guard
 from blueprints.field import phone_words, whose
 
 field = Blueprint("field", __name__, url_prefix="/field")
-guard(field, "auditor", public=("worker", "shell_page", "manifest"))
+guard(
+    field,
+    "auditor",
+    public=("worker", "shell_page", "manifest"),
+    # Who is an auditor no more still sends what was done while they were.
+    signed_in=("queue", "sync_token", "sync_one", "sync_media", "media_standing"),
+)
 field.context_processor(phone_words.frame)
 field.record_once(lambda state: whose.init_app(state.app))
 

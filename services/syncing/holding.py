@@ -38,6 +38,12 @@ SAID = {
             "The desk has cancelled this audit. What you did is kept, and the desk decides whether it counts."
         )
     ),
+    "role_ended": say(
+        N_(
+            "You are no auditor of this program any more. What you did is kept,"
+            " and the desk decides whether it counts."
+        )
+    ),
     "unreadable": say(
         N_("This can't be read as an audit. All of it is kept, and the desk looks at it.")
     ),

@@ -12,12 +12,14 @@ from models.audits import Audit, open_problems
 from models.base import db, utc_now
 from models.people import Person
 from services.audits import OPEN_FOR_THE_AUDITOR
+from services.revisions import came_before, sha_of
 from services.syncing.cleaning import UnreadableError, raw_text, readable
 from services.syncing.copies import Other, keep_sent, newer_elsewhere
 from services.syncing.envelope import Sent, read_envelope
 from services.syncing.handing_in import hand_in_sent
 from services.syncing.holding import SAID, hold
 from services.syncing.whose import Job, job_of
+from services.translating import said_in, translated
 
 NOT_YOURS = N_("This audit was never on your list. What you typed is still on your phone.")
 SENT_ALREADY = say(
@@ -62,10 +64,8 @@ def sync_audit(
         hold(job.assignment, person, "unreadable", raw, now)
         return _held(job, "unreadable", "quarantine", now)
     if job.lost:
-        if sent.is_finished:
-            hold(job.assignment, person, job.lost, raw, now)
-        seq = keep_sent(job.assignment, person, sent, now)
-        return replace(_held(job, job.lost, "taken_back", now), seq=seq)
+        told = _too_late(job, person, sent, raw, now)
+        return replace(told, seq=keep_sent(job.assignment, person, sent, now))
     # The answers are looked at before anything is written: the database's lock is held for writing only.
     told = _handed_in(job, person, sent, now) if sent.is_finished else _typed(job, now)
     seq = keep_sent(job.assignment, person, sent, now)
@@ -80,9 +80,19 @@ def _json_of(body: bytes) -> dict[str, Any]:
     return raw if isinstance(raw, dict) else {"unreadable": raw}
 
 
+def _too_late(job: Job, person: Person, sent: Sent, raw: dict[str, Any], now: datetime) -> Synced:
+    """The job is not this person's any more: what was finished is held, unless it had come in while it was."""
+    sha = sha_of(sent.answers, sent.marks, sent.outcome, sent.reason)
+    if sent.is_finished and came_before(job.assignment.audit_id, person, sha):
+        return Synced(job.assignment.audit_id, "submitted", sent.base_no + 1, 0, now)
+    if sent.is_finished:
+        hold(job.assignment, person, job.lost, raw, now)
+    return _held(job, job.lost, "taken_back", now)
+
+
 def _held(job: Job, why: str, kept: str, now: datetime) -> Synced:
     state = job.audit.state if job.audit else "draft"
-    problem = {"question": "", "code": why, "text": str(SAID[why])}
+    problem = {"question": "", "code": why, "text": translated(SAID[why])}
     no = job.audit.revision_no if job.audit else 0
     return Synced(job.assignment.audit_id, state, no, 0, now, (problem,), None, kept, SAID[why])
 
@@ -129,7 +139,7 @@ def _is_beside(audit: Audit, before: tuple[str, int]) -> bool:
 def _open_problems(audit: Audit) -> tuple[Mapping[str, str], ...]:
     found = db.session.scalars(open_problems(audit.id))
     return tuple(
-        {"question": one.question, "code": one.code, "text": one.text}
+        {"question": one.question, "code": one.code, "text": said_in(one.text, one.said)}
         for one in found
         if one.kind != "flag"
     )

@@ -10,7 +10,7 @@ from models.audits import Audit, Draft
 from models.base import db
 from models.fieldwork import Assignment, assignments_for
 from models.history import Event
-from models.people import Person
+from models.people import Person, roles_in
 
 HANDED_ON = (
     "assignment.reassigned",
@@ -54,7 +54,14 @@ def job_of(person: Person, audit_id: UUID) -> Job | None:
     if assignment is None or not was_theirs(assignment, person):
         return None
     # Without the audit: by now it may be somebody else's.
-    return Job(assignment, None, "cancelled" if assignment.state == "cancelled" else "taken_back")
+    return Job(assignment, None, _why_lost(assignment, person))
+
+
+def _why_lost(assignment: Assignment, person: Person) -> str:
+    if assignment.state == "cancelled":
+        return "cancelled"
+    roles = db.session.scalars(roles_in(person.id, assignment.program_id))
+    return "taken_back" if "auditor" in roles else "role_ended"
 
 
 def was_theirs(assignment: Assignment, person: Person) -> bool:

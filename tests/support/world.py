@@ -24,6 +24,7 @@ from models.verbatims import verbatims_of
 from services.actions import Subject, Wanted, open_action
 from services.audits import submit_audit
 from services.calendars import renew_link
+from services.drafts import save_draft
 from services.editions import publish_edition, spans_of
 from services.exported import ask_for_file
 from services.field_rules import add_qualification, change_rules
@@ -111,6 +112,7 @@ def make_side(key: str) -> Side:
         "scorecards.evidence_id": photo_of(approved),
         "held_id": held_work(program, job, people["auditor"]),
         "media_id": upload_of(program, job, people["auditor"]),
+        **once_auditors(program, job, people),
         "field.evidence_id": evidence_of(program, job, people["auditor"]).id,
         "job_id": failed_job(program),
         **action(program, people["manager"]),
@@ -240,6 +242,16 @@ def upload_of(program: Program, job: Any, by: Person) -> UUID:
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def once_auditors(program: Program, job: Any, people: dict[str, Person]) -> dict[str, Any]:
+    """What the others began while they were auditors: that much they may still send."""
+    for role in ("desk", "manager", "admin"):
+        save_draft(job, people[role], {"remark": "Mine."}, {}, device=role)
+    return {
+        f"media_id of {role}": upload_of(program, job, people[role])
+        for role in ("desk", "manager", "admin")
+    }
 
 
 def photo_of(audit: Audit) -> UUID:

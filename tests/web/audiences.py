@@ -105,7 +105,7 @@ field.outcome                    auditor
 field.say_outcome                auditor
 field.photo                      auditor
 field.photo_link                 auditor
-field.queue                      auditor
+field.queue                      person
 field.review                     auditor
 field.save                       auditor
 field.send                       auditor
@@ -113,10 +113,10 @@ field.sent                       auditor
 field.sheet                      auditor
 field.logic                      auditor
 field.start                      auditor
-field.sync_one                   auditor
-field.sync_token                 auditor
-field.sync_media                 auditor
-field.media_standing             auditor
+field.sync_one                   person
+field.sync_token                 person
+field.sync_media                 person
+field.media_standing             person
 desk.approve                     desk
 desk.choose                      desk
 desk.confirm                     desk

@@ -22,6 +22,7 @@ from services.syncing.envelope import Sent, read_envelope
 WHY = {
     "taken_back": N_("The job had been given to somebody else when it arrived."),
     "cancelled": N_("The job had been cancelled when it arrived."),
+    "role_ended": N_("Whoever did it was no auditor of this program any more when it arrived."),
     "unreadable": N_("What arrived can't be read as an audit."),
 }
 MOST_SHOWN = 50

@@ -22,6 +22,7 @@ from models.fieldwork import Assignment
 from services.fillings import filling_of
 from services.metrics import known_measures
 from services.questionnaires import load_questionnaire
+from services.translating import said_in
 
 
 @dataclass
@@ -90,7 +91,13 @@ class Reviewed:
         return list(db.session.scalars(open_problems(self.audit.id)))
 
     def said_of(self, question: str, kind: str) -> list[str]:
-        return [one.text for one in self.problems if (one.question, one.kind) == (question, kind)]
+        return [
+            self.words(one) for one in self.problems if (one.question, one.kind) == (question, kind)
+        ]
+
+    def words(self, problem: AuditProblem) -> str:
+        """What was said, in the reader's language."""
+        return said_in(problem.text, problem.said)
 
     def keys(self) -> dict[str, Question]:
         """Every key that answers or marks may have, with its question."""

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, jsonify, request
-from flask_babel import gettext as _
 
 from blueprints.field import field
 from domain.timeline import read_time
@@ -86,5 +85,5 @@ def _answer(found: Standing) -> dict[str, Any]:
         "offset": found.offset,
         "size": found.size,
         "state": found.state,
-        "sentence": _(found.sentence) if found.sentence else "",
+        "sentence": found.sentence,
     }
