@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, request
+from markupsafe import Markup
 from werkzeug.security import safe_join
 
+from blueprints import joining, lean
+
 FOR_EVER = "public, max-age=31536000, immutable"
-_COMMENT = re.compile(r"^[ \t]*(/\*(?:(?!\*/).)*\*/[ \t]*$|//[^\n]*$)", re.MULTILINE | re.DOTALL)
-"""Comments that have their lines to themselves."""
-_REMARK = re.compile(r"(?<=[;{},)\]])[ ]+//[^'\"`\n]*$", re.MULTILINE)
-"""What is said behind a piece of script, as long as no text could begin or end in it."""
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
-_AROUND = re.compile(r"\s*([{};])\s*")
-_TEXT = re.compile(r"""\"[^"\n]*\"|'[^'\n]*'""")
+MOST_SHEETS = 16
+"""In one file; no page has more."""
+_SHEET = re.compile(r'<link rel="stylesheet" href="([^"]*/css/)([\w+-]+)\.css">\s*')
 COMPRESSIBLE = ("text/", "image/svg+xml", "application/json", "application/manifest+json")
 
 
@@ -34,6 +33,7 @@ def init_app(app: Flask) -> None:
     mimetypes.add_type("text/javascript", ".js")
     app.add_url_rule("/static/<digest>/<path:filename>", "static", serve)
     app.url_defaults(add_digest)
+    app.add_template_filter(one_sheet)
 
 
 def add_digest(endpoint: str, values: dict[str, Any]) -> None:
@@ -49,20 +49,32 @@ def current_digest() -> str:
 
 
 def digest_of(folder: Path) -> str:
-    """Twelve characters that change when any file under `folder` changes, comes or goes."""
+    """Twelve characters that change when any file under `folder` changes, comes or goes, or is made lean otherwise."""
     seen = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         seen.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for maker in (joining.__file__, lean.__file__):
+        seen.update(Path(maker).read_bytes())
     return seen.hexdigest()[:12]
 
 
+def one_sheet(links: str) -> Markup:
+    """Links to stylesheets one after another as one link to all of them: a slow line pays for every request."""
+    found = _SHEET.findall(links)
+    if not found:
+        return Markup(links)  # noqa: S704 - as the template wrote it
+    stems = list(dict.fromkeys(stem for _folder, stem in found))
+    joined_link = f'<link rel="stylesheet" href="{found[0][0]}{"+".join(stems)}.css">\n'
+    return Markup(joined_link + _SHEET.sub("", links).lstrip())  # noqa: S704 - as the template wrote it
+
+
 def serve(digest: str, filename: str) -> Response:
-    """One static file; a digest of another release gets today's file, and may not keep it."""
-    path = safe_join(str(Path(current_app.root_path) / "static"), filename)
-    if path is None or not Path(path).is_file():
+    """One static file, or several as one; a digest of another release gets today's, and may not keep it."""
+    found = _content(Path(current_app.root_path) / "static", filename)
+    if found is None:
         abort(404)
-    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    plain, packed = _bytes_of(path, Path(path).stat().st_mtime_ns)
+    kind = mimetypes.guess_type(filename)[0] or "application/octet-stream"
+    plain, packed = found
     small = kind.startswith(COMPRESSIBLE) and "gzip" in request.accept_encodings
     response = Response(packed if small else plain, mimetype=kind)
     if small:
@@ -74,30 +86,47 @@ def serve(digest: str, filename: str) -> Response:
     return response
 
 
+def _content(folder: Path, filename: str) -> tuple[bytes, bytes] | None:
+    """The bytes as they are and packed; of `css/a+b.css` those of both sheets, of `fill/…` scripts that are joined."""
+    if filename.startswith(joining.FOLDER):
+        digest = current_digest()
+        known = filename in _joined_names(folder / "js", digest)
+        return _joined(folder / "js", filename, digest) if known else None
+    parts = _parts(folder, filename)
+    if not all(path and path.is_file() for path in parts):
+        return None
+    return _bytes_of(tuple((str(path), path.stat().st_mtime_ns) for path in parts if path))
+
+
+def _parts(folder: Path, filename: str) -> list[Path | None]:
+    above, _sep, name = filename.rpartition("/")
+    stems = name.removesuffix(".css").split("+") if name.endswith(".css") else [""]
+    if not len(set(stems)) == len(stems) <= MOST_SHEETS:
+        return [None]
+    names = [f"{above}/{stem}.css" for stem in stems] if len(stems) > 1 else [filename]
+    found = (safe_join(str(folder), one) for one in names)
+    return [Path(one) if one else None for one in found]
+
+
 @lru_cache(maxsize=256)
-def _bytes_of(path: str, _changed: int) -> tuple[bytes, bytes]:
-    plain = Path(path).read_bytes()
-    if path.endswith(".js"):
-        plain = lean(plain.decode()).encode()
-    elif path.endswith(".css"):
-        plain = lean_style(plain.decode()).encode()
+def _bytes_of(paths: tuple[tuple[str, int], ...]) -> tuple[bytes, bytes]:
+    plain = b"".join(_lean_bytes(path) for path, _changed in paths)
     return plain, gzip.compress(plain, 9, mtime=0)
 
 
-def lean(text: str) -> str:
-    """A script or stylesheet without its comments and indentation, which phones pay for; lines keep their numbers.
-
-    A file with a text that goes over several lines is left as it is.
-    """
-    if any(line.count("`") % 2 for line in text.split("\n")):
-        return text
-    bare = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return _INDENT.sub("", _REMARK.sub("", bare))
+def _lean_bytes(path: str) -> bytes:
+    plain = Path(path).read_bytes()
+    if path.endswith(".js"):
+        return lean.lean(plain.decode()).encode()
+    return lean.lean_style(plain.decode()).encode() if path.endswith(".css") else plain
 
 
-def lean_style(text: str) -> str:
-    """A stylesheet that is lean and has nothing around its brackets, unless one of its texts has such brackets."""
-    bare = lean(text)
-    if any(sign in found for found in _TEXT.findall(bare) for sign in "{};"):
-        return bare
-    return _AROUND.sub(r"\1", bare)
+@lru_cache(maxsize=2)
+def _joined_names(folder: Path, _digest: str) -> frozenset[str]:
+    return frozenset(joining.names(folder))
+
+
+@lru_cache(maxsize=128)
+def _joined(folder: Path, filename: str, _digest: str) -> tuple[bytes, bytes]:
+    plain = joining.joined(folder, filename).encode()
+    return plain, gzip.compress(plain, 9, mtime=0)

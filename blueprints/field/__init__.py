@@ -3,7 +3,7 @@
 from flask import Blueprint
 
 from blueprints.access import guard
-from blueprints.field import phone_words, whose
+from blueprints.field import modules, phone_words, whose
 
 field = Blueprint("field", __name__, url_prefix="/field")
 guard(
@@ -14,6 +14,7 @@ guard(
     signed_in=("queue", "sync_token", "sync_one", "sync_media", "media_standing"),
 )
 field.context_processor(phone_words.frame)
+field.add_app_template_global(modules.preloads)
 field.record_once(lambda state: whose.init_app(state.app))
 
 from blueprints.field.routes import (  # noqa: E402, F401 - they add their views

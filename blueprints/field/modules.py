@@ -1,43 +1,63 @@
-"""Which modules a script of static/js/ needs, so that a page may ask for all of them at once."""
+"""Which files of scripts a sheet needs, so that a page may ask for all of them at once."""
 
 import re
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from flask import current_app
+from flask import current_app, url_for
+from markupsafe import Markup
 
-_IMPORT = re.compile(
-    r"^(?:import|export)\b[^;]*?from '(\.[^']+)';|^import '(\.[^']+)';", re.MULTILINE
-)
+from blueprints import joining
+from domain.phone.libraries import libraries_of
+from domain.phone.logic import logic_of
+from domain.questionnaire import Questionnaire
+
+CLOCK = "field/timeline.js"
+_ENTRY = re.compile(r"/js/(field/[\w-]+\.js)")
 
 
-def modules(name: str) -> tuple[str, ...]:
-    """The modules below this one, by their names in static/js/; what is imported later is not among them."""
-    return _below(Path(current_app.root_path) / "static/js", name)
+def preloads(scripts: str) -> Markup:
+    """Asks for every module below these scripts at once: on a slow line each step of a chain is a round trip."""
+    return _links(tuple(f"js/{one}" for one in _below(_folder(), *_ENTRY.findall(scripts))))
+
+
+def modules(questionnaire: Questionnaire, language: str) -> tuple[str, ...]:
+    """Files below static/: of the page itself, and of the functions that its conditions call."""
+    called = libraries_of(logic_of(questionnaire, language)["expressions"])
+    return (
+        f"{joining.FOLDER}{joining.CORE}",
+        f"{joining.FOLDER}page.js",
+        *(f"{joining.FOLDER}expressions/library/{name}.js" for name in called),
+    )
+
+
+def of_the_clock() -> Markup:
+    """Asks for what the page of a contact needs beyond those, before the script itself does."""
+    return _links(_of_the_clock(_folder()))
+
+
+def every_file() -> tuple[str, ...]:
+    """All that a sheet may ever ask for; the worker keeps them."""
+    return joining.names(_folder())
+
+
+def _links(names: tuple[str, ...]) -> Markup:
+    link = Markup('<link rel="modulepreload" href="{}">')
+    return Markup("").join(link.format(url_for("static", filename=name)) for name in names)
 
 
 @cache
-def _below(folder: Path, name: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    waiting = [name]
-    while waiting:
-        here = waiting.pop(0)
-        for one in _imported(folder, here):
-            if one not in found:
-                found[one] = None
-                waiting.append(one)
-    return tuple(found)
+def _below(folder: Path, *entries: str) -> tuple[str, ...]:
+    found = (one for entry in entries for one in joining.below(folder, entry))
+    return tuple(dict.fromkeys(found))
 
 
-def _imported(folder: Path, name: str) -> list[str]:
-    path = folder / name
-    text = path.read_text() if path.is_file() else ""
-    at = PurePosixPath(name).parent
-    return [_joined(at, one or other) for one, other in _IMPORT.findall(text)]
+@cache
+def _of_the_clock(folder: Path) -> tuple[str, ...]:
+    core = joining.below(folder, joining.ENTRY)
+    needed = [one for one in (CLOCK, *joining.below(folder, CLOCK)) if one not in core]
+    return tuple(joining.FOLDER + one.removeprefix("field/") for one in needed)
 
 
-def _joined(folder: PurePosixPath, relative: str) -> str:
-    parts = list(folder.parts)
-    for part in PurePosixPath(relative).parts:
-        parts = parts[:-1] if part == ".." else [*parts, part]
-    return "/".join(parts)
+def _folder() -> Path:
+    return Path(current_app.root_path) / "static/js"

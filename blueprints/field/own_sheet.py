@@ -8,9 +8,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from blueprints.field.jobs import Job
+from blueprints.field.modules import of_the_clock
 from blueprints.field.packing import on_server, packed
 from blueprints.field.sheets import HERE, Sheet
 from blueprints.field.work import Work
+from domain.questions import KINDS
 
 COOKIE = "field_script"
 """Set by static/js/field/scripted.js once scripts are known to run in this browser."""
@@ -29,7 +31,9 @@ def own_sheet(work: Work, part: str) -> Response:
     kind = work.touchpoint.channel.kind
     page = Sheet(work.assignment.version, kind, work.language).document()
     page = page.replace(f'data-part="{part}" hidden', f'data-part="{part}"')
-    page = page.replace(NO_FLASHES, _flashes()).replace(HERE, _here(work) + PLAIN)
+    page = page.replace(NO_FLASHES, _flashes()).replace(
+        HERE, _here(work) + _scripts(work, part) + PLAIN
+    )
     return make_response(page)
 
 
@@ -51,6 +55,12 @@ def _here(work: Work) -> Markup:
     return Markup('<script type="application/json" id="job">{}</script>').format(
         htmlsafe_json_dumps(known)
     )
+
+
+def _scripts(work: Work, part: str) -> str:
+    """What the opened section needs beyond every other one."""
+    asked = work.section_at(int(part)).questions if part.isdecimal() else ()
+    return of_the_clock() if any(KINDS[one.kind].control == "timeline" for one in asked) else ""
 
 
 def job_of(work: Work) -> dict[str, Any]:

@@ -136,6 +136,6 @@ def _document(version_id: int, _sha: str, kind: str, language: str, release: str
         sheet=sheet,
         release=release,
         questionnaire=sheet.questionnaire,
-        modules=modules,
+        modules=modules(sheet.questionnaire, language),
     )
     return with_outputs(html)

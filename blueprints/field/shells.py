@@ -9,6 +9,7 @@ from typing import Any
 from flask import current_app, g, render_template, url_for
 from flask_babel import force_locale
 
+from blueprints.field.modules import every_file
 from blueprints.field.release import current_release
 from blueprints.field.routes.queue import queue_words
 from blueprints.languages import languages
@@ -20,7 +21,9 @@ TEMPLATES = {
     "phone": "field/phone.html",
     "away": "field/away.html",
 }
-_STYLE = re.compile(r"stylesheet\('([\w-]+)'")
+_OF_SHEETS = ("tokens", "base", "components", "phone", "field")
+SHEET_STYLES = (_OF_SHEETS, (*_OF_SHEETS, "walk"))
+"""The second is for stores."""
 _STATIC = re.compile(r'"(/static/[^"#?]+)')
 
 
@@ -58,15 +61,15 @@ def _setup(releases: str, root: str) -> dict[str, Any]:
     return {
         "release": next(iter(by_language.values())).rpartition("-")[0],
         "shells": shells,
-        "files": sorted(scripts(Path(root)) | styles(Path(root)) | named_in_shells()),
+        "files": sorted(scripts(Path(root)) | styles() | named_in_shells()),
     }
 
 
 def scripts(root: Path) -> set[str]:
-    """Every module of the field pages."""
+    """Every module of the field pages, and those of the fill page as they are joined."""
     folder = root / "static"
     found = (path.relative_to(folder).as_posix() for path in (folder / "js/field").rglob("*.js"))
-    return {url_for("static", filename=name) for name in found}
+    return {url_for("static", filename=name) for name in (*found, *every_file())}
 
 
 def named_in_shells() -> set[str]:
@@ -79,9 +82,6 @@ def named_in_shells() -> set[str]:
     }
 
 
-def styles(root: Path) -> set[str]:
-    """Every stylesheet that a field page names, sheets too."""
-    folder = root / "templates"
-    sources = [*(folder / "field").glob("*.html"), folder / "layouts/field.html"]
-    named = {name for path in sources for name in _STYLE.findall(path.read_text())}
-    return {url_for("static", filename=f"css/{name}.css") for name in named}
+def styles() -> set[str]:
+    """The stylesheets of sheets, as templates/field/sheet.html joins them."""
+    return {url_for("static", filename=f"css/{'+'.join(names)}.css") for names in SHEET_STYLES}

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from blueprints.field.modules import modules
 from blueprints.field.sheets import MOST_OPTIONS
 from domain.questionnaire import Choice, Question, Questionnaire, Section
 from models.base import db
@@ -144,11 +143,14 @@ def test_nothing_that_was_typed_can_end_the_script_block(job: Job) -> None:
     assert "</script><b>" not in job.get("/1").text
 
 
-def test_every_module_of_the_page_is_asked_for_at_once(job: Job) -> None:
-    with job.app.app_context():
-        names = modules("field/page.js")
-    assert {"field/store.js", "field/filling/logic.js", "field/kinds.js"} <= set(names)
+def test_every_script_of_the_page_is_asked_for_at_once(job: Job) -> None:
     page = sheet(job)
-    assert all(
-        'rel="modulepreload" href="/static/' in page and f"/js/{one}" in page for one in names
-    )
+    asked = re.findall(r'<link rel="modulepreload" href="/static/\w+/([^"]+)">', page)
+    assert {"fill/core.js", "fill/page.js"} <= set(asked)
+    assert page.count('rel="stylesheet"') == 1
+
+
+def test_the_clock_is_asked_for_with_the_page_that_has_one(job: Job) -> None:
+    job.client.set_cookie("field_script", "1", path="/field/")
+    assert "/fill/timeline.js" in job.get("/1").text
+    assert "/fill/timeline.js" not in job.get("/2").text

@@ -153,3 +153,13 @@ def test_signing_out_tells_the_phone_even_from_another_page(app: Flask) -> None:
     told = client.get_cookie("field_person", path="/field/")
     assert told is not None
     assert told.value == "-"
+
+
+@pytest.mark.parametrize("page", ["/field/", "/field/phone"])
+def test_what_the_scripts_of_a_page_need_is_asked_for_at_once(
+    auditor: FlaskClient, page: str
+) -> None:
+    text = auditor.get(page).text
+    asked = re.findall(r'<link rel="modulepreload" href="/static/\w+/js/field/([^"]+)">', text)
+    assert {"store.js", "person.js", "database.js", "sync.js"} <= set(asked)
+    assert len(asked) == len(set(asked))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blueprints.static_files import lean, lean_style
+from blueprints.lean import lean, lean_style
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,107 @@
+"""Files that travel as one: scripts of the fill page, stylesheets of a page."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+
+from blueprints import joining
+from blueprints.static_files import one_sheet
+from settings import ROOT
+
+FOLDER = ROOT / "static/js"
+
+
+def address_of(app: Flask, name: str) -> str:
+    with app.test_request_context():
+        return url_for("static", filename=name)
+
+
+def written(folder: Path, **texts: str) -> Path:
+    (folder / "field").mkdir()
+    for name, text in texts.items():
+        (folder / "field" / f"{name}.js").write_text(text)
+    return folder
+
+
+def test_a_module_stands_in_a_scope_of_its_own_after_those_that_it_needs(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        page="import { b } from './b.js';\nb();\n",
+        b="import { a as c, d } from './a.js';\nexport { d };\nexport function b() { return c; }\n",
+        a="export const a = 1;\nexport class d {}\n",
+    )
+    assert joining.joined(folder, "fill/core.js") == (
+        "const $a = (() => {\nconst a = 1;\nclass d {}\nreturn { a, d };\n})();\n"
+        "const $b = (() => {\nconst { a: c, d } = $a;\n\nfunction b() { return c; }\nreturn { b, d };\n})();\n"
+        "export { $a, $b };"
+    )
+    assert joining.joined(folder, "fill/page.js") == (
+        "import { $b } from './core.js'; const { b } = $b;\nb();\n"
+    )
+
+
+def test_what_comes_later_takes_from_the_core_too(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        page="import { a } from './a.js';\nimport('./late.js');\na();\n",
+        a="export const a = () => import('./a.js');\n",
+        late="import { a } from './a.js';\nimport { own } from './own.js';\nexport const b = () => import('./a.js');\n",
+        own="export const own = 1;\n",
+        other="export const other = 1;\n",
+    )
+    assert joining.names(folder) == (
+        "fill/core.js",
+        "fill/page.js",
+        "fill/late.js",
+        "fill/own.js",
+    )
+    assert joining.joined(folder, "fill/late.js") == (
+        "import { $a } from './core.js'; const { a } = $a;\nimport { own } from './own.js';\n"
+        "export const b = () => import('./core.js').then((all) => all.$a);\n"
+    )
+
+
+def test_modules_that_need_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    folder = written(tmp_path, page="import './a.js';\n", a="import './page.js';\n")
+    with pytest.raises(ValueError, match="needs itself"):
+        joining.joined(folder, "fill/core.js")
+
+
+def test_nothing_of_the_core_is_there_a_second_time() -> None:
+    core = set(joining.below(FOLDER, joining.ENTRY))
+    assert not core & joining.later(FOLDER, joining.ENTRY)
+    for name in joining.names(FOLDER)[1:]:
+        here = "field/" + name.removeprefix("fill/")
+        named = re.findall(r"(?:from |import\()'(\.[^']+)'", joining.joined(FOLDER, name))
+        found = {joining._path(here, one) for one in named}
+        assert not found & core, name
+
+
+def test_every_joined_file_can_be_had_and_kept(app: Flask, client: FlaskClient) -> None:
+    for name in joining.names(FOLDER):
+        answer = client.get(address_of(app, name))
+        assert (answer.status_code, answer.mimetype) == (200, "text/javascript"), name
+        assert answer.cache_control.immutable
+    assert client.get(address_of(app, "fill/list.js")).status_code == 404
+
+
+def test_stylesheets_of_a_page_are_one_file(app: Flask, client: FlaskClient) -> None:
+    one, other = (client.get(address_of(app, f"css/{name}.css")).text for name in ("base", "field"))
+    assert client.get(address_of(app, "css/base+field.css")).text == one + other
+    assert client.get("/sign-in").text.count('rel="stylesheet" href="/static') == 2  # and print's
+
+
+@pytest.mark.parametrize("name", ["base+gone", "base+base", "base+../../settings", "+"])
+def test_nothing_else_is_joined(app: Flask, client: FlaskClient, name: str) -> None:
+    assert client.get(address_of(app, f"css/{name}.css")).status_code == 404
+
+
+def test_links_between_which_something_stands_keep_it() -> None:
+    link = '<link rel="stylesheet" href="/static/0/css/{}.css">\n'
+    house = '<link rel="stylesheet" href="/scorecards/a/house/style.css">\n'
+    told = one_sheet(link.format("a") + link.format("b") + house)
+    assert told == link.format("a+b") + house
+    assert one_sheet(house) == house
