@@ -151,15 +151,16 @@ def _explanations(scorecard: Scorecard, explains: Explains) -> Iterator[tuple[st
                 if figure is not None:
                     why = explains.figure(grid, brand, channel, figure)
                     if why is not None:
-                        yield figure_key(grid, brand, channel, figure), _raw(why)
+                        yield figure_key(grid, brand, channel, figure), raw(why)
     for result in scorecard.claims:
         for verdict in (*result.parts, *result.cells, result.verdict):
             found = explains.verdict(result, verdict)
             if found is not None:
-                yield verdict_key(result, verdict), _raw(found)
+                yield verdict_key(result, verdict), raw(found)
 
 
-def _raw(explanation: Explanation) -> msgspec.Raw:
+def raw(explanation: Explanation) -> msgspec.Raw:
+    """An explanation as it is kept."""
     return msgspec.Raw(msgspec.json.encode(explanation, enc_hook=plain))
 
 

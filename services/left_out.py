@@ -17,11 +17,13 @@ from models.findings import Cell, Finding
 from models.program import Brand, Channel, Program, Wave
 from services.metrics import known_measures
 from services.scorecards.dividing import conditions_of
+from services.scorecards.keeping import fingerprint
 
 
 class Spot(NamedTuple):
-    """One wave, brand and channel by key."""
+    """One wave, brand and channel by key, and who counted there."""
 
+    origin: str
     wave: str
     brand: str
     channel: str
@@ -61,6 +63,12 @@ class LeftOutCounts:
             outside_period=self._audits(scope, self._waves - scope.period),
             reported=self._found(scope, "reported", scope.waves),
         )
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of the states of all audits; findings change with the revisions of their cells alone."""
+        states = ((place, sorted(waves.items())) for place, waves in self._states.items())
+        return fingerprint(sorted(map(repr, states)))
 
     def _not_applicable(self, scope: Scope) -> int:
         """Approved audits without a value of the measure that their channel is counted by, test by test."""
@@ -110,13 +118,7 @@ class LeftOutCounts:
         """(brand, channel) → wave → audits by state; ALL brands together as well."""
         found: dict[tuple[str, str], dict[str, Counter[str]]]
         found = defaultdict(lambda: defaultdict(Counter))
-        query = (
-            self._placed(Audit.state, func.count(Audit.id))
-            .select_from(Audit)
-            .join(Cell, Audit.cell_id == Cell.id)
-            .where(*conditions_of(self._program_id, self._part, Audit))
-        )
-        for spot, state, n in self._rows(query, Audit.state):
+        for spot, state, n in self._counts(Audit, Audit.state, func.count()):
             for brand in (spot.brand, ALL):
                 found[(brand, spot.channel)][spot.wave][state] += n
         return found
@@ -126,28 +128,37 @@ class LeftOutCounts:
         """(origin, brand, channel, measure) → values by wave; ALL brands together as well."""
         found: dict[tuple[str, str, str, MeasureKey], Counter[str]] = defaultdict(Counter)
         keys = {one.id: one.key for one in known_measures(self._program_id)}
-        query = (
-            self._placed(Cell.origin, Finding.measure_id, func.sum(Finding.n))
-            .select_from(Finding)
-            .join(Cell, Finding.cell_id == Cell.id)
-            .where(*conditions_of(self._program_id, self._part, Finding))
-        )
-        for spot, origin, measure_id, n in self._rows(query, Cell.origin, Finding.measure_id):
+        for spot, measure_id, n in self._counts(Finding, Finding.measure_id, func.sum(Finding.n)):
             for brand in (spot.brand, ALL):
-                found[(origin, brand, spot.channel, keys[measure_id])][spot.wave] += int(n)
+                found[(spot.origin, brand, spot.channel, keys[measure_id])][spot.wave] += int(n)
         return found
 
-    def _placed(self, *columns: Any) -> Select[Any]:
-        return select(Wave.key, Brand.key, Channel.key, *columns)
-
-    def _rows(self, query: Select[Any], *by: Any) -> Iterator[tuple[Any, ...]]:
-        """Rows with the wave, brand and channel as a Spot."""
+    def _counts(
+        self, of: type[Audit | Finding], by: Any, number: Any
+    ) -> Iterator[tuple[Spot, Any, int]]:
+        """Rows with their place. Grouped by the cell alone: its names on every row would take twice the time."""
+        spots = self._spots
         query = (
-            query.join(Wave, Cell.wave_id == Wave.id)
+            select(of.cell_id, by, number)
+            .where(of.cell_id.in_(self._cells(Cell.id)))
+            .where(*conditions_of(self._program_id, self._part, of))
+            .group_by(of.cell_id, by)
+        )
+        for cell_id, what, n in db.session.execute(query):
+            if cell_id in spots:  # a cell may come in between
+                yield spots[cell_id], what, n
+
+    @cached_property
+    def _spots(self) -> dict[int, Spot]:
+        query = self._cells(Cell.id, Cell.origin, Wave.key, Brand.key, Channel.key)
+        return {id: Spot(*names) for id, *names in db.session.execute(query)}
+
+    def _cells(self, *columns: Any) -> Select[Any]:
+        return (
+            select(*columns)
+            .select_from(Cell)
+            .join(Wave, Cell.wave_id == Wave.id)
             .join(Brand, Cell.brand_id == Brand.id)
             .join(Channel, Cell.channel_id == Channel.id)
             .where(*self._where)
-            .group_by(Wave.key, Brand.key, Channel.key, *by)
         )
-        for wave, brand, channel, *rest in db.session.execute(query):
-            yield Spot(wave, brand, channel), *rest

@@ -4,7 +4,7 @@ from domain.explanations.texts import Translate
 from domain.report import Report
 from models.program import Program
 from services.claim_facts import all_facts
-from services.explaining import explainer_of
+from services.explaining import ExplainsAll
 from services.house_style import paper_of, style_of
 from services.scorecards import Live
 
@@ -13,7 +13,7 @@ def report_of(program: Program, made: Live, translate: Translate = str) -> Repor
     """Live figures, each with its trend; a published edition has its own report, as it was frozen."""
     return Report(
         made.with_trends(),
-        explainer_of(program, made),
+        ExplainsAll(program, made),
         facts=all_facts(program, made),
         style=style_of(program),
         paper=paper_of(program),

@@ -15,7 +15,15 @@ class _Named(msgspec.Struct):
 
 
 READ = msgspec.json.Decoder(Step, strict=False).decode
+BEGIN = b'{"key":"'
 NAME = msgspec.json.Decoder(_Named).decode
+
+
+def key_of(kept: bytes) -> str:
+    """The key of a step: it stands first in whatever this program wrote, and is looked for in anything else."""
+    if kept.startswith(BEGIN):
+        return kept[len(BEGIN) : kept.index(b'"', len(BEGIN))].decode()
+    return NAME(kept).key
 
 
 class KeptSteps(Sequence[Step]):
@@ -31,9 +39,9 @@ class KeptSteps(Sequence[Step]):
     ) -> Iterator[tuple[str, str]]:
         """Key and text of the steps of these keys; `known` remembers texts, since many figures share a step."""
         for one in self._kept:
-            key = NAME(one).key
+            kept = bytes(one)
+            key = key_of(kept)
             if key in keys:
-                kept = bytes(one)
                 text = known.get(kept)
                 if text is None:
                     text = known[kept] = tell(READ(kept))

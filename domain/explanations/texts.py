@@ -37,25 +37,21 @@ def short(explanation: Explanation, translate: Translate) -> str:
 
 def step_text(step: Step, translate: Translate) -> str:
     """Sentences, then facts as "Label: value", then the rows of each table, a line each."""
-    return "\n".join(_lines(step, translate))
-
-
-def _lines(step: Step, translate: Translate) -> Iterator[str]:
-    if step.sentences:
-        yield " ".join(translate(sentence) for sentence in step.sentences)
+    lines = [" ".join(map(translate, step.sentences))] if step.sentences else []
     for label, value in step.facts:
-        yield f"{translate(label)}: {_text(value, translate)}"
+        lines.append(f"{translate(label)}: {_text(value, translate)}")
     for table in step.tables:
-        yield from _rows(table, translate)
+        lines += _rows(table, translate)
+    return "\n".join(lines)
 
 
 def _rows(table: Table, translate: Translate) -> Iterator[str]:
+    """A name with its only value, or with each value after the head of its column."""
     heads = [translate(head.label) for head in table.heads[1:]]
     for row in table.rows:
-        name, *told = [one if isinstance(one, str) else translate(one) for one in row]
-        if len(told) > 1:
-            told = [f"{head} {value}" for head, value in zip(heads, told, strict=True)]
-        yield f"{name}: {', '.join(told)}"
+        name, *told = [_text(one, translate) for one in row]
+        values = map(" ".join, zip(heads, told, strict=True)) if len(told) > 1 else told
+        yield f"{name}: {', '.join(values)}"
 
 
 def _text(value: Told, translate: Translate) -> str:

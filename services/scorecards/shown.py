@@ -45,6 +45,13 @@ def made_or_shown(given: ScorecardInput, source: KeptSource) -> Scorecard:
     return replace(found.scorecard, made_at=given.made_at)
 
 
+def fingerprint_of(given: ScorecardInput) -> str:
+    """Of everything that a scorecard and its explanations are made of, with all counts, whatever the period."""
+    source = given.source
+    assert isinstance(source, KeptSource)
+    return fingerprint(_key(given, source), source.cells_fingerprint)
+
+
 def _key(given: ScorecardInput, source: KeptSource) -> str:
     """A fingerprint of all that goes in besides the counts; a slice is of the very cells that there are."""
     told: list[Any] = [

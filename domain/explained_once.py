@@ -1,0 +1,44 @@
+"""Explanations of live figures, each made once: bytes, like those of an edition, while all they rest on is the same."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from domain.explanations import Explanation
+from domain.frozen import FrozenExplains, figure_key, raw, verdict_key
+from domain.report import Explains
+from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid
+
+
+@dataclass(frozen=True)
+class ExplainedOnce:
+    """Asks `explains` for what is not among the `kept`, and keeps it there.
+
+    Whoever hands in `kept` vouches that it is of the very same scorecard and of the same things left out.
+    """
+
+    explains: Explains
+    kept: dict[str, msgspec.Raw]
+
+    def figure(self, grid: Grid, brand: str, channel: str, figure: Figure) -> Explanation | None:
+        found = self._known.figure(grid, brand, channel, figure)
+        if found is not None:
+            return found
+        made = self.explains.figure(grid, brand, channel, figure)
+        return self._keep(figure_key(grid, brand, channel, figure), made)
+
+    def verdict(self, result: ClaimResult, verdict: ClaimVerdict) -> Explanation | None:
+        found = self._known.verdict(result, verdict)
+        if found is not None:
+            return found
+        return self._keep(verdict_key(result, verdict), self.explains.verdict(result, verdict))
+
+    @cached_property
+    def _known(self) -> FrozenExplains:
+        return FrozenExplains(self.kept)
+
+    def _keep(self, key: str, made: Explanation | None) -> Explanation | None:
+        if made is not None:
+            self.kept[key] = raw(made)
+        return made
