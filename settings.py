@@ -73,6 +73,10 @@ class Settings:
     max_upload_mb: int = setting(
         32, "Largest request in megabytes: a workbook, a CSV file, a few photos"
     )
+    max_unfinished_mb: int = setting(
+        500,
+        "Photos and recordings of one person that may be on their way at once, in megabytes; more waits on the phone",
+    )
     max_photo_megapixels: int = setting(
         64, "Largest photo in megapixels; larger ones are refused before they are unpacked"
     )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from domain.answers import evidence_of
 from domain.kept_words import kept_words
@@ -17,14 +17,14 @@ from models.base import db
 from models.people import Person
 from models.uploads import Upload, unfinished_uploads
 from services.evidence import AWAY, Clean, keep_evidence
-from services.photos import TOO_LARGE, clean_photo
+from services.photos import clean_photo
 from services.recordings import check_may_record, clean_recording
 from services.store import get_bytes, put_bytes, remove_folder
 from services.syncing.whose import Job, job_of
 from services.translating import said_in
+from services.upload_limits import check_room, hopeless, most_bytes
 from services.upsert import insert_if_absent
 
-MOST_AT_ONCE = 200
 MOST_RESTARTS = 3
 UNFINISHED_FOR = timedelta(days=14)
 """So long pieces wait for the rest; the phone has the whole, and begins anew after that."""
@@ -32,8 +32,6 @@ UNFINISHED_FOR = timedelta(days=14)
 NOT_YOURS = N_(
     "This photo belongs to an audit that was never on your list. It is still on your phone."
 )
-EMPTY = N_("There is nothing in this file.")
-TOO_MANY = N_("This audit has too many photos on their way. Send those first, or remove some.")
 BROKEN = N_(
     "This file arrived damaged again and again. Take the photo anew, or choose the file again."
 )
@@ -132,8 +130,19 @@ def expire_uploads(now: datetime) -> int:
     for upload in (*unfinished, *db.session.scalars(stored)):
         remove_folder(_folder(upload.id))
         db.session.delete(upload)
+    _forget_refused(before)
     db.session.flush()
     return len(unfinished)
+
+
+def _forget_refused(before: datetime) -> None:
+    """The row stays, so that the answer stays; pieces that could not be removed at the time go."""
+    refused = select(Upload).where(
+        Upload.state == "refused", Upload.offset > 0, Upload.changed_at < before
+    )
+    for upload in db.session.scalars(refused):
+        remove_folder(_folder(upload.id))
+        upload.parts, upload.offset = [], 0
 
 
 def question_of(key: str) -> str:
@@ -146,8 +155,8 @@ def _begun(person: Person, told: Told, now: datetime) -> Upload:
     upload = _own_upload(person, told.id)
     if upload is None:
         job = _job(person, told.audit_id)
-        _check_number(job, person)
-        problem = _hopeless(told)
+        problem = hopeless(told.size)
+        check_room(job.assignment, person, 0 if problem else told.size)
         insert_if_absent(
             Upload,
             id=told.id,
@@ -191,24 +200,6 @@ def _job(person: Person, audit_id: UUID | None) -> Job:
     return job
 
 
-def _check_number(job: Job, person: Person) -> None:
-    mine = (Upload.assignment_id == job.assignment.id, Upload.person_id == person.id)
-    found = select(func.count()).where(*mine, Upload.state == "partial")
-    if db.session.scalars(found).one() >= MOST_AT_ONCE:
-        raise Problem("uploads_enough", TOO_MANY, 429)
-
-
-def _hopeless(told: Told) -> Problem | None:
-    """What the size alone says: no piece has to travel for that."""
-    most = _most_bytes()
-    if told.size <= 0:
-        return Problem("photo_empty", EMPTY)
-    if told.size > most:
-        found = -(-told.size // 1_000_000)
-        return Problem("photo_too_large", say(TOO_LARGE, found=found, most=most // 1_000_000), 413)
-    return None
-
-
 def _keep_piece(upload: Upload, data: bytes, now: datetime) -> None:
     """First the bytes, then the row; of two requests with the same piece one moves the row."""
     offset = upload.offset
@@ -234,8 +225,8 @@ def _cleaned(upload: Upload, data: bytes) -> Clean:
     settings = current_app.config["SETTINGS"]
     if upload.kind == "audio":
         check_may_record(upload.assignment)
-        return clean_recording(data, _most_bytes())
-    return clean_photo(data, max_megapixels=settings.max_photo_megapixels, max_bytes=_most_bytes())
+        return clean_recording(data, most_bytes())
+    return clean_photo(data, max_megapixels=settings.max_photo_megapixels, max_bytes=most_bytes())
 
 
 def _keep(upload: Upload, person: Person, clean: Clean, now: datetime) -> None:
@@ -284,10 +275,6 @@ def _is_stored(person: Person, media_id: UUID) -> bool:
 def _standing(upload: Upload) -> Standing:
     why = said_in(upload.sentence, upload.said)
     return Standing(upload.id, upload.offset, upload.size, upload.state, why)
-
-
-def _most_bytes() -> int:
-    return int(current_app.config["SETTINGS"].max_upload_mb) * 1_000_000
 
 
 def _folder(media_id: UUID) -> str:

@@ -1,5 +1,6 @@
 """What each phone of a person has typed so far: one draft per device, never overwritten by something older."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.sql.dml import ReturningInsert
 
+from domain.problems import Problem
+from domain.words import N_
 from models.audits import Draft
 from models.base import db
 from models.fieldwork import Assignment
@@ -27,17 +30,46 @@ TAKEN_OVER = (
 )
 
 
+MOST_DEVICES = 20
+ENOUGH = N_(
+    "You have begun this audit on too many devices. This stays on this phone: finish it here, or go on where you began."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A newer draft of the same person on another device."""
+    """A draft of the same person on a device."""
 
     device: str
     seq: int
     changed_at: datetime
 
 
-def keep_sent(assignment: Assignment, person: Person, sent: Sent, now: datetime) -> int:
-    """Keep the copy of one device unless a newer one came before; the number of the one that is kept."""
+EACH_DEVICE = (
+    select(Draft.device, Draft.seq, Draft.changed_at)
+    .where(Draft.audit_id == bindparam("audit_id"), Draft.person_id == bindparam("person_id"))
+    .order_by(Draft.changed_at.desc(), Draft.id)
+)
+
+
+def drafts_so_far(assignment: Assignment, person: Person) -> list[Other]:
+    """What this person typed on each device before, the newest first."""
+    key = {"audit_id": assignment.audit_id, "person_id": person.id}
+    return [Other(*row) for row in db.session.execute(EACH_DEVICE, key)]
+
+
+def keep_sent(
+    assignment: Assignment, person: Person, sent: Sent, known: Sequence[Other], now: datetime
+) -> int:
+    """Keep the copy of one device unless a newer one came before; the number of the one that is kept.
+
+    Nobody has so many devices: of a further one nothing is kept as a draft (Problem 409), and what it finished is
+    kept as what was handed in.
+    """
+    if len(known) >= MOST_DEVICES and sent.device not in {one.device for one in known}:
+        if not sent.is_finished:
+            raise Problem("drafts_enough", ENOUGH, 409)
+        return sent.seq
     changed_at = sent.by_our_clock(sent.changed_at, now)
     values = {
         "audit_id": assignment.audit_id,
@@ -78,30 +110,11 @@ def _kept_seq(assignment: Assignment, person: Person, device: str) -> int:
     return db.session.scalars(found).one()
 
 
-ELSEWHERE = (
-    select(Draft.device, Draft.seq, Draft.changed_at)
-    .where(
-        Draft.audit_id == bindparam("audit_id"),
-        Draft.person_id == bindparam("person_id"),
-        Draft.device != bindparam("device"),
-        Draft.changed_at > bindparam("changed_at"),
-    )
-    .order_by(Draft.changed_at.desc(), Draft.id)
-)
-
-
-def newer_elsewhere(
-    assignment: Assignment, person: Person, sent: Sent, now: datetime
-) -> Other | None:
+def newer_elsewhere(known: Sequence[Other], sent: Sent, now: datetime) -> Other | None:
     """What the same person typed later on another device, unless this copy goes on from it."""
-    key = {
-        "audit_id": assignment.audit_id,
-        "person_id": person.id,
-        "device": sent.device,
-        "changed_at": sent.by_our_clock(sent.changed_at, now),
-    }
-    found = [Other(*row) for row in db.session.execute(ELSEWHERE, key)]
-    return next((one for one in found if not _is_known(one, sent)), None)
+    typed_at = sent.by_our_clock(sent.changed_at, now)
+    later = (one for one in known if one.device != sent.device and one.changed_at > typed_at)
+    return next((one for one in later if not _is_known(one, sent)), None)
 
 
 def _is_known(other: Other, sent: Sent) -> bool:

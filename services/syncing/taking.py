@@ -14,7 +14,7 @@ from models.people import Person
 from services.audits import OPEN_FOR_THE_AUDITOR
 from services.revisions import came_before, sha_of
 from services.syncing.cleaning import UnreadableError, raw_text, readable
-from services.syncing.copies import Other, keep_sent, newer_elsewhere
+from services.syncing.copies import Other, drafts_so_far, keep_sent, newer_elsewhere
 from services.syncing.envelope import Sent, read_envelope
 from services.syncing.handing_in import hand_in_sent
 from services.syncing.holding import SAID, hold
@@ -63,13 +63,14 @@ def sync_audit(
     if sent is None:
         hold(job.assignment, person, "unreadable", raw, now)
         return _held(job, "unreadable", "quarantine", now)
+    known = drafts_so_far(job.assignment, person)
     if job.lost:
         told = _too_late(job, person, sent, raw, now)
-        return replace(told, seq=keep_sent(job.assignment, person, sent, now))
+        return replace(told, seq=keep_sent(job.assignment, person, sent, known, now))
     # The answers are looked at before anything is written: the database's lock is held for writing only.
     told = _handed_in(job, person, sent, now) if sent.is_finished else _typed(job, now)
-    seq = keep_sent(job.assignment, person, sent, now)
-    return replace(told, seq=seq, other=newer_elsewhere(job.assignment, person, sent, now))
+    seq = keep_sent(job.assignment, person, sent, known, now)
+    return replace(told, seq=seq, other=newer_elsewhere(known, sent, now))
 
 
 def _json_of(body: bytes) -> dict[str, Any]:

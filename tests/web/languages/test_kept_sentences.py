@@ -14,7 +14,7 @@ from models.base import db
 from models.people import Person
 from models.uploads import Upload
 from services.syncing.envelope import OTHER_VERSION, UNKNOWN
-from services.uploads import EMPTY
+from services.upload_limits import EMPTY
 from tests.factories import sign_in, stored
 from tests.web.field.makers import Job, make_job
 from tests.web.field.sending import Media, envelope, put, told
