@@ -82,7 +82,7 @@ def _run_out(back: str) -> Response:
         heading=_("This link has run out"),
         sentence=_(
             "Links to photos and recordings last ten minutes, and open for one person only."
-            " The photo is kept: open the page it stands on, and follow the link there."
+            " Nothing is lost: open the page it stands on, and follow the link there."
         ),
         next_href=back,
         next_label=_("To the page it stands on"),

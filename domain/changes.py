@@ -9,7 +9,7 @@ from domain.people_words import count_words, duration_words, percent, points
 from domain.scorecard_rows import ALL, Origin
 from domain.scorecard_values import Cell, ClaimResult, Figure, Grid, Scorecard, VerdictState
 from domain.verdict_words import VERDICTS
-from domain.words import N_, Sentence, say
+from domain.words import N_, Sentence, say, say_n
 
 ChangeKind = Literal["verdict", "figure", "new_claim", "gone_claim", "audits"]
 Where = tuple[str, str, str, str]
@@ -186,13 +186,16 @@ def _audits(old: Scorecard, new: Scorecard) -> Iterator[Change]:
     """How many more or fewer audits are counted; reported figures are no audits."""
     was, now = _number(old), _number(new)
     if now > was:
-        msgid = N_("%(n)s more audits are counted: %(now)s instead of %(was)s.")
+        one = N_("One more audit is counted: %(now)s instead of %(was)s.")
+        many = N_("%(n)s more audits are counted: %(now)s instead of %(was)s.")
     elif now < was:
-        msgid = N_("%(n)s fewer audits are counted: %(now)s instead of %(was)s.")
+        one = N_("One audit fewer is counted: %(now)s instead of %(was)s.")
+        many = N_("%(n)s fewer audits are counted: %(now)s instead of %(was)s.")
     else:
         return
-    counts = {"n": abs(now - was), "now": now, "was": was}
-    yield Change("audits", say(msgid, **{name: count_words(n) for name, n in counts.items()}))
+    n = abs(now - was)
+    counts = {"n": count_words(n), "now": count_words(now), "was": count_words(was)}
+    yield Change("audits", say_n(n, one, many, **counts))
 
 
 def _number(scorecard: Scorecard) -> int:

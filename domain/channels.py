@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from domain.words import N_
+
 CHANNEL_KINDS = ("phone", "store", "email", "chat", "social", "web")
+KIND_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "phone": N_("Phone"),
+        "store": N_("Store"),
+        "email": N_("E-mail"),
+        "chat": N_("Chat"),
+        "social": N_("Social media"),
+        "web": N_("Web"),
+    }
+)
+"""What people read for a kind, and what a channel is called that an import creates."""
 
 CHANNEL_WORDS: Mapping[str, str] = MappingProxyType(
     {

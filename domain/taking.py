@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from domain.words import N_, Sentence, say, say_days
+from domain.words import N_, Sentence, say, say_days, say_n
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,24 @@ def _by_open(standing: Standing, rules: TakingRules, name: str) -> Iterator[Refu
         numbers = {"has": standing.unfinished, "most": rules.most_open}
         yield Refusal(
             "most_open",
-            say(
+            say_n(
+                standing.unfinished,
+                N_(
+                    "You have one audit to do; the most is %(most)s. As soon as you send it or give it back, you may"
+                    " take another."
+                ),
                 N_(
                     "You have %(has)s audits to do; the most is %(most)s. As soon as you send or give back one, you may"
                     " take another."
                 ),
                 **numbers,
             ),
-            say(
-                N_("%(name)s has %(has)s audits to do; the most is %(most)s."), name=name, **numbers
+            say_n(
+                standing.unfinished,
+                N_("%(name)s has one audit to do; the most is %(most)s."),
+                N_("%(name)s has %(has)s audits to do; the most is %(most)s."),
+                name=name,
+                **numbers,
             ),
         )
 
@@ -124,13 +133,22 @@ def _by_day(wanted: Wanted, standing: Standing, rules: TakingRules, name: str) -
             "most_a_day",
             say_days(
                 N_(
+                    "You have one audit on %(day)s; the most for one day is %(most)s. Audits of other days are yours"
+                    " to take."
+                )
+                if has == 1
+                else N_(
                     "You have %(has)s audits on %(day)s; the most for one day is %(most)s. Audits of other days"
                     " are yours to take."
                 ),
                 **numbers,
             ),
             say_days(
-                N_("%(name)s has %(has)s audits on %(day)s; the most for one day is %(most)s."),
+                N_("%(name)s has one audit on %(day)s; the most for one day is %(most)s.")
+                if has == 1
+                else N_(
+                    "%(name)s has %(has)s audits on %(day)s; the most for one day is %(most)s."
+                ),
                 name=name,
                 **numbers,
             ),

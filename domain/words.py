@@ -42,6 +42,11 @@ def say(msgid: str, **params: Param) -> Sentence:
     return Sentence(msgid, params)
 
 
+def say_n(number: int, one: str, many: str, /, **params: Param) -> Sentence:
+    """A sentence about a number, in the singular for one: `say_n(1, N_("%(n)s mail"), N_("%(n)s mails"))`."""
+    return Sentence(one if number == 1 else many, {"n": number, **params})
+
+
 def say_days(msgid: str, **params: Param | date) -> Sentence:
     """The same with days, which are told in the reader's language: never of a scorecard, since editions are kept as
     JSON, which can't tell a day from a text."""

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.channels import KIND_NAMES
 from domain.problems import Problem
-from domain.words import N_, say
+from domain.words import N_, Sentence, say
 from models.base import db, utc_now
 from models.fieldwork import Assignment
 from models.people import Person, auditors_of
@@ -212,12 +213,13 @@ def check_version(version: Version, touchpoint: Touchpoint) -> None:
             "wrong_channel_kind",
             say(
                 N_(
-                    "“%(name)s” is made for %(made_for)s, but %(touchpoint)s is reached by %(kind)s."
+                    "“%(name)s” is made for channels of the kind “%(made_for)s”, but %(touchpoint)s belongs to one of "
+                    "the kind “%(kind)s”."
                 ),
                 name=version.questionnaire.name,
-                made_for=made_for,
+                made_for=Sentence(KIND_NAMES[made_for]),
                 touchpoint=touchpoint.name,
-                kind=touchpoint.channel.kind,
+                kind=Sentence(KIND_NAMES[touchpoint.channel.kind]),
             ),
             field="questionnaire",
         )

@@ -8,7 +8,7 @@ from ipaddress import ip_address, ip_network
 from sqlalchemy import delete, select
 
 from domain.problems import Problem
-from domain.words import N_, say
+from domain.words import N_, say_n
 from models.base import db, utc_now
 from models.people import SignInAttempt
 
@@ -19,7 +19,11 @@ MOST_PER_ADDRESS = 60
 """An office full of people shares one network address."""
 HOUSEHOLD = 64
 """Bits of an IPv6 address that tell one connection from another; the rest are free to change."""
-TOO_MANY = N_("Too many attempts. Nothing is lost. Try again in %(minutes)s minutes.")
+TOO_MANY = (
+    N_("Too many attempts. Nothing is lost. Try again in one minute."),
+    N_("Too many attempts. Nothing is lost. Try again in %(minutes)s minutes."),
+)
+"""In one minute, and in more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Limit:
     key: str
     most: int
     within: timedelta = WINDOW
-    told: str = TOO_MANY
+    told: tuple[str, str] = TOO_MANY
 
     def wait(self, attempt: "Attempt") -> int:
         """Whole minutes until the next try is let through; 0 when this one is."""
@@ -72,7 +76,9 @@ def refuse_when_too_many(attempt: Attempt) -> None:
     closed = max(waits, key=waits.__getitem__)
     if wait := waits[closed]:
         _forget(attempt)
-        raise Problem("too_many_attempts", say(closed.told, minutes=wait), 429, minutes=wait)
+        raise Problem(
+            "too_many_attempts", say_n(wait, *closed.told, minutes=wait), 429, minutes=wait
+        )
 
 
 def forget_failures(attempt: Attempt) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from domain.problems import Problem
-from domain.words import N_, say
+from domain.words import N_, Sentence, say
 from models.audits import Audit, AuditProblem, AuditRevision
 from models.base import db, utc_now
 from models.fieldwork import Assignment
@@ -31,6 +31,17 @@ MAY = {
     "score": ("approved",),
 }
 """From which states each decision may be taken."""
+
+STATE_NAMES = {
+    "submitted": N_("Submitted"),
+    "quarantined": N_("Held for the desk"),
+    "conflict": N_("Two versions"),
+    "returned": N_("Returned"),
+    "approved": N_("Approved"),
+    "rejected": N_("Rejected"),
+    "withdrawn": N_("Withdrawn"),
+}
+"""What people read for a state, as its pill says it."""
 
 
 _ONE_AUDIT = select(Audit).where(Audit.id == bindparam("audit_id"))
@@ -90,8 +101,10 @@ def _still_open(audit: Audit, seen: int, deed: str) -> Audit:
         raise Problem(
             "already_decided",
             say(
-                N_("This audit is %(state)s by now, so this can't be done. Nothing was changed."),
-                state=audit.state,
+                N_(
+                    "This audit has the state “%(state)s” by now, so this can't be done. Nothing was changed."
+                ),
+                state=Sentence(STATE_NAMES[audit.state]),
             ),
             409,
             state=audit.state,

@@ -15,8 +15,8 @@ BOX = (1200, 480)
 READABLE = ("image/png", "image/jpeg", "image/webp")
 
 EMPTY = N_("The logo is empty: nothing arrived. Choose it again.")
-TOO_LARGE = N_("The logo has more than %(most)s MB. Save it smaller, or as a PNG of 1200 pixels.")
-TOO_MANY_PIXELS = N_("The logo has more than %(most)s megapixels. Save it 1200 pixels wide.")
+TOO_LARGE = N_("The logo is larger than %(most)s MB. Save it smaller, or as a PNG of 1200 pixels.")
+TOO_MANY_PIXELS = N_("The logo is larger than %(most)s megapixels. Save it 1200 pixels wide.")
 NOT_A_PICTURE = N_(
     "This file is not a picture that can be printed. Choose a PNG, JPEG or WebP file."
 )

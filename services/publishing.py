@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.measures import Measure
 from domain.problems import Problem
-from domain.words import N_, say
+from domain.words import N_, say_n
 from models.base import db, utc_now
 from models.people import Person
 from models.program import Program
@@ -30,12 +30,16 @@ def publish_version(
     if blocking(version):
         raise Problem(
             "findings_block",
-            say(
+            say_n(
+                len(blocking(version)),
+                N_(
+                    "This version can't be published yet: %(n)s error is left. Mend it in the workbook, "
+                    "then upload it again."
+                ),
                 N_(
                     "This version can't be published yet: %(n)s errors are left. Mend them in the workbook, "
                     "then upload it again."
                 ),
-                n=len(blocking(version)),
             ),
             status=409,
         )

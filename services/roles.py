@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 
 from domain.problems import Problem
-from domain.words import N_, say
+from domain.words import N_, say, say_n
 from models.audits import Audit
 from models.base import db
 from models.fieldwork import Assignment
@@ -90,10 +90,17 @@ def _check_nothing_is_orphaned(person: Person, program: Program, role: str) -> N
         )
     unfinished = _unfinished(person, program) if role == "auditor" else 0
     if unfinished:
-        sentence = N_(
-            "%(name)s still has %(n)s unfinished audits here. Give them to somebody else or cancel them first."
+        sentence = say_n(
+            unfinished,
+            N_(
+                "%(name)s still has %(n)s unfinished audit here. Give it to somebody else or cancel it first."
+            ),
+            N_(
+                "%(name)s still has %(n)s unfinished audits here. Give them to somebody else or cancel them first."
+            ),
+            name=person.name,
         )
-        raise Problem("unfinished", say(sentence, name=person.name, n=unfinished), 409)
+        raise Problem("unfinished", sentence, 409)
 
 
 def _others_at_the_desk(person: Person, program: Program) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from blueprints.clocks import clock_words
+from domain.channels import KIND_NAMES
 from domain.claims import CLAIMS
 from domain.claims.asking import Ask
 from domain.claims.clock_words import clock_of_kind
@@ -14,7 +15,6 @@ from domain.clocks import NAMED_CLOCKS
 from domain.marks import mark_kinds
 from domain.measures import DEFAULT_CLOCKS
 from domain.words import N_
-from services.imports.lookups import KIND_NAMES
 
 OWN = "own"
 NEXT_STEPS = {

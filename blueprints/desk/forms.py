@@ -15,8 +15,8 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from blueprints.forms import offered
+from domain.channels import KIND_NAMES
 from domain.statistics.display import HIDDEN_BELOW
-from services.imports.lookups import KIND_NAMES
 from services.screenshots import LONGEST_ALT
 
 NAME_NEEDED = _l("Give it a name.")

@@ -11,13 +11,13 @@ from blueprints.desk.checklist import step_to_come
 from blueprints.desk.counts import Counts, counts_of
 from blueprints.moments import moment
 from blueprints.pages_menu import in_groups
+from domain.channels import KIND_NAMES
 from domain.people_words import duration_words
 from domain.questionnaire import in_language
 from domain.words import N_
 from models.base import db, utc_now
 from models.jobs import unfinished_jobs
 from models.program import programs_of
-from services.imports.lookups import KIND_NAMES
 from services.jobs import JOBS
 from services.translating import told
 

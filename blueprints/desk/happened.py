@@ -11,10 +11,12 @@ from models.people import Person
 
 
 class Words(NamedTuple):
-    """How an event is told among others; `of_it` how the story of that one audit tells it, when that differs."""
+    """How an event is told among others; `of_it` how the story of that one audit tells it, when that differs; `one`
+    how it is told when its number `n` is one."""
 
     told: str
     of_it: str = ""
+    one: str = ""
 
 
 HAPPENED = {
@@ -32,7 +34,10 @@ HAPPENED = {
     "touchpoints.imported": Words(N_("imported touchpoints from %(file)s")),
     "claims.imported": Words(N_("imported claims from %(file)s")),
     "assignments.imported": Words(N_("imported assignments from %(file)s")),
-    "assignments.planned": Words(N_("put %(n)s planned audits of %(wave)s on the list")),
+    "assignments.planned": Words(
+        N_("put %(n)s planned audits of %(wave)s on the list"),
+        one=N_("put one planned audit of %(wave)s on the list"),
+    ),
     "findings.imported": Words(N_("imported reported findings from %(file)s")),
     "claim.registered": Words(N_("registered the claim %(key)s")),
     "claim.changed": Words(N_("gave the claim %(key)s a new version")),
@@ -72,7 +77,7 @@ HAPPENED = {
     "alerts.chosen": Words(N_("chose what to be told of by e-mail")),
     "verbatim.hidden": Words(N_("hid words of an audit from managers")),
     "verbatim.shown": Words(N_("let managers read words of an audit again")),
-    "words.removed": Words(N_("the words of %(answers)s answers reached their retention date")),
+    "words.removed": Words(N_("words of answers reached their retention date (%(answers)s)")),
     "action.opened": Words(N_("opened the action “%(what)s”")),
     "action.changed": Words(N_("changed the action “%(what)s”")),
     "action.note": Words(N_("wrote a note on action %(action)s")),
@@ -135,8 +140,9 @@ def told(event: Event, *, of_it: bool = False) -> str:
     found = HAPPENED.get(event.what)
     if found is None:
         return event.what.replace(".", " · ").replace("_", " ")
-    words = _((found.of_it or found.told) if of_it else found.told)
     named = {name: value or _("nobody") for name, value in (event.after or {}).items()}
+    one = found.one if named.get("n") == 1 else ""
+    words = _(one or (found.of_it if of_it else "") or found.told)
     if "auditor_id" in named:
         named["auditor"] = _name_of((event.after or {})["auditor_id"])
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.pictures.shapes import Anchor, Look, Text
-from domain.words import Sentence
+from domain.words import Sentence, say_n
 
 WIDE, NARROW = 680.0, 320.0
 """A laptop's page or a sheet of paper, and a phone."""
@@ -17,6 +17,13 @@ class Canvas:
 
     width: float = WIDE
     translate: Callable[[Sentence], str] = str
+    is_dense: bool = False
+    """Rows as close as print allows, where a sheet holds more than one picture."""
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the words of a row stand above its line: there is no room beside it."""
+        return self.is_narrow and not self.is_dense
 
     @property
     def is_narrow(self) -> bool:
@@ -25,6 +32,8 @@ class Canvas:
     @property
     def small(self) -> float:
         """The size of labels."""
+        if self.is_dense:
+            return 11.0
         return 12.0 if self.is_narrow else 13.0
 
     @property
@@ -35,6 +44,10 @@ class Canvas:
     def say(self, msgid: str, **params: Any) -> str:
         """A sentence in the language of the reader."""
         return self.translate(Sentence(msgid, params))
+
+    def say_n(self, number: int, one: str, many: str, /, **params: Any) -> str:
+        """A sentence about a number."""
+        return self.translate(say_n(number, one, many, **params))
 
     def label(
         self, x: float, y: float, text: str, look: Look = "soft", anchor: Anchor = "start"

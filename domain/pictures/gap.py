@@ -35,12 +35,16 @@ def gap_picture(key: str, brand: BrandGap, said: Said, canvas: Canvas) -> Pictur
     return Picture(
         key=key,
         title=canvas.say(N_("Promised and delivered, by the weight behind each promise")),
-        description=canvas.say(
+        description=canvas.say_n(
+            len(claims),
+            N_(
+                "One promise of %(brand)s. The bar reaches from what was promised to what was delivered, in points of "
+                "100; it is as thick as the weight behind the promise."
+            ),
             N_(
                 "%(n)s promises of %(brand)s. A bar reaches from what was promised to what was delivered, in points "
                 "of 100; it is as thick as the weight behind the promise."
             ),
-            n=len(claims),
             brand=brand.name,
         ),
         width=canvas.width,

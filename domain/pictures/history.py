@@ -41,7 +41,7 @@ def history(
 
 
 def _row(one: WaveFact, canvas: Canvas) -> Row:
-    note = canvas.say(N_("%(n)s audits"), n=count_words(one.n))
+    note = canvas.say_n(one.n, N_("%(n)s audit"), N_("%(n)s audits"), n=count_words(one.n))
     look = look_of(one.state)
     return Row(one.name, one.delivered, one.low, one.high, look, False, note, one.state)
 

@@ -37,7 +37,8 @@ def _row(one: RivalFact, look: Look, canvas: Canvas) -> Row:
 
 
 def _note(one: RivalFact, canvas: Canvas) -> str:
-    return canvas.say(N_("%(n)s audits: too few to report"), n=count_words(one.n))
+    few = N_("%(n)s audit: too few to report"), N_("%(n)s audits: too few to report")
+    return canvas.say_n(one.n, *few, n=count_words(one.n))
 
 
 def _described(facts: PartFacts, canvas: Canvas) -> str:

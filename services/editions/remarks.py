@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from domain.words import N_, Sentence, say
+from domain.words import N_, Sentence, say, say_n
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell
@@ -59,8 +59,14 @@ def _waves(prepared: Prepared) -> Iterator[Remark]:
     cells = [cell for cell in grid.cells.values() if cell.n] if grid else []
     small = [cell for cell in cells if cell.index is not None and cell.index.state == "hidden"]
     if cells and small:
-        msgid = N_("%(small)s of %(all)s cells of the grid are too small to be reported.")
-        yield Remark(say(msgid, small=len(small), all=len(cells)), "desk.assignments")
+        told = say_n(
+            len(small),
+            N_("%(small)s of %(all)s cells of the grid is too small to be reported."),
+            N_("%(small)s of %(all)s cells of the grid are too small to be reported."),
+            small=len(small),
+            all=len(cells),
+        )
+        yield Remark(told, "desk.assignments")
 
 
 def _claims(prepared: Prepared) -> Iterator[Remark]:
@@ -68,9 +74,19 @@ def _claims(prepared: Prepared) -> Iterator[Remark]:
     claims = {one.claim.key: one.claim for one in prepared.scorecard.claims}
     without = [claim for claim in claims.values() if claim.reach is None]
     if without:
-        msgid = N_("%(n)s of %(all)s promises have no reach, so the promise gap cannot weigh them.")
-        yield Remark(say(msgid, n=len(without), all=len(claims)), "desk.claims")
+        told = say_n(
+            len(without),
+            N_("%(n)s of %(all)s promises has no reach, so the promise gap cannot weigh it."),
+            N_("%(n)s of %(all)s promises have no reach, so the promise gap cannot weigh them."),
+            all=len(claims),
+        )
+        yield Remark(told, "desk.claims")
     unseen = [claim for claim in claims.values() if not claim.source]
     if unseen:
-        msgid = N_("%(n)s of %(all)s promises don't say where they were advertised.")
-        yield Remark(say(msgid, n=len(unseen), all=len(claims)), "desk.claims")
+        told = say_n(
+            len(unseen),
+            N_("%(n)s of %(all)s promises doesn't say where it was advertised."),
+            N_("%(n)s of %(all)s promises don't say where they were advertised."),
+            all=len(claims),
+        )
+        yield Remark(told, "desk.claims")

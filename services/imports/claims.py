@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from domain.channels import channel_kind
+from domain.channels import KIND_NAMES, channel_kind
 from domain.claims import Registration, read_claim
 from domain.problems import SheetFinding
 from domain.words import N_, say
@@ -17,7 +17,7 @@ from services.claim_versions import first_wave, moves_only_the_end, says_the_sam
 from services.claims import claim_with_key, register_claim
 from services.imports.base import Checked, Importer, RowSchema, Written
 from services.imports.fields import Cell, DateCell, KeyCell, LinkCell, NumberCell
-from services.imports.lookups import KIND_NAMES, by_key_and_name, channels_meant
+from services.imports.lookups import by_key_and_name, channels_meant
 from services.programs import add_brand, add_channel
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from domain.channels import channel_kind
-from domain.words import N_
 from models.program import Channel, Program
 
 Named = TypeVar("Named", bound=Any)
@@ -23,14 +22,3 @@ def channels_meant(program: Program, text: str) -> list[Channel]:
         return [named]
     kind = channel_kind(text)
     return [channel for channel in program.channels if channel.kind == kind]
-
-
-KIND_NAMES = {
-    "phone": N_("Phone"),
-    "store": N_("Store"),
-    "email": N_("E-mail"),
-    "chat": N_("Chat"),
-    "social": N_("Social media"),
-    "web": N_("Web"),
-}
-"""What a channel is called that an import creates."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from domain.channels import channel_kind
+from domain.channels import KIND_NAMES, channel_kind
 from domain.problems import SheetFinding
 from domain.words import N_, say
 from models.base import db
@@ -17,7 +17,7 @@ from services.imports.fields import (
     YesNoCell,
     ZoneCell,
 )
-from services.imports.lookups import KIND_NAMES, by_key_and_name, channels_meant
+from services.imports.lookups import by_key_and_name, channels_meant
 from services.keys import key_of
 from services.programs import add_brand, add_channel
 

@@ -27,5 +27,5 @@ KIND = JobKind(
     N_("Looking for critical failures and changed verdicts"),
     units,
     do,
-    N_("%(n)s mails were written"),
+    (N_("%(n)s mail was written"), N_("%(n)s mails were written")),
 )

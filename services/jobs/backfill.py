@@ -20,5 +20,5 @@ KIND = JobKind(
     N_("Counting earlier audits under new measures"),
     units,
     do,
-    N_("%(n)s audits were counted"),
+    (N_("%(n)s audit was counted"), N_("%(n)s audits were counted")),
 )

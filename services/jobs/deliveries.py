@@ -21,4 +21,9 @@ def do(_job: Job, unit: list[int]) -> int:
     return write_delivery((unit[0], unit[1]))
 
 
-KIND = JobKind(N_("Sending an edition"), units, do, N_("%(n)s mails were written"))
+KIND = JobKind(
+    N_("Sending an edition"),
+    units,
+    do,
+    (N_("%(n)s mail was written"), N_("%(n)s mails were written")),
+)

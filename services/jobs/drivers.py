@@ -35,5 +35,5 @@ KIND = JobKind(
     N_("Reading what goes with what"),
     units,
     do,
-    N_("%(n)s audits were read"),
+    (N_("%(n)s audit was read"), N_("%(n)s audits were read")),
 )

@@ -31,6 +31,9 @@ def do(job: Job, unit: Any) -> int:
 
 
 KIND = JobKind(
-    N_("Writing the files of an edition"), units, do, N_("%(n)s files were written and kept")
+    N_("Writing the files of an edition"),
+    units,
+    do,
+    (N_("%(n)s file was written and kept"), N_("%(n)s files were written and kept")),
 )
 """Started files stand on their own: one that can't be written, for want of a font, is told by the job's error."""

@@ -32,4 +32,9 @@ def do(job: Job, given: dict[str, Any]) -> int:
     return 1
 
 
-KIND = JobKind(N_("Publishing an edition"), units, do, N_("%(n)s edition was published"))
+KIND = JobKind(
+    N_("Publishing an edition"),
+    units,
+    do,
+    (N_("%(n)s edition was published"), N_("%(n)s editions were published")),
+)

@@ -19,4 +19,6 @@ def do(job: Job, unit: Any) -> int:
     return make(job.given["file"], *unit)
 
 
-KIND = JobKind(N_("Writing a file"), units, do, N_("%(n)s lines were written"))
+KIND = JobKind(
+    N_("Writing a file"), units, do, (N_("%(n)s line was written"), N_("%(n)s lines were written"))
+)

@@ -21,5 +21,8 @@ KIND = JobKind(
     N_("Adding up all tallies anew"),
     units,
     do,
-    N_("%(n)s tallies were different and are right now"),
+    (
+        N_("%(n)s tally was different and is right now"),
+        N_("%(n)s tallies were different and are right now"),
+    ),
 )

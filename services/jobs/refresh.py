@@ -19,5 +19,8 @@ def do(job: Job, unit: list[str]) -> int:
 
 
 KIND = JobKind(
-    N_("Computing the scorecard"), units, do, N_("%(n)s figures and verdicts were computed")
+    N_("Computing the scorecard"),
+    units,
+    do,
+    (N_("%(n)s figure or verdict was computed"), N_("%(n)s figures and verdicts were computed")),
 )

@@ -38,5 +38,8 @@ KIND = JobKind(
     N_("Making words searchable"),
     units,
     do,
-    N_("the words of %(n)s contacts or answers became searchable"),
+    (
+        N_("the words of %(n)s contact or answer became searchable"),
+        N_("the words of %(n)s contacts or answers became searchable"),
+    ),
 )

@@ -40,9 +40,15 @@ MOST_PER_VISITOR = 8
 """Wrong passphrases from one network address, within a quarter of an hour."""
 MOST_PER_LINK = 100
 """Wrong passphrases from all of them together, within an hour."""
-BRAKED = N_(
-    "Too many wrong passphrases came from many places, so this link takes none just now. Whoever has it open can go "
-    "on. Try again in %(minutes)s minutes, or ask for a new link."
+BRAKED = (
+    N_(
+        "Too many wrong passphrases came from many places, so this link takes none just now. Whoever has it open can "
+        "go on. Try again in one minute, or ask for a new link."
+    ),
+    N_(
+        "Too many wrong passphrases came from many places, so this link takes none just now. Whoever has it open can "
+        "go on. Try again in %(minutes)s minutes, or ask for a new link."
+    ),
 )
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from domain.channels import CHANNEL_KINDS, CHANNEL_WORDS, channel_kind
+from domain.channels import CHANNEL_KINDS, CHANNEL_WORDS, KIND_NAMES, channel_kind
 from domain.marks import LIKELY_NEXT, MARKS
 from domain.measures import DEFAULT_CAPS, DEFAULT_CLOCKS
-from services.imports.lookups import KIND_NAMES
 
 
 @pytest.mark.parametrize(

@@ -124,9 +124,10 @@ def test_only_a_published_version_made_for_the_channel_is_assigned() -> None:
     draft, for_stores = make_version(program, published=False), make_version(program)
     for_stores.questionnaire.channel_kind = "store"
     point, wave = make_touchpoint(program), wave_of(program)
-    codes = []
+    problems = []
     for version in (draft, for_stores):
         with pytest.raises(Problem) as caught:
             create_assignment(program, point, wave, version, due_at=DUE)
-        codes.append(caught.value.code)
-    assert codes == ["version_unpublished", "wrong_channel_kind"]
+        problems.append(caught.value)
+    assert [one.code for one in problems] == ["version_unpublished", "wrong_channel_kind"]
+    assert "kind “Store”" in str(problems[1].sentence)  # in words, not by its key

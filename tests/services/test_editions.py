@@ -168,7 +168,7 @@ def test_a_correction_names_what_it_corrects_and_why(program, desk, fieldwork):
     note = report_of_edition(second).edition
     assert (second.no, second.corrects.no, note.corrects) == (2, 1, 1)
     assert note.reason == second.correction_reason == "One audit was of a wrong number."
-    assert "1 fewer audits are counted: 14 instead of 15." in [str(one) for one in note.changes]
+    assert "One audit fewer is counted: 14 instead of 15." in [str(one) for one in note.changes]
 
 
 def test_an_edition_of_another_period_can_not_be_corrected(program, desk):

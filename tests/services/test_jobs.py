@@ -91,7 +91,7 @@ def test_a_job_that_fails_keeps_what_it_did_and_can_be_asked_for_again(app, prog
         done.append(unit)
         return 1
 
-    kind = JobKind("Counting", lambda job: [1, 2, 3], do, "%(n)s")
+    kind = JobKind("Counting", lambda job: [1, 2, 3], do, ("%(n)s", "%(n)s"))
     monkeypatch.setitem(JOBS, "backfill", kind)
     with app.app_context():
         ask(program)
@@ -110,7 +110,7 @@ def test_a_job_that_fails_keeps_what_it_did_and_can_be_asked_for_again(app, prog
 
 def test_progress_is_seen_as_it_goes(app, program, monkeypatch):
     seen = []
-    kind = JobKind("Counting", lambda job: [1, 2], lambda job, unit: unit, "%(n)s")
+    kind = JobKind("Counting", lambda job: [1, 2], lambda job, unit: unit, ("%(n)s", "%(n)s"))
     monkeypatch.setitem(JOBS, "backfill", kind)
     with app.app_context():
         ask(program)

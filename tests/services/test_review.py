@@ -136,6 +136,7 @@ def test_approving_twice_is_refused_and_counts_once(desk):
     with pytest.raises(Problem) as refused:
         approve_audit(audit, reviewer)
     assert refused.value.status == 409
+    assert "the state “Approved” by now" in str(refused.value.sentence)
     assert counts_of("wait")["answered"] == {"60": 1}
 
 

@@ -9,11 +9,11 @@ from blueprints.desk.blueprint import desk
 from blueprints.desk.forms import BrandForm, ChannelForm
 from blueprints.forms import tell_at_field
 from blueprints.paging import part_of
+from domain.channels import KIND_NAMES
 from domain.problems import Problem
 from models.base import db
 from models.program import Touchpoint, touchpoints_of
 from services.claim_tests import reread_claims
-from services.imports.lookups import KIND_NAMES
 from services.programs import add_brand, add_channel
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from blueprints.field import field
 from blueprints.field.became import what_became
@@ -64,7 +65,11 @@ def sent(audit_id: UUID) -> Any:
 def _no_reason(missing: int) -> str:
     if "reason" in request.form:
         return _("Say in a sentence why this can't be answered. Nothing was sent, and all is kept.")
-    return _("Not sent yet: %(n)s answers need you. Everything is kept.", n=missing)
+    return ngettext(
+        "Not sent yet: %(num)s answer needs you. Everything is kept.",
+        "Not sent yet: %(num)s answers need you. Everything is kept.",
+        missing,
+    )
 
 
 def _explain(work: Work, problems: Collection[AnswerProblem], reason: str) -> None:

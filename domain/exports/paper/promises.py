@@ -13,7 +13,7 @@ from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
 from domain.web_address import safe_link
-from domain.words import N_, say
+from domain.words import N_, say, say_n
 
 MOST_PLACES, MOST_FAILED = 24, 12
 FAILED = N_("%(channel)s, %(when)s")
@@ -167,4 +167,10 @@ def _moment(at: str, translate: Translate) -> str:
 def _more(n: int, translate: Translate) -> str:
     if n <= 0:
         return ""
-    return translate(say(N_("%(n)s more places stand in the attached data."), n=n))
+    return translate(
+        say_n(
+            n,
+            N_("One more place stands in the attached data."),
+            N_("%(n)s more places stand in the attached data."),
+        )
+    )
