@@ -26,17 +26,23 @@ async function page(request, pathname, setup) {
   try {
     return await fetch(request);
   } catch (error) {
-    const away = await shell('away', setup);
+    const { packed } = await whatIsHere().catch(() => ({}));
+    const away = await shell('away', setup, packed?.language);
     if (away) return away;
     throw error;
   }
 }
 
-/* Nobody's pages are answered from here before they were fetched for somebody. */
-async function keptPage(pathname, setup) {
+/* What is kept for the person who is here; without `packed` nothing was fetched for them yet. */
+async function whatIsHere() {
   const { person } = await openDevice();
   const store = person && openStore(person.key);
-  const packed = await store?.facts.get('package');
+  return { store, packed: await store?.facts.get('package') };
+}
+
+/* Nobody's pages are answered from here before they were fetched for somebody. */
+async function keptPage(pathname, setup) {
+  const { store, packed } = await whatIsHere();
   if (!packed) return null;
   if (SHELLS[pathname]) return shell(SHELLS[pathname], setup, packed.language);
   const [, audit, part = ''] = AN_AUDIT.exec(pathname) ?? [];
