@@ -64,4 +64,4 @@ def test_a_word_that_passed_no_gettext_is_found() -> None:
     page = """<p>⟦Kept ero⟧ Ours <b>⟦since <time>3 nov 2026</time> etu⟧</b></p>
     <p title="Why">⟦Broken ero⟧ since <code>today</code></p>
     <i data-words='{"a": "Not kept", "b": "⟦Yes it is⟧"}'></i>"""
-    assert untranslated(page, DATA) == ["since", "Why", "Not kept"]
+    assert untranslated(page, DATA) == ["⟦Broken ero⟧ since", "Why", "Not kept"]
