@@ -32,8 +32,20 @@ FOR_DOCUMENTS = frozenset(
 """Rules that a browser follows for a page and never for a script or a sheet that it loads."""
 
 
+IN_THE_BACKGROUND = "/field/sync/"
+
+
 class Sessions(SecureCookieSessionInterface):
-    """No session travels with what every cache on the way may keep, and hand to the next who asks."""
+    """No session travels with what every cache on the way may keep, and hand to the next who asks.
+
+    None travels with answers to what a phone sends in the background either: such an answer may come
+    after somebody else has signed in on that phone, and would put the session before in its place.
+    """
+
+    def should_set_cookie(self, app: Any, session: Any) -> bool:
+        if request.path.startswith(IN_THE_BACKGROUND):
+            return bool(session.modified)
+        return super().should_set_cookie(app, session)
 
     def save_session(self, app: Any, session: Any, response: Any) -> None:
         if not response.cache_control.public:
