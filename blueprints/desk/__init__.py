@@ -28,6 +28,7 @@ from blueprints.desk.routes import (  # noqa: F401 - they add their views
     settings,
     sharing,
     styles,
+    touchpoint,
     touchpoints,
     waves,
     words,

@@ -27,6 +27,7 @@ HAPPENED = {
     "channel.added": Words(N_("added the channel %(name)s")),
     "wave.added": Words(N_("added the wave %(name)s")),
     "touchpoint.added": Words(N_("added the touchpoint %(name)s")),
+    "touchpoint.changed": Words(N_("changed what is known of the touchpoint %(name)s")),
     "touchpoint.closed": Words(N_("closed the touchpoint %(name)s")),
     "touchpoint.reopened": Words(N_("opened the touchpoint %(name)s again")),
     "period.declared": Words(N_("declared the period %(name)s")),

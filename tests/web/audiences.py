@@ -124,6 +124,8 @@ desk.correct                     desk
 desk.correction                  desk
 desk.evidence                    desk
 desk.close_touchpoint            desk
+desk.save_touchpoint             desk
+desk.touchpoint                  desk
 desk.reopen_touchpoint           desk
 desk.fieldwork                   desk
 desk.save_fieldwork              desk
