@@ -139,7 +139,7 @@ def _asked(scorecard: Scorecard, grid: Grid, channels: list[ChannelRow]) -> Aske
     keys = {one.key: one for one in channels}
     channel = keys.get(request.args.get("channel") or channels[0].key) or abort(404)
     names = {INDEX: _("the audit score")} | {
-        one.key: one.name for one in scorecard.metrics if one.key not in (INDEX, CRITICAL)
+        one.key: _(one.name) for one in scorecard.metrics if one.key not in (INDEX, CRITICAL)
     }
     target = request.args.get("target") or INDEX
     client = next((one.key for one in scorecard.brands if one.is_client), ALL)
@@ -183,7 +183,7 @@ def _outcomes(groups: dict[Place, GroupSums], scorecard: Scorecard) -> list[tupl
         for one in group.behaviours.values()
         for target in one.beside
     }
-    names = [(one.key, one.name) for one in scorecard.metrics if one.key in seen - {INDEX}]
+    names = [(one.key, _(one.name)) for one in scorecard.metrics if one.key in seen - {INDEX}]
     return [(INDEX, _("Audit score")), *names]
 
 
@@ -193,7 +193,7 @@ def _named(one: Driver, scorecard: Scorecard) -> Driver:
         return one
     key = one.key.removeprefix(METRIC)
     row = next((metric for metric in scorecard.metrics if metric.key == key), None)
-    name = row.name if row else key
+    name = _(row.name) if row else key
     if row and row.unit == "seconds":
         name = _("%(metric)s, kept short", metric=name)
     elif row and row.direction == "lower":

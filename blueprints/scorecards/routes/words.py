@@ -124,7 +124,7 @@ def testable(read: Reading) -> list[ClaimRow]:
 
 def promise_words(claim: ClaimRow, read: Reading) -> str:
     brands = {one.key: one.name for one in read.scorecard.brands}
-    metrics = {one.key: one.name for one in read.scorecard.metrics}
+    metrics = {one.key: _(one.name) for one in read.scorecard.metrics}
     return f"{brands.get(claim.brand, _('All brands'))}: {short_name(claim, metrics)}"
 
 
