@@ -5,11 +5,11 @@ Below the web figures are written in English, also in what is kept and published
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from flask_babel import get_locale
 
 _FIGURE = re.compile(r"(?:[\d.,]+|[ +−±–<>≤≥=×/()%\-]|pp|min|km|kB|[MG]B|[mshdn]\b)+")
@@ -17,8 +17,8 @@ _FIGURE = re.compile(r"(?:[\d.,]+|[ +−±–<>≤≥=×/()%\-]|pp|min|km|kB|[MG
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d.,]*\d)(\s?%)?|(?<=\d)%"
 )
-NOT_FIGURES = ("section", "version")
-"""Parameters that look like numbers and are none: section 3.2 of the method."""
+NOT_FIGURES = ("section", "version", "words", "name")
+"""Parameters that may look like numbers and are none: section 3.2 of the method, a claim as it is advertised."""
 
 
 class Local(str):
@@ -29,39 +29,48 @@ class Local(str):
 
 def as_local(sentence: str) -> str:
     """A finished sentence; one that is nothing but figures says so."""
-    locale = get_locale()
-    is_english = locale is None or locale.language == "en"
-    return Local(sentence) if not is_english and _FIGURE.fullmatch(sentence) else sentence
+    return Local(sentence) if _abroad() and _FIGURE.fullmatch(sentence) else sentence
 
 
 def local_figure(text: Any) -> Any:
     """A figure in the reader's writing; every other text, and what is none, as it is."""
-    locale = get_locale()
-    if locale is None or locale.language == "en" or type(text) is not str:
-        return text
-    if not _FIGURE.fullmatch(text):
-        return text
-    return Local(_NUMBER.sub(lambda found: _local(found[0], locale), text))
+    language = _abroad()
+    return _written(text, language) if language and type(text) is str else text
 
 
 def local_figures(params: Mapping[str, Any]) -> dict[str, Any]:
     """What a sentence is filled with."""
+    if not _abroad():
+        return dict(params)
     return {
         name: value if name in NOT_FIGURES else local_figure(value)
         for name, value in params.items()
     }
 
 
-def _local(written: str, locale: Locale) -> str:
-    """One number, with as many decimals as it has, and thousands apart when they are; German and Spanish part the %."""
-    number = written.rstrip("% ")
-    percent = "\N{NO-BREAK SPACE}%" if written.endswith("%") else ""
-    if not number:
-        return percent
-    decimals = len(number.partition(".")[2])
-    pattern = ("#,##0" if "," in number else "0") + ("." + "0" * decimals if decimals else "")
-    value = Decimal(number.replace(",", ""))
-    return (
-        str(format_decimal(value, format=pattern, locale=locale, decimal_quantization=False))
-        + percent
-    )
+def _abroad() -> str:
+    """The reader's language when it is not English, in which figures are written already."""
+    locale = get_locale()
+    return "" if locale is None or locale.language == "en" else str(locale)
+
+
+@lru_cache(maxsize=8192)
+def _written(text: str, language: str) -> str:
+    """A page has thousands of figures, and most of them more than once."""
+    if not _FIGURE.fullmatch(text):
+        return text
+    marks = _marks(language)
+    return Local(_NUMBER.sub(lambda found: _local(found[0], marks), text))
+
+
+@lru_cache
+def _marks(language: str) -> dict[int, str]:
+    """What stands for the English marks: between thousands, before decimals."""
+    locale = Locale.parse(language)
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
+
+
+def _local(written: str, marks: dict[int, str]) -> str:
+    """One number; German and Spanish part the %."""
+    number = written.rstrip("% ").translate(marks)
+    return f"{number}\N{NO-BREAK SPACE}%" if written.endswith("%") else number

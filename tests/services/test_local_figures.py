@@ -58,6 +58,10 @@ def test_numbers_of_sections_and_versions_are_names(abroad: Flask) -> None:
     assert translated(say("%(section)s", section="3.2")) == "3.2"
 
 
+def test_what_is_advertised_stays_as_it_was_written(abroad: Flask) -> None:
+    assert translated(say("%(words)s by %(name)s", words="99.9%", name="7.5")) == "99.9% by 7.5"
+
+
 def test_english_stays_english(app: Flask) -> None:
     with app.test_request_context():
         assert told("1,204.5") == "1,204.5"
