@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import g, redirect, render_template, url_for
 
 from blueprints.field import field
+from blueprints.field.awaiting import with_awaiting
 from blueprints.field.briefings import briefing_of
 from blueprints.field.jobs import jobs_of
 from blueprints.field.steps import steps_of
@@ -17,9 +18,8 @@ from services.board import has_board
 @field.get("/")
 def assignments() -> str:
     """Everything this person was given."""
-    return render_template(
-        "field/assignments.html", jobs=jobs_of(g.person, utc_now()), has_board=has_board(g.person)
-    )
+    jobs = with_awaiting(jobs_of(g.person, utc_now()), g.person)
+    return render_template("field/assignments.html", jobs=jobs, has_board=has_board(g.person))
 
 
 @field.get("/<uuid:audit_id>/")

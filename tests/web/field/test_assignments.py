@@ -97,6 +97,28 @@ def test_a_contact_that_is_no_web_address_is_never_a_link(app: Flask, contact: s
         assert f'href="{contact}"' not in page
 
 
+def test_a_mail_that_was_written_waits_for_its_answer_in_a_list_of_its_own(app: Flask) -> None:
+    job = make_job(app, kind="email", due_in=timedelta(days=-1))
+    assert shown_in(jobs_page(job)) == {"now"}
+    job.mark("contact", ("sent", "2026-11-16T09:00:00.000Z"))
+    assert shown_in(jobs_page(job)) == {"awaiting"}
+    job.mark("contact", ("auto_reply", "2026-11-16T09:00:09.000Z"))
+    assert shown_in(jobs_page(job)) == {"awaiting"}
+    job.mark("contact", ("human_reply", "2026-11-18T11:30:00.000Z"))
+    assert shown_in(jobs_page(job)) == {"now"}
+
+
+def test_a_call_that_was_begun_waits_for_nobody(app: Flask) -> None:
+    job = make_job(app, due_in=timedelta(days=-1))
+    job.mark("contact", ("dial", "10:00:00"))
+    assert shown_in(jobs_page(job)) == {"now"}
+
+
+def shown_in(page: str) -> set[str]:
+    """The lists that a page shows."""
+    return set(re.findall(r'data-group="(\w+)">', page))
+
+
 def test_an_auditor_without_jobs_is_told_what_will_happen(app: Flask) -> None:
     with stored(app):
         idle = make_member(make_program(), "auditor")
