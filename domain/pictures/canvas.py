@@ -18,7 +18,7 @@ class Canvas:
     width: float = WIDE
     translate: Callable[[Sentence], str] = str
     is_dense: bool = False
-    """Rows as close as print allows, where a sheet holds more than one picture."""
+    """As low as print allows, where a sheet holds more than one picture."""
 
     @property
     def is_stacked(self) -> bool:
@@ -32,9 +32,7 @@ class Canvas:
     @property
     def small(self) -> float:
         """The size of labels."""
-        if self.is_dense:
-            return 11.0
-        return 12.0 if self.is_narrow else 13.0
+        return (12.0 if self.is_narrow else 13.0) - (1.0 if self.is_dense else 0.0)
 
     @property
     def large(self) -> float:

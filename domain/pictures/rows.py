@@ -13,8 +13,8 @@ from domain.pictures.shapes import Line, Look, Rect, Shape, Text
 from domain.pictures.symbols import POINTS, VERDICT_SYMBOLS
 from domain.words import N_
 
-ROW, STACKED, LINE, INSET, POINT = 34.0, 48.0, 34.0, 10.0, 6.5
-HEAD = 30.0
+ROW, STACKED, DENSE, LINE, INSET, POINT = 34.0, 48.0, 15.0, 34.0, 10.0, 6.5
+HEAD, LOW_HEAD = 30.0, 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Rows:
 
 def drawn(rows: Rows, canvas: Canvas) -> tuple[tuple[Shape, ...], float]:
     """All rows with their axis, and how tall they are."""
-    axis, high = _axis(rows, canvas), STACKED if canvas.is_narrow else ROW
-    top = HEAD if rows.promised is not None else 6.0
+    axis, high = _axis(rows, canvas), _high(canvas)
+    top = _head(canvas) if rows.promised is not None else 6.0
     ground = top + high * len(rows.rows) + 4
     shapes: list[Shape] = []
     if rows.promised is not None:
@@ -57,6 +57,17 @@ def drawn(rows: Rows, canvas: Canvas) -> tuple[tuple[Shape, ...], float]:
     return tuple(shapes), ground + BELOW + 8
 
 
+def _head(canvas: Canvas) -> float:
+    """Room for the word of the promise above its line."""
+    return LOW_HEAD if canvas.is_dense else HEAD
+
+
+def _high(canvas: Canvas) -> float:
+    if canvas.is_dense:
+        return DENSE
+    return STACKED if canvas.is_stacked else ROW
+
+
 def _axis(rows: Rows, canvas: Canvas) -> Axis:
     """Room for the names on the left and the figures on the right; on a phone they stand above their line."""
     held = [
@@ -65,14 +76,14 @@ def _axis(rows: Rows, canvas: Canvas) -> Axis:
         if row.value is not None
     ]
     end = max([end_of(one) for one in held], default=1.0)
-    if canvas.is_narrow:
+    if canvas.is_stacked:
         return Axis(0.0, end, INSET, canvas.width - INSET, rows.unit)
     return Axis(0.0, end, _gutter(rows, canvas), canvas.width - _right(rows, canvas), rows.unit)
 
 
 def _gutter(rows: Rows, canvas: Canvas) -> float:
     widest = max((text_width(row.name, canvas.small, row.is_own) for row in rows.rows), default=0.0)
-    return min(widest, canvas.width * 0.27) + 22
+    return min(widest, canvas.width * (0.33 if canvas.is_dense else 0.27)) + 22
 
 
 def _right(rows: Rows, canvas: Canvas) -> float:
@@ -90,21 +101,21 @@ def _promise(rows: Rows, axis: Axis, ground: float, canvas: Canvas) -> list[Shap
     what = rows.promise_words or unit_words(rows.promised, rows.unit)
     words = canvas.say(N_("promised %(what)s"), what=what)
     (label,) = placed([Label(x, words, "promise", canvas.small)], canvas)
-    if canvas.is_narrow:  # words stand between the lines, so it crosses the lines alone
+    if canvas.is_stacked:  # words stand between the lines, so it crosses the lines alone
         ys = [HEAD + STACKED * place + LINE for place in range(len(rows.rows))]
         return [label.text(14), *(Line(x, y - 9, x, y + 9, "promise", 2.0) for y in ys)]
     return [Line(x, 19, x, ground, "promise", 2.0), label.text(14)]
 
 
 def _row(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[Shape]:
-    line = y + (LINE if canvas.is_narrow else ROW / 2)
-    text = y + 16 if canvas.is_narrow else line + 4.5
+    line = y + (LINE if canvas.is_stacked else _high(canvas) / 2)
+    text = y + 16 if canvas.is_stacked else line + 4.5
     shapes = _words(row, rows, axis, text, canvas)
     if row.value is None:
         return shapes
     shapes.append(Line(axis.start, line, axis.end, line, "faint"))
     shapes += _margin(row, axis, line)
-    shapes += POINTS[row.look](axis.at(row.value), line, POINT)
+    shapes += POINTS[row.look](axis.at(row.value), line, min(POINT, _high(canvas) / 2 - 2))
     return shapes
 
 
@@ -125,21 +136,23 @@ def _margin(row: Row, axis: Axis, y: float) -> list[Shape]:
 def _words(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[Shape]:
     figure = _figure(row, rows.unit)
     taken = text_width(figure, canvas.small, True) + (28 if row.verdict else 0)
-    room = canvas.width - taken - 16 if canvas.is_narrow else axis.start - 16
-    if row.value is None and canvas.is_narrow:
+    room = canvas.width - taken - 16 if canvas.is_stacked else axis.start - 16
+    if row.value is None and canvas.is_stacked:
         room = canvas.width / 2
     name = fitted(row.name, room, canvas.small, row.is_own)
     look: Look = "ink" if row.is_own else "soft"
     found: list[Shape] = [Text(0, y, name, look, canvas.small, "start", row.is_own)]
     if row.value is None:
         right = canvas.width - (24 if row.verdict else 0)
-        left = right if canvas.is_narrow else axis.start
-        most = canvas.width / 2 - 16 if canvas.is_narrow else canvas.width - axis.start
+        left = right if canvas.is_stacked else axis.start
+        most = canvas.width / 2 - 16 if canvas.is_stacked else canvas.width - axis.start
         note = fitted(row.note, most, canvas.small)
-        found.append(canvas.label(left, y, note, anchor="end" if canvas.is_narrow else "start"))
+        found.append(canvas.label(left, y, note, anchor="end" if canvas.is_stacked else "start"))
     else:
         right = canvas.width - (22 if row.verdict else 0)
         found.append(Text(right, y, figure, "ink", canvas.small, "end", True))
     if row.verdict:
-        found += VERDICT_SYMBOLS[row.verdict](canvas.width - 8, y - 4.5, 7.5)
+        found += VERDICT_SYMBOLS[row.verdict](
+            canvas.width - 8, y - 4.5, min(7.5, _high(canvas) / 2 - 1)
+        )
     return found

@@ -18,8 +18,8 @@ from domain.words import N_
 INSET, PITCH, TALLEST = 12.0, 13.0, 28
 """Room at the ends, the size of a mark, and the most marks on one another before columns take their place."""
 
-HEIGHT, TALL = 150.0, 240.0
-"""How tall columns are, and how tall marks on one another may get before they shrink."""
+HEIGHT, TALL, LOW = 150.0, 240.0, 122.0
+"""How tall columns are, and how tall marks on one another may get before they shrink; both where room is dear."""
 SHOWN = ("answered", "cut", "lost", "values")
 """Kinds that have a place on the axis, from the ground up."""
 
@@ -34,8 +34,9 @@ def spread(key: str, facts: PartFacts, canvas: Canvas, href: Href = nowhere) -> 
     width = (canvas.width - 2 * INSET) / (bins.number + (2 if bins.open_end else 0))
     axis = Axis(0, bins.end, INSET, INSET + width * bins.number, _axis_unit(facts))
     single = tallest <= TALLEST
-    pitch = min(PITCH, TALL / tallest)
-    tall = pitch * max(3, tallest) if single else HEIGHT
+    pitch = min(PITCH, (LOW if canvas.is_dense else TALL) / tallest)
+    high = LOW if canvas.is_dense else HEIGHT
+    tall = pitch * max(3, tallest) if single else high
     ground = 30.0 + tall
     shapes = [*_promise(facts, axis, ground, canvas)]
     hits = _by_column(bins, facts) if single and not canvas.is_narrow else {}
@@ -47,7 +48,7 @@ def spread(key: str, facts: PartFacts, canvas: Canvas, href: Href = nowhere) -> 
                 kinds, marks, (x, ground, pitch), _look(place, bins, facts), canvas, href
             )
         else:
-            shapes += _bars(kinds, x, ground, HEIGHT / tallest, width, place, bins, facts)
+            shapes += _bars(kinds, x, ground, high / tallest, width, place, bins, facts)
     shapes += _scaled(axis, facts, canvas).shapes(ground, canvas)
     shapes += _open_end(columns, bins, axis, width, ground, canvas)
     below, bottom = _legend(facts, ground + BELOW + (26 if bins.open_end else 8), canvas)

@@ -23,6 +23,8 @@ from domain.words import N_, say
 
 QUESTION = N_("Was the promise kept?")
 PAPERS: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
+SHEETS: Mapping[Paper, list[float]] = {"a4": [210.0, 297.0], "letter": [215.9, 279.4]}
+"""Their names in typst, and their sides in millimetres."""
 LANGUAGE = "en"
 """The one language of pages today."""
 
@@ -46,7 +48,7 @@ def write_pdf(report: Report) -> bytes:
         "scorecard.csv": write_csv(report, table),
     }
     made_at = report.edition.published_at if report.edition else scorecard.made_at
-    files = {**sources(), **attached, **drawer.files, **_logo(report)}
+    files = {**sources(), **attached, **_logo(report)}
     try:
         return compile_pdf(files["report.typ"].decode(), _in_order(data), files, made_at=made_at)
     except RuntimeError:
@@ -62,6 +64,7 @@ def _document(report: Report, drawer: Drawer) -> dict[str, Any]:
     period = period_words(report.scorecard)
     return {
         "paper": PAPERS[report.paper],
+        "sheet": SHEETS[report.paper],
         "lang": LANGUAGE,
         "title": f"{question} {program.name}, {period}",
         "author": [program.client] if program.client else [],

@@ -1,28 +1,34 @@
-"""Pictures drawn for paper, kept as files until the document is set."""
+"""Pictures drawn for paper, each as wide as its column."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from domain.claim_facts import ClaimFacts, PartFacts
 from domain.exports.fonts import TEXT
+from domain.exports.paper.layers import layers_of
 from domain.exports.words import Names
 from domain.gap_values import BrandGap
-from domain.pictures import PAPER, Canvas, Palette, Picture, to_svg
+from domain.pictures import PAPER, Canvas, Palette, Picture
 from domain.pictures.brand_gaps import NamedGap, brands_picture
 from domain.pictures.of_claim import claim_pictures, promise_picture
-from domain.report import Report
+from domain.report import Paper, Report
 from domain.scorecard_values import ClaimResult
 
 FULL, HALF, SIDE = 665.0, 322.0, 265.0
 """Widths in 1/96 inch: the column of a page, two side by side, and a picture beside words."""
+COLUMNS: Mapping[Paper, float] = {"a4": 176.0, "letter": 181.9}
+GUTTER, BESIDE = 7.0, 70.0
+"""The same in millimetres, as typst/report.typ, promise.typ and short.typ lay them out."""
+POINTS_OF_A_MM = 72 / 25.4
 
 
 @dataclass
 class Drawer:
-    """Draws for one report; `files` are SVG by name."""
+    """Draws for one report."""
 
     report: Report
-    files: dict[str, bytes] = field(default_factory=dict)
 
     def beside(self, result: ClaimResult) -> dict[str, Any] | None:
         """The one picture that stands beside a promise's words."""
@@ -34,8 +40,8 @@ class Drawer:
         facts = self.report.facts.of(result)
         worst = _worst_part(result, facts) if facts else None
         if facts and worst:
-            facts = replace(facts, parts=(worst,))
-        drawn = claim_pictures(result, facts, self._canvas(FULL), aside=self._canvas(HALF))
+            facts = replace(facts, parts=(_as_drawn(worst),))
+        drawn = claim_pictures(result, facts, self._low(FULL), aside=self._low(HALF))
         where = self._where(result, worst) if worst else ""
         found = [self._kept(drawn.promise)] if drawn.promise else []
         for part in drawn.parts:
@@ -58,7 +64,12 @@ class Drawer:
     def _canvas(self, width: float) -> Canvas:
         return Canvas(width, self.report.translate)
 
-    def _palette(self) -> Palette:
+    def _low(self, width: float) -> Canvas:
+        """For what is said of one promise, which is to fit on a page."""
+        return Canvas(width, self.report.translate, is_dense=True)
+
+    @cached_property
+    def _colours(self) -> Palette:
         return replace(PAPER.in_style(self.report.style), fonts=TEXT)
 
     def _told(self, picture: Picture, where: str = "") -> dict[str, Any]:
@@ -66,11 +77,29 @@ class Drawer:
         return self._kept(picture) | {"heading": picture.title + where, "said": True}
 
     def _kept(self, picture: Picture) -> dict[str, Any]:
-        name = f"picture-{len(self.files)}.svg"
-        self.files[name] = to_svg(picture, self._palette()).encode()
-        words = {"title": picture.title, "description": picture.description}
-        half = picture.width == HALF
-        return {"file": name, "heading": "", "said": False, "half": half, **words}
+        layers = layers_of(picture, self._colours)
+        return {
+            "drawing": layers.drawing,
+            "letters": layers.letters,
+            "width": picture.width,
+            "scale": self._scale(picture),
+            "heading": "",
+            "said": False,
+            "half": picture.width == HALF,
+            "title": picture.title,
+            "description": picture.description,
+        }
+
+    def _scale(self, picture: Picture) -> float:
+        """Points of the paper for a unit of the picture, so that it fills its column."""
+        column = COLUMNS[self.report.paper]
+        wide = {FULL: column, HALF: (column - GUTTER) / 2}.get(picture.width, BESIDE)
+        return wide * POINTS_OF_A_MM / picture.width
+
+
+def _as_drawn(part: PartFacts) -> PartFacts:
+    """Without what only the table behind a picture lists; on paper a wait is its place on the axis."""
+    return part if part.unit == "yes_no" else replace(part, marks=())
 
 
 def _worst_part(result: ClaimResult, facts: ClaimFacts) -> PartFacts | None:

@@ -14,14 +14,18 @@ from tests.domain.pictures.claim_samples import COMPARED
 from tests.domain.pictures.samples import SAMPLES
 from tests.web.looks.test_contrast import contrast
 
-CASES = [(name, width) for name in SAMPLES for width in (WIDE, NARROW)]
+CASES = [
+    *((name, Canvas(width)) for name in SAMPLES for width in (WIDE, NARROW)),
+    *((name, Canvas(width, is_dense=True)) for name in SAMPLES for width in (665.0, 322.0)),
+]
+"""On pages, and as the PDF has them."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(params=CASES, ids=lambda case: f"{case[0]} at {case[1]:g}")
+@pytest.fixture(params=CASES, ids=lambda case: f"{case[0]} on {case[1]}")
 def picture(request: pytest.FixtureRequest) -> Picture:
-    name, width = request.param
-    return SAMPLES[name](Canvas(width))
+    name, canvas = request.param
+    return SAMPLES[name](canvas)
 
 
 def plain(picture: Picture) -> list[Plain]:
