@@ -48,19 +48,17 @@ class LeftOutCounts:
         if scope.origin == "reported":
             return LeftOut(audited=self._found(scope, "audited", scope.waves))
 
-        def of_state(state: str) -> int:
-            return self._audits(scope, scope.waves, state)
-
+        states = self._states_of(scope.brand, scope.channels, scope.waves)
         return LeftOut(
             not_applicable=self._not_applicable(scope),
-            awaiting_review=of_state("submitted"),
-            quarantined=of_state("quarantined"),
-            conflict=of_state("conflict"),
-            returned=of_state("returned"),
-            rejected=of_state("rejected"),
-            withdrawn=of_state("withdrawn"),
-            outside_dates=self._audits(scope, scope.period - scope.waves),
-            outside_period=self._audits(scope, self._waves - scope.period),
+            awaiting_review=states["submitted"],
+            quarantined=states["quarantined"],
+            conflict=states["conflict"],
+            returned=states["returned"],
+            rejected=states["rejected"],
+            withdrawn=states["withdrawn"],
+            outside_dates=self._approved(scope, scope.period - scope.waves),
+            outside_period=self._approved(scope, self._waves - scope.period),
             reported=self._found(scope, "reported", scope.waves),
         )
 
@@ -73,15 +71,13 @@ class LeftOutCounts:
     def _not_applicable(self, scope: Scope) -> int:
         """Approved audits without a value of the measure that their channel is counted by, test by test."""
         approved = sum(
-            self._states_in(scope.brand, channel, scope.waves)["approved"]
+            self._states_of(scope.brand, (channel,), scope.waves)["approved"]
             for channel, _measure in scope.tests
         )
         return approved - self._found(scope, "audited", scope.waves)
 
-    def _audits(self, scope: Scope, waves: frozenset[str], state: str = "approved") -> int:
-        return sum(
-            self._states_in(scope.brand, channel, waves)[state] for channel in scope.channels
-        )
+    def _approved(self, scope: Scope, waves: frozenset[str]) -> int:
+        return self._states_of(scope.brand, scope.channels, waves)["approved"] if waves else 0
 
     def _found(self, scope: Scope, origin: str, waves: frozenset[str]) -> int:
         """Values of the scope's measures, known or not: of audits one each, of reported counts their n."""
@@ -94,14 +90,19 @@ class LeftOutCounts:
     def _waves(self) -> frozenset[str]:
         return frozenset(wave for waves in self._states.values() for wave in waves)
 
-    def _states_in(self, brand: str, channel: str, waves: frozenset[str]) -> Counter[str]:
-        """Audits by state in one place, added up over waves; many figures ask for the same."""
-        asked = (brand, channel, waves)
-        if asked not in self._added:
-            found: Mapping[str, Counter[str]] = self._states.get((brand, channel), {})
-            own: Iterator[Counter[str]] = (found[wave] for wave in waves if wave in found)
-            self._added[asked] = sum(own, Counter())
-        return self._added[asked]
+    def _states_of(
+        self, brand: str, channels: tuple[str, ...], waves: frozenset[str]
+    ) -> Counter[str]:
+        """Audits by state, added up over channels and waves; many figures ask for the same."""
+        asked = (brand, channels, waves)
+        found = self._added.get(asked)
+        if found is None:
+            found = self._added[asked] = Counter()
+            for channel in channels:
+                for wave, states in self._states.get((brand, channel), {}).items():
+                    if wave in waves:
+                        found.update(states)
+        return found
 
     def _values_in(
         self, origin: str, brand: str, channel: str, measure: MeasureKey, waves: frozenset[str]
@@ -110,7 +111,7 @@ class LeftOutCounts:
         return sum(n for wave, n in found.items() if wave in waves)
 
     @cached_property
-    def _added(self) -> dict[tuple[str, str, frozenset[str]], Counter[str]]:
+    def _added(self) -> dict[tuple[str, tuple[str, ...], frozenset[str]], Counter[str]]:
         return {}
 
     @cached_property

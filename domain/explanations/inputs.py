@@ -20,8 +20,9 @@ KIND_WORDS: dict[str, str] = {
     "failure": N_("Failed"),
     "unknown": N_("Could not be seen"),
 }
-BANDS = ((800, 1000), (600, 799), (400, 599), (200, 399), (0, 199))
-"""Scores in tenths of a point, best first."""
+BANDS = ("80–100", "60–80", "40–60", "20–40", "0–20")
+WIDE = 200
+"""Scores in bands of so many tenths of a point, best first; a full score belongs to the best of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,10 @@ def inputs_of(
 def counts_of(tally: Counted) -> tuple[tuple[str, int], ...]:
     """Kind → number, in the order of KIND_WORDS; scores by bands of twenty points."""
     if tally.unit == "score":
-        values = tally.histogram("values")
-        found = [
-            (f"{low // 10}–{-(-high // 10)}", sum(n for v, n in values.items() if low <= v <= high))
-            for low, high in BANDS
-        ]
+        numbers = [0] * len(BANDS)
+        for value, n in tally.histogram("values").items():
+            numbers[max(0, len(BANDS) - 1 - value // WIDE)] += n
+        found = list(zip(BANDS, numbers, strict=True))
         found.append(("unknown", tally.unknown))
     else:
         found = [(kind, tally.number(kind)) for kind in KIND_WORDS]

@@ -1,6 +1,7 @@
 """What a verdict is explained from, besides itself: its parts with what they counted."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.claims.parts import Part
 from domain.explanations.claim_rules import RULES, Counts
@@ -12,7 +13,7 @@ from domain.small_groups import is_too_small
 from domain.words import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LeafFacts:
     """One part on one channel: what was counted, and its own verdict where it was judged by itself."""
 
@@ -22,7 +23,7 @@ class LeafFacts:
     sample: Sample
     verdict: ClaimVerdict
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         return RULES[self.part.rule].counts(self.part, self.sample, self.channel_kind)
 

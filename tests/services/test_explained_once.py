@@ -57,7 +57,7 @@ def test_a_second_file_of_the_same_figures_reads_no_findings(app, fieldwork):
     [
         approve_audit,
         lambda audit, desk: reject_audit(audit, desk, "Not this shop."),
-        lambda audit, desk: setattr(audit, "state", "quarantined"),  # its cell is the same as before
+        lambda audit, desk: setattr(audit, "state", "quarantined"),  # the cell stays as it was
     ],
 )
 def test_whatever_the_desk_decides_is_told_at_once(app, fieldwork, decide):

@@ -7,6 +7,7 @@ import zipfile
 import pytest
 
 from domain.exports import FORMATS
+from domain.exports.safe_text import NOT_IN_XML, fits_xml
 from domain.exports.workbook.looks import number
 from tests.domain.exports.reports import PUBLISHED, as_workbook, synthetic, tidy_rows
 
@@ -134,3 +135,15 @@ def test_it_opens_on_the_grid_and_its_tables_have_filters(book):
     assert book.active.title == "Grid (Audited)"
     assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Grid (Audited)"]
     assert all(book[sheet].auto_filter.ref for sheet in ("Promises", "Figures", "Claims"))
+
+
+@pytest.mark.parametrize("text", ["plain", "tab\tand\nline\r", "Zürich – 東京 🙂", "\x7f\x85"])
+def test_text_that_xml_can_hold_is_left_as_it_is(text):
+    assert fits_xml(text)
+    assert not NOT_IN_XML.search(text)
+
+
+@pytest.mark.parametrize("bad", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
+def test_text_that_xml_cannot_hold_is_noticed(bad):
+    assert not fits_xml(f"one{bad}two")
+    assert NOT_IN_XML.search(bad)
