@@ -1,4 +1,5 @@
 /* Clocks that run, and times in words: the twin of blueprints/field/times.py. */
+import { formatOf } from './formats.js';
 import { fill } from './words.js';
 
 let pattern = '§ d § h';
@@ -29,13 +30,13 @@ export function elapsed(span) {
 
 /* "Wed 18 Nov, 09:00" */
 export function dayAndTime(at, zone) {
-  const day = (options) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, ...options }).format(at);
+  const day = (options) => formatOf(document.documentElement.lang, { timeZone: zone, ...options }).format(at);
   return `${day({ weekday: 'short' })} ${day({ day: 'numeric' })} ${day({ month: 'short' })}, ${clockText(at, zone).slice(11, 16)}`;
 }
 
 /* "2026-11-21T14:05:31" on the clock of that zone, as <input type=datetime-local> has it. */
 export function clockText(at, zone) {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+  const parts = formatOf('en-CA', {
     timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
   }).formatToParts(at);
   const part = (type) => parts.find((one) => one.type === type).value;

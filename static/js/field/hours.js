@@ -1,4 +1,5 @@
 /* Whether a place is open, said anew as time goes: the twin of blueprints/field/opening.py. */
+import { formatOf } from './formats.js';
 import { fill, words } from './words.js';
 
 const WEEK = 7 * 24 * 60;
@@ -36,12 +37,12 @@ function covers(spans, minute) {
 }
 
 function minuteOfWeek(zone, now) {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const parts = formatOf('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
     .formatToParts(now);
   const of = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   return DAYS.indexOf(of.weekday) * 1440 + Number(of.hour) * 60 + Number(of.minute);
 }
 
 function dayName(at, zone) {
-  return new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, weekday: 'short' }).format(at);
+  return formatOf(document.documentElement.lang, { timeZone: zone, weekday: 'short' }).format(at);
 }

@@ -15,10 +15,11 @@ const cards = new Map(); // audit → {html, node}
 const fresh = document.querySelector('[data-fresh]');
 const here = await whoIsHere().catch(() => null);
 let drawing = Promise.resolve();
+let isDue = false; // a package tells of every job: one drawing shows them all
 
 if (here) {
   const { store } = here;
-  const draw = () => { drawing = drawing.then(() => show(store)); return drawing; };
+  const draw = () => { drawing = isDue ? drawing : drawing.then(() => { isDue = false; return show(store); }); isDue = true; return drawing; };
   store.on(({ kind }) => { if (kind !== 'sync') draw(); });
   setInterval(draw, 60_000); // a day may begin while the page is open
   guardSignOut(here);

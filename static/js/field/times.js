@@ -1,16 +1,17 @@
 /* Days and times in words, said anew by the phone for pages that it has kept: the twin of blueprints/field/times.py. */
+import { formatOf } from './formats.js';
 import { fill, words } from './words.js';
 
 const DAY = 86_400_000;
 
 /* "2026-11-21" on the calendar of that zone. */
 export function dayAt(zone, at = new Date()) {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  return formatOf('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
 /* "14:05" on the clock of that zone; without one on the phone's own. */
 export function clockAt(zone, at = new Date()) {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  return formatOf('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
 /* "today, 17:00", "Sat 14 Nov 2026, 17:00" */
@@ -33,7 +34,7 @@ function dayWords(zone, at, now) {
   const away = Math.round((Date.parse(day) - Date.parse(dayAt(zone, now))) / DAY);
   const named = { '-1': words.yesterday, 0: words.today, 1: words.tomorrow }[away];
   if (named) return named;
-  const part = (options) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: zone, ...options }).format(at);
+  const part = (options) => formatOf(document.documentElement.lang, { timeZone: zone, ...options }).format(at);
   return `${part({ weekday: 'short' })} ${part({ day: 'numeric' })} ${part({ month: 'short' })} ${part({ year: 'numeric' })}`;
 }
 

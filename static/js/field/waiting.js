@@ -17,6 +17,7 @@ async function draw(store, words) {
   const isLeft = (audit) => isUnsent({ copy: copies.find((one) => one.audit === audit), media: media.filter((one) => one.audit === audit) });
   const count = [...audits].filter(isLeft).length;
   link.hidden = !count;
+  if (!count) return;
   link.querySelector('b').textContent = String(count);
   link.querySelector('span').textContent = counted(words.toQueue, count);
 }

@@ -6,9 +6,12 @@ export function fill(sentence, ...values) {
   return values.reduce((text, value) => text.replace('§', () => value), sentence);
 }
 
+const rules = {}; // by language
+
 /* The form of a sentence that fits the number, with the number in it; `forms` is {one, other, …} from blueprints/field/counted.py. */
 export function counted(forms, number) {
   const { lang } = document.documentElement;
-  const kind = new Intl.PluralRules(lang).select(number);
+  rules[lang] ??= new Intl.PluralRules(lang);
+  const kind = rules[lang].select(number);
   return fill(forms[kind] ?? forms.other, number.toLocaleString(lang));
 }

@@ -160,6 +160,6 @@ def test_what_the_scripts_of_a_page_need_is_asked_for_at_once(
     auditor: FlaskClient, page: str
 ) -> None:
     text = auditor.get(page).text
-    asked = re.findall(r'<link rel="modulepreload" href="/static/\w+/js/field/([^"]+)">', text)
+    asked = re.findall(r'<link rel="modulepreload" href="/static/\w+/js/field/([^"]+)"', text)
     assert {"store.js", "person.js", "database.js", "sync.js"} <= set(asked)
     assert len(asked) == len(set(asked))
