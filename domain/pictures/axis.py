@@ -1,6 +1,6 @@
 """An axis: where a value lies, and the round values that are written along it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -91,3 +91,10 @@ def nice_end(value: float, unit: str) -> float:
         return whole * next((part for part in (0.1, 0.25) if value <= part * whole), 1.0)
     step = next((one for one in STEPS_OF_TIME if value <= 6 * one), STEPS_OF_TIME[-1])
     return step * max(1.0, -(-value // step))
+
+
+def ends_in_tens(values: Iterable[float | None]) -> tuple[float, float]:
+    """The ends of an axis of gaps: whole tens around all of them and 0, within -100 and 100."""
+    known = [value for value in values if value is not None]
+    low, high = min([-10.0, *known]), max([10.0, *known])
+    return max(-100.0, 10 * (low // 10)), min(100.0, -10 * (-high // 10))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.pictures.axis import Axis
+from domain.pictures.axis import Axis, ends_in_tens
 from domain.pictures.canvas import Canvas
 from domain.pictures.gap import range_words, signed
 from domain.pictures.lettering import text_width, wrapped
@@ -55,9 +55,7 @@ def brands_picture(key: str, gaps: Sequence[NamedGap], canvas: Canvas) -> Pictur
 
 
 def _ends(gaps: Sequence[NamedGap]) -> tuple[float, float]:
-    ends = [end for one in gaps for end in (one.points, one.low, one.high) if end is not None]
-    low, high = min([-10.0, *ends]), max([10.0, *ends])
-    return max(-100.0, 10 * (low // 10)), min(100.0, -10 * (-high // 10))
+    return ends_in_tens(end for one in gaps for end in (one.points, one.low, one.high))
 
 
 def _row(one: NamedGap, axis: Axis, y: float, left: float, canvas: Canvas) -> list[Shape]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from domain.gap_values import BrandGap, ClaimGap
 from domain.people_words import percent
-from domain.pictures.axis import Axis
+from domain.pictures.axis import Axis, ends_in_tens
 from domain.pictures.canvas import Canvas
 from domain.pictures.lettering import BOLD, wrapped
 from domain.pictures.picture import Picture, Table
@@ -55,12 +55,10 @@ def gap_picture(key: str, brand: BrandGap, said: Said, canvas: Canvas) -> Pictur
 
 
 def _axis(claims: Sequence[ClaimGap], canvas: Canvas) -> Axis:
-    """From below the lowest margin to above the highest, in whole tens."""
-    ends = [end for one in claims for end in (one.points, one.low, one.high) if end is not None]
-    low, high = min([-10.0, *ends]), max([10.0, *ends])
+    """From below the lowest margin to above the highest."""
+    low, high = ends_in_tens(end for one in claims for end in (one.points, one.low, one.high))
     start = INSET if canvas.is_narrow else canvas.width * LEFT
-    down, up = max(-100.0, 10 * (low // 10)), min(100.0, -10 * (-high // 10))
-    return Axis(down, up, start, canvas.width - INSET - SHARE, "points")
+    return Axis(low, high, start, canvas.width - INSET - SHARE, "points")
 
 
 def _weight(claims: Sequence[ClaimGap]) -> float:

@@ -145,7 +145,7 @@ def _stack(
             drawn = KINDS[kind].token(x, y, r, look)
             target = href(own[place].audit) if len(own) == n else ""
             if target:
-                name = f"{when(own[place])}: {canvas.say(KINDS[kind].word)}"
+                name = f"{when(own[place], canvas)}: {canvas.say(KINDS[kind].word)}"
                 whole = Rect(x - pitch / 2, y - pitch / 2, pitch, pitch, "paper", strength=0.01)
                 shapes.append(Link(target, name, (whole, *drawn)))
             else:
@@ -268,7 +268,7 @@ def _audits(facts: PartFacts, canvas: Canvas, href: Href) -> Table:
     )
     rows = tuple(
         (
-            Cell(when(one), href(one.audit)),
+            Cell(when(one, canvas), href(one.audit)),
             canvas.say(KINDS[one.kind].word),
             "" if one.kind in ("blank", "unknown") else _written(one.value, facts),
         )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from domain.claim_facts import Mark, PartFacts
+from domain.days import moment_there
 from domain.people_words import count_words
 from domain.pictures.canvas import Canvas
 from domain.pictures.picture import Cell, Picture, Table
@@ -90,7 +91,9 @@ def _marks(facts: PartFacts, canvas: Canvas, href: Href) -> tuple[list[Shape], f
         target = href(mark.audit)
         if target:
             whole = Rect(x - PITCH / 2, y - PITCH / 2, PITCH, PITCH, "paper", 4.0, 0.01)
-            shapes.append(Link(target, f"{when(mark)}: {canvas.say(kind.word)}", (whole, *drawn)))
+            shapes.append(
+                Link(target, f"{when(mark, canvas)}: {canvas.say(kind.word)}", (whole, *drawn))
+            )
         else:
             shapes += drawn
     return shapes, TOP + PITCH * -(-len(facts.marks) // a_row)
@@ -111,14 +114,14 @@ def _columns(counts: dict[str, int], canvas: Canvas) -> tuple[list[Shape], float
     return shapes, y - 8
 
 
-def when(mark: Mark) -> str:
-    """The moment of an audit, as the clock there stood: 2026-11-03 02:30."""
-    return mark.at[:16].replace("T", " ")
+def when(mark: Mark, canvas: Canvas) -> str:
+    """The moment of an audit, as the clock there stood."""
+    return moment_there(mark.at, canvas.translate)
 
 
 def _audits(facts: PartFacts, canvas: Canvas, href: Href) -> Table:
     rows = tuple(
-        (Cell(when(mark), href(mark.audit)), canvas.say(KINDS[kind_of(mark, facts)].word))
+        (Cell(when(mark, canvas), href(mark.audit)), canvas.say(KINDS[kind_of(mark, facts)].word))
         for mark in facts.marks
     )
     return Table((canvas.say(N_("When")), canvas.say(N_("What was found"))), rows)

@@ -110,3 +110,9 @@ def test_no_audit_alone_keeps_or_breaks_a_comparison():
     }
     looks = {getattr(one, "look", "") for one in picture.shapes}
     assert "broken" not in looks
+
+
+def test_a_table_tells_when_an_audit_was_as_people_read_it(picture: Picture) -> None:
+    cells = (cell for row in picture.table.rows for cell in row)
+    told = " ".join(cell if isinstance(cell, str) else cell.text for cell in cells)
+    assert not re.search(r"\d{4}-\d\d-\d\d", told)
