@@ -53,9 +53,7 @@ screenshots: $(DEV) ## pictures of the main pages into docs/screenshots/
 	$(BIN)/python -m tests.support.screenshots
 
 translations: $(DEV) ## gather every marked sentence into translations/*/LC_MESSAGES/messages.po (docs/languages.md)
-	@pot=$$(mktemp) && $(BIN)/pybabel -q extract -F babel.cfg -k _l -k N_ --no-location --sort-output -o "$$pot" . \
-	  && $(BIN)/pybabel -q update -i "$$pot" -d translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
-	  done=$$?; rm -f "$$pot"; exit $$done
+	@$(BIN)/python -m tests.support.translations
 
 lock: $(DEV) ## lock the dependencies of requirements*.in again, with hashes
 	for name in requirements requirements-dev requirements-tools; do \

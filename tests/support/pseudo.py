@@ -1,17 +1,12 @@
 """Made-up translations of everything that is marked: one shows what was not, one reads from right to left."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from flask import Flask
-
-from settings import ROOT
 
 LONGER, RIGHT_TO_LEFT = "eo", "ar"
 """Languages that we have no translation for, so that nothing real is replaced."""
@@ -22,15 +17,6 @@ _LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "ابجدهفغحيجكلمنوپقرستوڤوكيزابجدهفغحيجكلمنوپقرستوڤوكيز",
 )
-
-
-def extracted(file: Path) -> Catalog:
-    """Every marked sentence, gathered as `make translations` does."""
-    command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg"]
-    marked = ["-k", "_l", "-k", "N_", "--no-location", "--sort-output", "-o", str(file), "."]
-    subprocess.run([*command, *marked], cwd=ROOT, check=True)
-    with file.open("rb") as opened:
-        return read_po(opened)
 
 
 def longer(text: str) -> str:

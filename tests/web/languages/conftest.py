@@ -16,7 +16,7 @@ from blueprints.field.shells import release_in
 from models.base import db
 from models.people import Person
 from tests.factories import sign_in, stored
-from tests.support import pseudo
+from tests.support import pseudo, translations
 from tests.support.world import Side, make_side
 
 WHO = {
@@ -30,8 +30,8 @@ WHO = {
 
 
 @pytest.fixture(scope="session")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
-    return pseudo.extracted(tmp_path_factory.mktemp("catalog") / "messages.pot")
+def catalog() -> Catalog:
+    return translations.gathered()
 
 
 @dataclass(frozen=True)
