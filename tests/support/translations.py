@@ -1,4 +1,4 @@
-"""`make translations`: every marked sentence into the catalog of every language; nothing is guessed, nothing gets lost."""
+"""`make translations`: every marked sentence into every catalog; nothing is guessed, nothing gets lost."""
 
 import io
 import subprocess
@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from blueprints.catalogs import FOLDER
@@ -54,6 +54,11 @@ def updated(source: bytes, code: str, template: Catalog) -> bytes:
     return header.encode() + written.getvalue().lstrip(b"\n")
 
 
+def is_translated(message: Message) -> bool:
+    """In all its forms."""
+    return bool(message.string if isinstance(message.string, str) else all(message.string))
+
+
 def main() -> None:
     """Write the catalogs, and say how many sentences wait for a translation."""
     template = gathered()
@@ -63,11 +68,7 @@ def main() -> None:
         file.write_bytes(updated(file.read_bytes() if file.exists() else b"", code, template))
         with file.open("rb") as opened:
             catalog = read_po(opened, locale=code)
-        waiting = sum(
-            1
-            for one in catalog
-            if one.id and not all([one.string] if isinstance(one.string, str) else one.string)
-        )
+        waiting = sum(1 for one in catalog if one.id and not is_translated(one))
         print(f"{code}: {len(catalog)} sentences, {waiting} without a translation")
 
 
