@@ -112,8 +112,9 @@ def forget_other_releases(edition: Edition) -> None:
 def release() -> str:
     """A fingerprint of all that writes files: our code and sources, the libraries, the typefaces. Once per process."""
     seen = blake2b(code().encode(), digest_size=8)
-    own = Path(__file__).parent.parent / "translating.py"
-    for path in (own, *sorted(SOURCES.iterdir())):
+    services = Path(__file__).parent.parent
+    words = sorted((services.parent / "translations").rglob("*.po"))
+    for path in (services / "translating.py", services / "figures.py", *words, *sorted(SOURCES.iterdir())):
         seen.update(path.name.encode() + path.read_bytes())
     for name in WRITERS:
         seen.update(f"{name} {version(name)}".encode())
