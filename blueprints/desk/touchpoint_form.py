@@ -5,24 +5,33 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, FloatField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.widgets import TextInput
 
 DEGREES_NORTH = _l("Write degrees from -90 to 90, such as 53.7976.")
 DEGREES_EAST = _l("Write degrees from -180 to 180, such as -1.5415.")
 
 
 class Degrees(FloatField):
-    """A number of degrees; a decimal comma is understood."""
+    """A number of degrees; a decimal comma is understood, and what is no number stays as it was typed."""
+
+    widget = TextInput()
 
     def __init__(self, label: str, most: int, told: str, **more: Any) -> None:
         self.told = told
         super().__init__(label, [Optional(), NumberRange(-most, most, told)], **more)
 
     def process_formdata(self, valuelist: list[str]) -> None:
+        text = "".join(valuelist).replace(",", ".").strip()
         try:
-            super().process_formdata([text.replace(",", ".").strip() for text in valuelist])
+            self.data = float(text) if text else None
         except ValueError:
             raise ValueError(self.told) from None
+
+    def pre_validate(self, form: Any) -> None:
+        """What is no number is said once."""
+        if self.process_errors:
+            raise StopValidation()
 
 
 class TouchpointForm(FlaskForm):

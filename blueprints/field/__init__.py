@@ -11,7 +11,7 @@ guard(
     "auditor",
     public=("worker", "shell_page", "manifest"),
     # Who is an auditor no more still sends what was done while they were.
-    signed_in=("queue", "sync_token", "sync_one", "sync_media", "media_standing"),
+    signed_in=("package", "queue", "sync_token", "sync_one", "sync_media", "media_standing"),
 )
 field.context_processor(phone_words.frame)
 field.add_app_template_global(modules.preloads)

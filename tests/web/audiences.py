@@ -96,7 +96,7 @@ field.give_back                  auditor
 field.say_no                     auditor
 field.take                       auditor
 field.manifest                   public
-field.package                    auditor
+field.package                    person
 field.phone                      auditor
 field.shell_page                 public
 field.worker                     public

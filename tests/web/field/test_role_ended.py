@@ -85,6 +85,12 @@ def test_what_had_come_in_already_is_the_same_success(job: Job) -> None:
     assert not rows(job, HeldWork)
 
 
+def test_the_phone_is_told_that_nothing_is_to_do_so_it_forgets_the_program(job: Job) -> None:
+    assert len(job.client.get("/field/package").json["jobs"]) == 1
+    end_role(job)
+    assert job.client.get("/field/package").json["jobs"] == []
+
+
 def test_nothing_else_of_the_program_opens(job: Job) -> None:
     with stored(job.app):
         own = db.session.get_one(Program, job.program.id)
@@ -92,7 +98,7 @@ def test_nothing_else_of_the_program_opens(job: Job) -> None:
         strange = other.audit_id
     end_role(job)
     put(job, envelope())
-    for page in ("/field/", "/field/package", "/field/board", "/field/calendar.ics", job.url + "/"):
+    for page in ("/field/", "/field/board", "/field/calendar.ics", job.url + "/"):
         assert job.client.get(page).status_code == 403
     for page in ("/1", "/review", "/sent", f"/photos/{uuid4()}"):
         assert job.get(page).status_code in (403, 404)
