@@ -52,3 +52,5 @@ class Report:
     style: HouseStyle = field(default_factory=HouseStyle)
     paper: Paper = "a4"
     translate: Translate = str
+    language: str = "en"
+    """What `translate` says it in, for those who have a file read to them and for where words break."""

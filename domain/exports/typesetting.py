@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from domain.exports.fonts import TEXT, typefaces
 from domain.exports.letters import refuse_boxes
+from domain.memory import Memory
 
 SOURCES = Path(__file__).parent / "typst"
 """What documents are set from: typst files and the shapes of verdicts."""
@@ -19,6 +21,9 @@ ARCHIVED = ("a-3a", "ua-1")
 
 MAIN = "main.typ"
 NO_FILES: Mapping[str, bytes] = {}
+
+DOCUMENTS = Memory(8_000_000)
+"""The last documents by all that went in, in bytes: live figures that did not change are not set again."""
 
 
 def compile_pdf(
@@ -33,17 +38,26 @@ def compile_pdf(
 
     The source reads `data` by `json("data.json")`: values, never markup. `files` are read by their names.
     """
-    import typst
+    world = _world(data, files)
+    when = int(made_at.timestamp()) if made_at else 0
+    content = sorted((name, sha256(inside).digest()) for name, inside in world.items())
+    key = (source, tuple(content), tuple(standards), when, typefaces())
 
-    with _world(data, files) as folder:
-        return typst.compile(
-            {MAIN: source.encode()},  # type: ignore[call-overload]
-            format="pdf",
-            root=folder,
-            font_paths=typefaces(),
-            pdf_standards=list(standards),
-            timestamp=int(made_at.timestamp()) if made_at else 0,
-        )
+    def compiled() -> bytes:
+        import typst
+
+        with _folder(world) as folder:
+            return typst.compile(
+                {MAIN: source.encode()},  # type: ignore[call-overload]
+                format="pdf",
+                root=folder,
+                font_paths=typefaces(),
+                pdf_standards=list(standards),
+                timestamp=when,
+            )
+
+    made: bytes = DOCUMENTS.of(key, compiled, len)
+    return made
 
 
 def compile_png(
@@ -56,7 +70,7 @@ def compile_png(
     """The first page as a picture."""
     import typst
 
-    with _world(data, files) as folder:
+    with _folder(_world(data, files)) as folder:
         made: bytes | list[bytes] = typst.compile(
             {MAIN: source.encode()},  # type: ignore[call-overload]
             format="png",
@@ -81,14 +95,19 @@ DRAWING = f"""
 """
 
 
-@contextmanager
-def _world(data: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[str]:
-    """A folder with all that typst sees, gone afterwards.
+def _world(data: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All that typst sees besides the source."""
+    written = json.dumps(data, ensure_ascii=False, allow_nan=False)
+    return {**files, "data.json": written.encode()}
 
-    It reads a file in no time; bytes handed over in memory are taken one by one, 17 ms for each million.
+
+@contextmanager
+def _folder(world: Mapping[str, bytes]) -> Iterator[str]:
+    """A folder with these files, gone afterwards; the only one that is read from.
+
+    Typst reads a file in no time; bytes handed over in memory are taken one by one, 17 ms for each million.
     """
-    written = json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
     with TemporaryDirectory(prefix="typeset-") as folder:
-        for name, content in {**files, "data.json": written}.items():
-            (Path(folder) / name).write_bytes(content)
+        for name, inside in world.items():
+            (Path(folder) / name).write_bytes(inside)
         yield folder

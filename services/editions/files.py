@@ -89,7 +89,12 @@ def made_and_kept(file: EditionFile) -> bytes:
 def made_bytes(file: EditionFile) -> bytes:
     """The file, made anew from the edition; the same at any time, so that two who make it at once don't differ."""
     with force_locale(file.language):
-        report = replace(report_of_edition(file.edition), translate=told, paper=file.paper)
+        report = replace(
+            report_of_edition(file.edition),
+            translate=told,
+            paper=file.paper,
+            language=file.language,
+        )
         if not file.with_audits:
             report = replace(report, facts=report.facts.without_audits())
         return FORMATS[file.format].write(report)

@@ -25,4 +25,5 @@ def report_for(file: ExportedFile) -> Report:
     """Live figures of the period that was asked for."""
     made = live(file.program, period_asked(file.program, file.asked))
     report = report_of(file.program, made, told)
-    return replace(report, paper=file.asked.get("paper", report.paper))
+    paper = file.asked.get("paper", report.paper)
+    return replace(report, paper=paper, language=file.person.language)

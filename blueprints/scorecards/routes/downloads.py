@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from flask import Response, abort, g, render_template, request
+from flask_babel import get_locale
 
 from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.choosing import choice
@@ -30,7 +31,8 @@ def download(format: str) -> Response | str:
     read = reading()
     if _is_too_long(read):
         return long_page(read, format)
-    report = replace(read.report(told), paper=paper or paper_of(g.program))
+    language = str(get_locale() or "en")
+    report = replace(read.report(told), paper=paper or paper_of(g.program), language=language)
     no = read.edition.no if read.edition else None
     return as_file(FORMATS[format].write(report), format, file_name(read.period.name, no))
 

@@ -25,8 +25,6 @@ QUESTION = N_("Was the promise kept?")
 PAPERS: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
 SHEETS: Mapping[Paper, list[float]] = {"a4": [210.0, 297.0], "letter": [215.9, 279.4]}
 """Their names in typst, and their sides in millimetres."""
-LANGUAGE = "en"
-"""The one language of pages today."""
 
 WORDS: Mapping[str, str] = {
     "question": QUESTION,
@@ -65,7 +63,7 @@ def _document(report: Report, drawer: Drawer) -> dict[str, Any]:
     return {
         "paper": PAPERS[report.paper],
         "sheet": SHEETS[report.paper],
-        "lang": LANGUAGE,
+        "lang": report.language,
         "title": f"{question} {program.name}, {period}",
         "author": [program.client] if program.client else [],
         "description": " ".join(map(say_it, report.scorecard.lead)),

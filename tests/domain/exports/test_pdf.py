@@ -195,3 +195,8 @@ def test_a_number_behind_a_name_in_arabic_or_hebrew_keeps_its_place():
     assert in_order("בנק – 27 of 88") == "בנק\u200e – 27 of 88"
     assert in_order("وعود 2026 · May") == "وعود 2026 · May"
     assert in_order("Northline – 27 of 88") == "Northline – 27 of 88"
+
+
+def test_it_says_which_language_it_is_in_to_those_who_have_it_read(document):
+    assert b"/Lang(en)" in document
+    assert b"/Lang(de)" in write_pdf(replace(synthetic(PUBLISHED), language="de"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.exports.typesetting import compile_pdf, compile_png, svg_to_png
+from domain.exports.typesetting import DOCUMENTS, compile_pdf, compile_png, svg_to_png
 
 DATE = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 NAMED = """
@@ -23,8 +23,24 @@ def test_markup_in_a_name_is_a_name():
 
 
 def test_the_same_data_gives_the_same_bytes():
-    twice = {compile_pdf(NAMED, {"name": "Northline"}, made_at=DATE) for _ in range(2)}
-    assert len(twice) == 1
+    first = compile_pdf(NAMED, {"name": "Northline"}, made_at=DATE)
+    DOCUMENTS.forget()
+    assert compile_pdf(NAMED, {"name": "Northline"}, made_at=DATE) == first
+
+
+def test_what_was_set_is_handed_out_again_until_anything_that_goes_in_differs():
+    def made(name="Northline", files=None, at=DATE, standards=("a-3a",)):
+        return compile_pdf(NAMED, {"name": name}, files or {}, made_at=at, standards=standards)
+
+    first = made()
+    assert made() is first
+    others = [
+        made("Redwing"),
+        made(files={"a.csv": b"1"}),
+        made(at=None),
+        made(standards=("a-2a",)),
+    ]
+    assert all(one is not first for one in others)
 
 
 def test_a_drawing_becomes_a_picture_of_its_size():
