@@ -82,8 +82,8 @@ class Settings:
     )
     default_language: str = setting(
         "en",
-        "Language of pages when a browser asks for none that we have, and of editions mailed to people without an account:"
-        " `en`, `de`, `es`",
+        "Language of pages when a browser asks for none that we have, and of editions mailed to people without an"
+        " account: `en`, `de`, `es`",
     )
     demo: bool = setting(True, "`make run` loads the demo program; never in production")
     argon2_memory_kib: int = setting(
