@@ -1,184 +1,116 @@
-"""The auditor's pages on a mid-range phone: Lighthouse, bytes of a first and a second open, first paint, a tap.
+"""The auditor's pages on a mid-range phone: first open, second open, taps, Lighthouse; bars of issue 5 beside them.
 
-Chromium at 390 × 844, CPU slowed 4 ×, 400 kbit/s with 400 ms round trips. Lighthouse comes by npx (Node 18 or newer)
-and is left out, with a word, where that can't be had.
+Chromium at 390 × 844, CPU slowed 4 ×, 400 kbit/s with 400 ms round trips, on the demo behind gunicorn. Lighthouse
+comes by npx (Node 18 or newer) and is left out, with a word, where that can't be had.
 """
 
-import json
-import shutil
-import statistics
-import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
-from tests.support.browser import ARGUMENTS, PHONE, executable, launch
-from tests.support.screenshots import JOB, MAIN, demo_server, sign_in
+from app import create_app
+from benchmarks.phone_lighthouse import scores
+from benchmarks.phone_open import Opening, opening
+from benchmarks.phone_taps import Taps, taps
+from benchmarks.serving import WORKERS, gunicorn
+from models.base import db
+from services.demo import load_demo
+from tests.support.browser import PHONE, executable, launch
+from tests.support.databases import migrate, settings_for
+from tests.support.screenshots import JOB, MAIN, sign_in
 
-LIGHTHOUSE = "lighthouse@12.8.2"
-CATEGORIES = ("performance", "accessibility", "best-practices")
-ROUNDS = 5
-SLOW_NETWORK = {
-    "offline": False,
-    "latency": 400,
-    "downloadThroughput": 400_000 / 8,
-    "uploadThroughput": 400_000 / 8,
-}
-"""Chromium's words for 400 kbit/s with 400 ms round trips; bytes per second."""
-
-TAP = """async (label) => {
-  const control = label.control;
-  const began = performance.now();
-  control.click();
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  return performance.now() - began;
-}"""
-"""From the tap to the frame after it, as the page itself sees it."""
-
-KEEP = """async (label) => {
-  const key = /(?:^|; )field_person=([^;]+)/.exec(document.cookie)[1];
-  const channel = new BroadcastChannel(`field-${key}`);
-  const kept = new Promise((done) => {
-    channel.onmessage = ({ data }) => { if (data.kind === 'copy') done(performance.now()); };
-  });
-  const began = performance.now();
-  label.control.click();
-  const span = await kept - began;
-  channel.close();
-  return span;
-}"""
-"""From the tap until the answer is committed in IndexedDB: the store tells of a change once it is kept."""
+ROUNDS = 4
+LIST = "/field/"
 
 
 def main() -> None:
-    with demo_server() as server, sync_playwright() as playwright:
+    """Print one table: what was measured, what came out, the bar."""
+    with demo() as url, sync_playwright() as playwright:
         browser = launch(playwright, executable() or "")
-        with _phone(browser, server.url) as (context, page):
+        try:
+            context = browser.new_context(base_url=url, locale="en-GB", **PHONE)
+            page = context.new_page()
             sign_in(page, "auditor")
-            fill = _fill_address(page)
-            known = {"cookies": context.cookies(), "origins": []}
-        rows = [_measured(browser, server.url, known, *one) for one in _pages(fill)]
-        print(
-            table(
-                ("page", "first open KB, gzip", "again KB", "requests again", "first paint s"), rows
-            )
-        )
-        print()
-        taps = _taps(browser, server.url, known, fill, TAP)
-        print(
-            f"Tap to painted answer, CPU slowed 4 ×: median {statistics.median(taps):.0f} ms, longest"
-            f" {max(taps):.0f} ms of {len(taps)} (bar 50 ms)."
-        )
-        kept = _taps(browser, server.url, known, fill, KEEP)
-        print(
-            f"Tap to answer kept on the phone, CPU slowed 4 ×: median {statistics.median(kept):.0f} ms, longest"
-            f" {max(kept):.0f} ms of {len(kept)} (bar 100 ms)."
-        )
-        browser.close()
-        print()
-        print(_lighthouse(server.url, known, fill))
-
-
-def _pages(fill: str) -> tuple[tuple[str, str], ...]:
-    return (("my audits", "/field/"), ("fill page", fill))
+            page.goto(LIST)
+            page.locator(JOB).first.click()
+            page.locator(MAIN).first.click()
+            page.wait_for_url("**/field/*/*")
+            fill = "/field/" + page.url.split("/field/")[1].split("/")[0]
+            cookies = context.cookies()
+            pages = {"my audits": LIST, "questions": f"{fill}/2", "call page": f"{fill}/1"}
+            _warm(context, pages)
+            context.close()
+            openings = {
+                name: opening(browser, url, cookies, path, ROUNDS) for name, path in pages.items()
+            }
+            tapped = taps(browser, url, cookies, fill)
+        finally:
+            browser.close()
+        rated = scores(playwright, url, cookies, pages)
+    rows = [*_of_openings(openings), *_of_taps(tapped), *_of_lighthouse(rated)]
+    print(table(("", "measured", "bar"), rows))
 
 
 @contextmanager
-def _phone(browser: Browser, url: str, known: Any = None) -> Iterator[tuple[BrowserContext, Page]]:
-    """A phone that has nothing of ours yet; `known` are the cookies of somebody who signed in."""
-    context = browser.new_context(base_url=url, locale="en-GB", storage_state=known, **PHONE)
-    yield context, context.new_page()
-    context.close()
+def demo() -> Iterator[str]:
+    """The demo on a database of its own, behind gunicorn; gives its address."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        address, evidence = f"sqlite:///{folder / 'demo.sqlite'}", folder / "evidence"
+        migrate(address, folder)
+        app = create_app(settings_for(address, evidence))
+        with app.app_context():
+            load_demo()
+            db.session.commit()
+            db.engine.dispose()
+        settings = {"DATABASE_URL": address, "EVIDENCE_STORE": f"file://{evidence}"}
+        with gunicorn("app:create_app()", **settings) as port:
+            yield f"http://127.0.0.1:{port}"
 
 
-def _fill_address(page: Page) -> str:
-    """The first section of an audit that was begun."""
-    page.goto("/field/")
-    page.locator(JOB).first.click()
-    page.locator(MAIN).first.click()
-    page.wait_for_url("**/field/*/1*")
-    return page.url.removeprefix(page.url.split("/field/")[0]).split("#")[0].split("?")[0]
+def _warm(context: BrowserContext, pages: dict[str, str]) -> None:
+    """Every process of the server made every page once, as it has after its first minutes."""
+    for path in pages.values():
+        for _round in range(3 * WORKERS):
+            context.request.get(path)
 
 
-def _measured(browser: Browser, url: str, known: Any, name: str, path: str) -> tuple[str, ...]:
-    """Bytes as they travel, and the first paint of a phone that has nothing of ours yet."""
-    paints, first, again, requests = [], 0, 0, 0
-    for _round in range(ROUNDS):
-        with _phone(browser, url, known) as (context, page):
-            session = context.new_cdp_session(page)
-            session.send("Network.enable")
-            session.send("Network.clearBrowserCache")
-            session.send("Network.emulateNetworkConditions", SLOW_NETWORK)
-            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-            first, _n = _bytes(session, page, url + path)
-            paints.append(_first_paint(page))
-            again, requests = _bytes(session, page, url + path)
-    median = statistics.median(paints)
-    return name, f"{first / 1000:.1f}", f"{again / 1000:.1f}", str(requests), f"{median:.2f}"
+def _of_openings(openings: dict[str, Opening]) -> Iterator[tuple[str, str, str]]:
+    for name, one in openings.items():
+        yield f"{name}: first paint, s", f"{one.paint:.2f}", ""
+        yield f"{name}: first usable paint, s", f"{one.usable:.2f}", "2.0"
+        yield f"{name}: everything answers, s", f"{one.ready:.2f}", ""
+        yield f"{name}: first open, KB", f"{one.first / 1000:.1f} in {one.asked} requests", "45"
+        yield f"{name}: second open, KB", f"{one.again / 1000:.1f}, {one.kinds}", "HTML only"
 
 
-def _bytes(session: Any, page: Page, address: str) -> tuple[int, int]:
-    seen: list[float] = []
-    listener = lambda event: seen.append(event["encodedDataLength"])  # noqa: E731 - removed again below
-    session.on("Network.loadingFinished", listener)
-    page.goto(address, wait_until="load")
-    page.wait_for_load_state("networkidle")
-    session.remove_listener("Network.loadingFinished", listener)
-    moved = [size for size in seen if size > 0]
-    return int(sum(moved)), len(moved)
+def _of_taps(one: Taps) -> Iterator[tuple[str, str, str]]:
+    for name, spans, bar in (
+        ("tap to painted answer, ms", one.painted, "50"),
+        ("tap to a question that it opens, ms", one.opened, ""),
+        ("tap to answer kept, ms", one.kept, "100"),
+    ):
+        yield name, in_words(spans), bar
 
 
-def _first_paint(page: Page) -> float:
-    """Seconds to the first contentful paint: the page is HTML, so what is painted can be used."""
-    script = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
-    return float(page.evaluate(script)) / 1000
+def _of_lighthouse(rated: dict[str, dict[str, int]]) -> Iterator[tuple[str, str, str]]:
+    if not rated:
+        yield "Lighthouse", "not run: npx or Chromium is missing", "95"
+    for name, points in rated.items():
+        told = ", ".join(f"{category} {point}" for category, point in points.items())
+        yield f"Lighthouse 12, {name}", told, "95"
 
 
-def _taps(browser: Browser, url: str, known: Any, fill: str, measure: str) -> list[float]:
-    """What `measure` says of every choice of the first sections."""
-    with _phone(browser, url, known) as (context, page):
-        page.goto(fill)
-        page.wait_for_load_state("networkidle")
-        session = context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        found: list[float] = []
-        for section in range(1, 8):
-            if not page.goto(f"{fill.rsplit('/', 1)[0]}/{section}"):
-                break
-            page.wait_for_load_state("networkidle")
-            labels = page.locator("label.segment:visible, label.choice:visible")
-            found += [labels.nth(at).evaluate(measure) for at in range(min(labels.count(), 12))]
-        return found
-
-
-def _lighthouse(url: str, known: Any, fill: str) -> str:
-    cookies = "; ".join(f"{one['name']}={one['value']}" for one in known["cookies"])
-    npx, chromium = shutil.which("npx"), executable()
-    if npx is None or chromium is None:
-        return "Lighthouse was not run: npx or Chromium is missing."
-    rows = []
-    for name, path in _pages(fill):
-        with tempfile.TemporaryDirectory() as folder:
-            report = Path(folder) / "report.json"
-            headers = Path(folder) / "headers.json"
-            headers.write_text(json.dumps({"Cookie": cookies}), encoding="utf-8")
-            subprocess.run(
-                [
-                    npx, "--yes", LIGHTHOUSE, url + path, "--quiet", "--output=json", f"--output-path={report}",
-                    f"--only-categories={','.join(CATEGORIES)}", f"--extra-headers={headers}",
-                    f"--chrome-path={chromium}", f"--chrome-flags=--headless=new {' '.join(ARGUMENTS)}",
-                ],
-                check=True,
-                capture_output=True,
-                timeout=300,
-            )  # fmt: skip
-            scores = json.loads(report.read_text(encoding="utf-8"))["categories"]
-        rows.append((name, *(f"{scores[one]['score'] * 100:.0f}" for one in CATEGORIES)))
-    return table(("Lighthouse 12, phone", *CATEGORIES), rows)
+def in_words(spans: Sequence[float]) -> str:
+    """Median, 95th percentile and longest."""
+    if not spans:
+        return "nothing was measured"
+    ordered = sorted(spans)
+    at = lambda share: ordered[min(len(ordered) - 1, int(share * len(ordered)))]  # noqa: E731
+    return f"median {at(0.5):.0f}, p95 {at(0.95):.0f}, longest {ordered[-1]:.0f} of {len(ordered)}"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
