@@ -1,8 +1,10 @@
 """The words that all files share: verdicts with their shapes, places, days, what a report is about."""
 
+import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from domain.days import day_words
 from domain.explanations.texts import Translate
 from domain.people_words import count_words, span_words, unit_words
 from domain.report import Report
@@ -19,11 +21,9 @@ WASH = "FDECE3"
 COLOURS: Mapping[str, str] = {"broken": "B83A08", "kept": "0F6B6B", "open": "6D5E26"}
 """RRGGBB on white, as the pages have them in the light scheme; every other verdict is in plain ink."""
 
-MONTHS = (
-    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
-    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
-)  # fmt: skip
 JOINED = "%(first)s %(next)s"
+FIGURE, QUOTED = "%(figure)s", N_("“%(words)s”")
+_MARKED = re.compile(r"\d[.,%]")
 SIMULATED = N_("Simulated data: no real company was called.")
 
 
@@ -35,6 +35,16 @@ def colour(state: str) -> str:
 def mark(state: str) -> str:
     """The shape of a verdict."""
     return MARKS.get(state, "–")
+
+
+def local(figure: str, translate: Translate) -> str:
+    """A figure that stands alone, as the reader's language writes it: 1,204.5 or 1.204,5."""
+    return translate(Sentence(FIGURE, {"figure": figure})) if _MARKED.search(figure) else figure
+
+
+def quoted(words: str, translate: Translate) -> str:
+    """Words of an advertisement between the quotation marks of the reader's language."""
+    return translate(say(QUOTED, words=words))
 
 
 def verdict_words(state: str, translate: Translate) -> str:
@@ -90,7 +100,7 @@ def figure_words(figure: Figure | None, translate: Translate) -> str:
     """What stands in the cell of a grid: the figure, or why there is none."""
     if figure is None or not (figure.shown or figure.n or figure.unknown):
         return "–"
-    return figure.shown or translate(why_hidden(figure))
+    return local(figure.shown, translate) or translate(why_hidden(figure))
 
 
 def why_hidden(figure: Figure) -> Sentence:
@@ -121,11 +131,6 @@ def briefly(story: Sentence) -> Sentence:
     if not isinstance(inner, Sentence):
         return story
     return Sentence(story.msgid, {**story.params, "sentence": opening_of(inner)})
-
-
-def day_words(day: date, translate: Translate) -> str:
-    """14 Nov 2026."""
-    return f"{day.day} {translate(say(MONTHS[day.month - 1]))} {day.year}"
 
 
 def moment_words(moment: datetime, translate: Translate) -> str:
@@ -162,18 +167,21 @@ def seen_words(claim: ClaimRow, translate: Translate) -> str:
     return ", ".join(filter(None, (claim.source_type, translate(seen))))
 
 
-def between(low: float | None, high: float | None, unit: str) -> str:
+def between(low: float | None, high: float | None, unit: str, translate: Translate) -> str:
     """ "33%–49%"; an end that is open is not told."""
     if low is None or high is None:
         return ""
-    return span_words(unit_words(low, unit), unit_words(high, unit))
+    return local(span_words(unit_words(low, unit), unit_words(high, unit)), translate)
 
 
 def rests_on(figure: Figure | None, translate: Translate) -> str:
     """ "33–49 · n 61", that n is small, and how it moved."""
     if figure is None or not figure.shown:
         return ""
-    told = [figure.margin_shown, translate(say(N_("n %(n)s"), n=count_words(figure.n)))]
+    told = [
+        local(figure.margin_shown, translate),
+        translate(say(N_("n %(n)s"), n=count_words(figure.n))),
+    ]
     if figure.state == "small_base":
         told.append(translate(say(N_("small base"))))
     return " · ".join(filter(None, (*told, trend_words(figure, translate))))
@@ -188,4 +196,4 @@ def trend_words(figure: Figure, translate: Translate) -> str:
     trend = figure.trend
     if trend is None or trend.state not in TRENDS:
         return ""
-    return f"{translate(say(TRENDS[trend.state]))} {trend.shown}".strip()
+    return f"{translate(say(TRENDS[trend.state]))} {local(trend.shown, translate)}".strip()

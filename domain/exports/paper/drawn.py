@@ -8,10 +8,11 @@ from typing import Any
 from domain.claim_facts import ClaimFacts, PartFacts
 from domain.exports.fonts import TEXT
 from domain.exports.paper.layers import layers_of
-from domain.exports.words import Names
+from domain.exports.words import Names, local
 from domain.gap_values import BrandGap
 from domain.pictures import PAPER, Canvas, Palette, Picture
 from domain.pictures.brand_gaps import NamedGap, brands_picture
+from domain.pictures.figures import with_figures
 from domain.pictures.of_claim import claim_pictures, promise_picture
 from domain.report import Paper, Report
 from domain.scorecard_values import ClaimResult
@@ -77,7 +78,8 @@ class Drawer:
         return self._kept(picture) | {"heading": picture.title + where, "said": True}
 
     def _kept(self, picture: Picture) -> dict[str, Any]:
-        layers = layers_of(picture, self._colours)
+        local_picture = with_figures(picture, lambda text: local(text, self.report.translate))
+        layers = layers_of(local_picture, self._colours)
         return {
             "drawing": layers.drawing,
             "letters": layers.letters,

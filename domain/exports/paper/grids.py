@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.explanations.texts import Translate
 from domain.exports.layout import Chip, Layout, Measured, told_grids
-from domain.exports.words import role_words, trend_words, why_hidden
+from domain.exports.words import local, role_words, trend_words, why_hidden
 from domain.measures import Unit
 from domain.people_words import count_words
 from domain.report import Report
@@ -107,11 +107,11 @@ def _cell(
     ]
     more = len(chips) - len(told)
     return {
-        "value": figure.shown if figure and shown else "",
+        "value": local(figure.shown, translate) if figure and shown else "",
         "size": LARGE if large and figure and figure.unit != "seconds" else MIDDLE,
-        "n": count_words(figure.n) if figure else "",
+        "n": local(count_words(figure.n), translate) if figure else "",
         **(_bar(figure, axis) if figure and shown else {"low": 0, "at": 0, "high": 0}),
-        "margin": figure.margin_shown if figure else "",
+        "margin": local(figure.margin_shown, translate) if figure else "",
         "why": "" if shown else _why(figure, translate),
         "trend": trend_words(figure, translate) if figure else "",
         "chips": told,

@@ -1,13 +1,13 @@
 """A page per promise: its words, where they stood, the verdict, pictures, the test, its places, what failed."""
 
-from datetime import datetime
 from typing import Any
 
+from domain.days import moment_there
 from domain.explanations.texts import Translate
 from domain.exports.paper.drawn import Drawer
-from domain.exports.words import Names, day_words, seen_words
+from domain.exports.words import Names, between, local, quoted, seen_words
 from domain.lead import worst_first
-from domain.people_words import count_words, span_words, unit_words
+from domain.people_words import count_words, unit_words
 from domain.report import Report
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
@@ -50,7 +50,7 @@ def _promise(report: Report, drawer: Drawer, names: Names, result: ClaimResult) 
     return {
         "anchor": anchor_of(result),
         "kicker": " · ".join(filter(None, (*parts, seen_words(claim, translate), origin))),
-        "words": claim.words,
+        "words": quoted(claim.words, translate),
         "state": result.state,
         "word": translate(say(VERDICTS[result.state])),
         "sentence": translate(verdict.explanation),
@@ -103,7 +103,7 @@ def _facts(scorecard: Scorecard, result: ClaimResult, translate: Translate) -> l
         (N_("As advertised"), claim.hedge, ""),
         (N_("First wave"), waves.get(claim.from_wave, claim.from_wave), ""),
         (N_("Last wave"), waves.get(claim.to_wave, claim.to_wave), ""),
-        (N_("Reach or money behind it"), _reach(claim.reach), ""),
+        (N_("Reach or money behind it"), local(_reach(claim.reach), translate), ""),
     )
     return [
         {"name": translate(say(name)), "value": value, "href": href}
@@ -131,15 +131,14 @@ def _place(verdict: ClaimVerdict, names: Names, translate: Translate) -> dict[st
     if verdict.part is not None:
         part = translate(say(N_("part %(n)s"), n=verdict.part + 1))
         place = f"{place} · {part}"
-    low, high = (unit_words(end, verdict.unit) for end in (verdict.low, verdict.high))
     return {
         "place": place,
         "state": verdict.state,
         "word": translate(say(VERDICTS[verdict.state])),
-        "promised": unit_words(verdict.promised, verdict.unit),
-        "delivered": unit_words(verdict.delivered, verdict.unit) or "–",
-        "between": span_words(low, high) if low and high else "",
-        "n": count_words(verdict.n),
+        "promised": local(unit_words(verdict.promised, verdict.unit), translate),
+        "delivered": local(unit_words(verdict.delivered, verdict.unit), translate) or "–",
+        "between": between(verdict.low, verdict.high, verdict.unit, translate),
+        "n": local(count_words(verdict.n), translate),
     }
 
 
@@ -147,7 +146,11 @@ def _failed(report: Report, result: ClaimResult, names: Names) -> list[str]:
     """Confirmed failures of a promise without exception, each with the hour there."""
     facts = report.facts.of(result)
     found = [
-        say(FAILED, channel=names.channel(part.channel), when=_moment(mark.at, report.translate))
+        say(
+            FAILED,
+            channel=names.channel(part.channel),
+            when=moment_there(mark.at, report.translate),
+        )
         for part in (facts.parts if facts else ())
         if part.needs_proof
         for mark in part.marks
@@ -156,12 +159,6 @@ def _failed(report: Report, result: ClaimResult, names: Names) -> list[str]:
     told = [report.translate(one) for one in found[:MOST_FAILED]]
     more = len(found) - len(told)
     return [*told, report.translate(say(N_("and %(n)s more"), n=more))] if more else told
-
-
-def _moment(at: str, translate: Translate) -> str:
-    """As the clock there stood: 14 Nov 2026, 03:10."""
-    when = datetime.fromisoformat(at)
-    return f"{day_words(when, translate)}, {when:%H:%M}"
 
 
 def _more(n: int, translate: Translate) -> str:

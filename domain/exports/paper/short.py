@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.exports.paper.drawn import Drawer
 from domain.exports.paper.promises import anchor_of
-from domain.exports.words import Names, briefly, delivered_words, seen_words
+from domain.exports.words import Names, briefly, delivered_words, quoted, seen_words
 from domain.gaps import gaps_of
 from domain.lead import worst_first
 from domain.report import Report
@@ -61,7 +61,7 @@ def _all(report: Report) -> dict[str, Any]:
             {
                 "state": one.state,
                 "word": translate(say(VERDICTS[one.state])),
-                "words": one.claim.words,
+                "words": quoted(one.claim.words, translate),
                 "place": names.place(one),
                 "anchor": anchor_of(one),
             }
@@ -96,7 +96,7 @@ def _promise(report: Report, drawer: Drawer, result: ClaimResult) -> dict[str, A
     return {
         "state": result.state,
         "word": translate(say(VERDICTS[result.state])),
-        "words": claim.words,
+        "words": quoted(claim.words, translate),
         "anchor": anchor_of(result),
         "about": " · ".join(filter(None, (place, seen_words(claim, translate)))),
         "sentence": delivered_words(result.verdict, translate),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from domain.explanations.texts import Translate
 from domain.exports.slides.deck import Deck
 from domain.exports.slides.measuring import shortened
 from domain.exports.slides.tables import NativeTable, TableCell, add_table, cell, grown, row_height
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
-from domain.exports.words import INK, INK_2, colour, verdict_words
+from domain.exports.words import INK, INK_2, colour, local, quoted, verdict_words
 from domain.gap_values import BrandGap, ClaimGap
 from domain.gaps import gaps_of
 from domain.people_words import points
@@ -47,14 +48,17 @@ def gap_slide(deck: Deck) -> None:
 
 
 def _row(deck: Deck, gap: BrandGap, claim: ClaimGap) -> list[TableCell]:
-    words = shortened(f"“{claim.claim.words}”", 12, WIDTHS[1] - 0.2, 0.45, bold=True)
-    weight = f"{claim.weight:,.0f}" if claim.is_weighed else deck.say(N_("not stated"))
+    translate = deck.report.translate
+    words = shortened(quoted(claim.claim.words, translate), 12, WIDTHS[1] - 0.2, 0.45, bold=True)
+    weight = deck.say(N_("not stated"))
+    if claim.is_weighed:
+        weight = local(f"{claim.weight:,.0f}", translate)
     return [
         cell(shortened(gap.name, 12, WIDTHS[0] - 0.2, 0.45), 12, INK),
         cell(words, 12, INK, bold=True),
-        cell(verdict_words(claim.state, deck.report.translate), 11, colour(claim.state), bold=True),
-        cell(_signed(claim.points), 14, INK, bold=True),
-        cell(_range(claim.low, claim.high), 11, INK_2),
+        cell(verdict_words(claim.state, translate), 11, colour(claim.state), bold=True),
+        cell(local(_signed(claim.points), translate), 14, INK, bold=True),
+        cell(_range(claim.low, claim.high, translate), 11, INK_2),
         cell(weight, 11, INK_2),
     ]
 
@@ -66,8 +70,10 @@ def _signed(value: float | None) -> str:
     return shown if shown == "0" else f"{'+' if value > 0 else '−'}{shown}"
 
 
-def _range(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{_signed(low)} … {_signed(high)}"
+def _range(low: float | None, high: float | None, translate: Translate) -> str:
+    if low is None or high is None:
+        return ""
+    return " … ".join(local(_signed(end), translate) for end in (low, high))
 
 
 def _sentence(deck: Deck, gaps: Sequence[BrandGap]) -> str:
@@ -91,8 +97,9 @@ def _notes(deck: Deck, gaps: Sequence[BrandGap]) -> list[str]:
             "promises by whom they reach or what they cost. Method, section 7."
         )
     )
+    translate = deck.report.translate
     lines = [
-        f"{gap.name}: {_signed(gap.points)} ({_range(gap.low, gap.high)})"
+        f"{gap.name}: {local(_signed(gap.points), translate)} ({_range(gap.low, gap.high, translate)})"
         for gap in gaps
         if gap.points is not None
     ]

@@ -6,6 +6,7 @@ from domain.exports.layout import INDEX, Layout
 from domain.exports.slides.charts import BarChart, Series, add_chart
 from domain.exports.slides.deck import Deck
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
+from domain.exports.words import local
 from domain.scorecard_rows import ALL, BrandRow
 from domain.scorecard_values import Figure
 from domain.words import N_
@@ -26,7 +27,7 @@ def index_chart(deck: Deck, layout: Layout, shown: Sequence[BrandRow], origin: s
     sentence = " · ".join(filter(None, (message, origin)))
     under = deck.say(N_("The lines are 95% margins, for somebody who looks once."))
     slide = deck.slide(sentence, [under])
-    words = f"{sentence}. {_spoken(chart)}"
+    words = f"{sentence}. {_spoken(deck, chart)}"
     add_chart(deck, slide, (EDGE, TOP, ROOM, BOTTOM - TOP), chart, words)
 
 
@@ -48,12 +49,15 @@ def _by_brand(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> BarChar
     figures = [layout.figure(brand.key, channel, INDEX) for brand in brands]
     accent = deck.report.style.accent.lstrip("#").upper()
     inks = [accent if brand.is_client else "A3A6AE" for brand in brands]
-    names = [_with_figure(brand.name, one) for brand, one in zip(brands, figures, strict=True)]
-    return BarChart(names, [_series("Index", figures, inks)], 100, gap=40)
+    names = [
+        _with_figure(deck, brand.name, one) for brand, one in zip(brands, figures, strict=True)
+    ]
+    return BarChart(names, [_series(deck.say(N_("Index")), figures, inks)], 100, gap=40)
 
 
-def _with_figure(name: str, figure: Figure | None) -> str:
-    return f"{name}  {figure.shown}" if figure and figure.shown else f"{name}  –"
+def _with_figure(deck: Deck, name: str, figure: Figure | None) -> str:
+    shown = local(figure.shown, deck.report.translate) if figure else ""
+    return f"{name}  {shown or '–'}"
 
 
 def _series(name: str, figures: Sequence[Figure | None], inks: Sequence[str]) -> Series:
@@ -112,12 +116,12 @@ def _beside(deck: Deck, layout: Layout, brands: Sequence[BrandRow]) -> str:
     return deck.say(msgid, client=client, own=own[0].shown, low=lowest.shown, high=highest.shown)
 
 
-def _spoken(chart: BarChart) -> str:
+def _spoken(deck: Deck, chart: BarChart) -> str:
     """The figures of the chart in words."""
     return " ".join(
         f"{series.name}: "
         + ", ".join(
-            f"{name} {value:.1f}"
+            f"{name} {local(f'{value:.1f}', deck.report.translate)}"
             for name, value in zip(chart.categories, series.values, strict=True)
             if value is not None
         )

@@ -26,6 +26,8 @@ from domain.exports.words import (
     between,
     colour,
     delivered_words,
+    local,
+    quoted,
     seen_words,
     verdict_words,
 )
@@ -80,7 +82,9 @@ def _broken(deck: Deck, result: ClaimResult, names: Names) -> None:
     kicker = f"{verdict_words('broken', translate)} · {names.place(result)}"
     kicker, small = fitting(kicker, (14, 13, 12, 11), room, 0.25, bold=True)
     text_box(slide, (EDGE, TOP, room, 0.3), [[Run(kicker, small, COLOURS["broken"], bold=True)]])
-    words, size = fitting(f"“{result.claim.words}”", (24, 20, 18, 16), room, 1.15, bold=True)
+    words, size = fitting(
+        quoted(result.claim.words, deck.report.translate), (24, 20, 18, 16), room, 1.15, bold=True
+    )
     tall = height(words, size, room, bold=True)
     text_box(slide, (EDGE, TOP + 0.4, room, tall), [[Run(words, size, bold=True)]])
     top = TOP + 0.4 + tall + 0.2
@@ -123,11 +127,11 @@ def facts(deck: Deck, result: ClaimResult) -> list[tuple[str, str]]:
     translate, verdict, claim = deck.report.translate, result.verdict, result.claim
     low, high = verdict.range or (None, None)
     told = [
-        (N_("Promised"), unit_words(verdict.promised, verdict.unit)),
-        (N_("Delivered"), unit_words(verdict.delivered, verdict.unit)),
-        (N_("Range (90%), always valid"), between(low, high, verdict.unit)),
-        (N_("Margin (95%), one look"), between(verdict.low, verdict.high, verdict.unit)),
-        (N_("n"), count_words(verdict.n)),
+        (N_("Promised"), local(unit_words(verdict.promised, verdict.unit), translate)),
+        (N_("Delivered"), local(unit_words(verdict.delivered, verdict.unit), translate)),
+        (N_("Range (90%), always valid"), between(low, high, verdict.unit, translate)),
+        (N_("Margin (95%), one look"), between(verdict.low, verdict.high, verdict.unit, translate)),
+        (N_("n"), local(count_words(verdict.n), translate)),
         (N_("Evidence"), translate(verdict.evidence)),
         (N_("How it was tested"), " ".join(map(translate, (*result.tested_as, *result.notes)))),
         (N_("Seen"), seen_words(claim, translate)),
@@ -147,7 +151,7 @@ def _chart(deck: Deck, verdict: ClaimVerdict) -> tuple[BarChart, str] | None:
         deck, unit, max(promised, delivered, min(high, 3 * max(promised, delivered)))
     )
     names = [
-        f"{deck.say(name)}\n{unit_words(value, unit)}"
+        f"{deck.say(name)}\n{local(unit_words(value, unit), deck.report.translate)}"
         for name, value in ((N_("Promised"), promised), (N_("Delivered"), delivered))
     ]
     margin = (scale * max(0.0, delivered - low), scale * max(0.0, high - delivered))
@@ -194,14 +198,14 @@ def _line(
 ) -> list[TableCell]:
     translate, verdict = deck.report.translate, result.verdict
     rooms = [wide - 0.2 for wide in widths]
-    words = shortened(f"“{result.claim.words}”", 12, rooms[1], 0.65, bold=True)
+    words = shortened(quoted(result.claim.words, translate), 12, rooms[1], 0.65, bold=True)
     found = shortened(delivered_words(verdict, translate), 11, rooms[3], 0.75)
     return [
         cell(verdict_words(result.state, translate), 11, colour(result.state), bold=True),
         cell(words, 12, INK, bold=True),
         cell(shortened(names.place(result), 11, rooms[2], 0.6), 11, INK_2),
         cell(found, 11, INK),
-        cell(count_words(verdict.n), 11, INK_2),
+        cell(local(count_words(verdict.n), translate), 11, INK_2),
     ]
 
 
@@ -209,4 +213,5 @@ def _why_line(deck: Deck, result: ClaimResult) -> str:
     why = deck.report.explains.verdict(result, result.verdict)
     if why is None:
         return ""
-    return f"“{clipped(result.claim.words, 80)}”: {short(why, deck.report.translate)}"
+    words = quoted(clipped(result.claim.words, 80), deck.report.translate)
+    return f"{words}: {short(why, deck.report.translate)}"

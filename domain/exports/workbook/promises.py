@@ -8,6 +8,7 @@ from domain.exports.words import (
     delivered_words,
     edition_words,
     period_words,
+    quoted,
     seen_words,
     verdict_words,
 )
@@ -58,12 +59,12 @@ def _row(looks: Looks, sheet: Any, row: int, result: ClaimResult, names: Names) 
     ruled = looks.ruled() | {"text_wrap": True}
     texts = {
         0: verdict_words(result.state, translate),
-        1: f"“{claim.words}”",
+        1: quoted(claim.words, translate),
         2: names.brand(claim.brand),
         3: names.channels_of(claim),
         4: " ".join(translate(one) for one in (*result.tested_as, *result.notes)),
-        7: between(verdict.low, verdict.high, verdict.unit),
-        8: between(low, high, verdict.unit),
+        7: between(verdict.low, verdict.high, verdict.unit, translate),
+        8: between(low, high, verdict.unit, translate),
         10: delivered_words(verdict, translate),
         11: translate(verdict.evidence),
         12: looks.say(N_("yes")) if result.holds_across_grid else "",
