@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from domain.questionnaire import Question, Questionnaire, Section
 from models.audits import AuditRevision
 from models.base import db
-from tests.journeys.field_steps import kept, open_at, ready
+from tests.journeys.field_steps import kept, open_at, ready, tap
 from tests.journeys.offline_steps import fill_in, finish, offline, up_to_date
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
@@ -65,3 +65,23 @@ def test_the_language_of_the_questions_changes_without_a_connection(
     page.get_by_label("What did they say?").fill("Nothing")
     page.get_by_role("button", name="Deutsch (de)").click()
     expect(page.get_by_label("Was haben sie gesagt?")).to_have_value("Nothing")
+
+
+def test_a_low_answer_needs_its_comment_without_a_connection(devices: Devices, job: Job) -> None:
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    offline(page)
+    open_at(page, job, "/1")
+    fill_in(page)
+    page.get_by_label("Unfriendly").first.check()
+    comment = page.get_by_label("Your comment")
+    expect(comment).to_be_visible()
+    tap(page, "Look over and send")
+    expect(page.locator("[data-missing] li")).to_have_count(1)
+    expect(page.locator(".actions").get_by_role("button", name="Send", exact=True)).to_be_hidden()
+    tap(page, "Go to the first one")
+    comment.fill("Hung up on me")
+    kept(page)
+    page.reload()
+    ready(page)
+    expect(comment).to_have_value("Hung up on me")
+    finish(page)
