@@ -24,7 +24,9 @@ from tests.web.field.makers import Job, make_job
 
 pytestmark = pytest.mark.browser
 
-AUDITS, KILLS = 16, 3
+AUDITS = 16
+KILLS = ((2, "/field/sync/audits/"), (5, "/field/sync/media/"))
+"""After so many audits it is killed at any moment, and then once it has kept what was sent and before it says so."""
 LONG = 120_000
 
 
@@ -50,9 +52,11 @@ def test_a_phone_that_sends_outlives_the_server(
     page.goto("/field/queue")
     expect(page.locator("[data-list=waiting] > li")).to_have_count(AUDITS)
     offline(page, False)
-    for kill in range(1, KILLS + 1):
-        assert eventually(lambda so_far=kill * 3: count(app, Audit) >= so_far)
+    for so_far, dies_at in KILLS:
+        assert eventually(lambda enough=so_far: count(app, Audit) >= enough)
         server.kill()
+        server.start(dies_at)
+        server.wait_for_death()
         server.start()
     expect(page.get_by_text("Everything is sent.")).to_be_visible(timeout=LONG)
     assert count(app, Audit) == count(app, AuditRevision) == AUDITS

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 from settings import ROOT
 from tests.support.postgres import free_port
 
-READY_WITHIN = 60
+READY_WITHIN, DEAD_WITHIN = 60, 120
 
 
 class KilledServer:
@@ -26,13 +26,15 @@ class KilledServer:
         self._environ = os.environ | environ | {"PORT": str(self.port), "WEB_WORKERS": "2"}
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "app:create_app()"]
+    def start(self, dies_at: str = "") -> None:
+        """As people start it; with `dies_at` it is killed in the middle of the first request to such an address."""
+        app = "tests.support.dying_app:create()" if dies_at else "app:create_app()"
+        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", app]
         with self._log.open("ab") as output:
             self._process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env=self._environ,
+                env=self._environ | {"DIES_AT": dies_at},
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -44,6 +46,11 @@ class KilledServer:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+    def wait_for_death(self) -> None:
+        assert self._process is not None
+        self._process.wait(DEAD_WITHIN)
+        self._process = None
 
     def _wait(self) -> None:
         deadline = time.monotonic() + READY_WITHIN
