@@ -27,28 +27,30 @@ class Local(str):
     __slots__ = ()
 
 
-def as_local(sentence: str) -> str:
-    """A finished sentence; one that is nothing but figures says so."""
-    return Local(sentence) if _abroad() and _FIGURE.fullmatch(sentence) else sentence
+def as_local(sentence: str, language: str | None = None) -> str:
+    """A finished sentence; one that is nothing but figures says so. The `language` is that of `abroad`."""
+    language = abroad() if language is None else language
+    return Local(sentence) if language and _FIGURE.fullmatch(sentence) else sentence
 
 
-def local_figure(text: Any) -> Any:
+def local_figure(text: Any, language: str | None = None) -> Any:
     """A figure in the reader's writing; every other text, and what is none, as it is."""
-    language = _abroad()
+    language = abroad() if language is None else language
     return _written(text, language) if language and type(text) is str else text
 
 
-def local_figures(params: Mapping[str, Any]) -> dict[str, Any]:
+def local_figures(params: Mapping[str, Any], language: str | None = None) -> dict[str, Any]:
     """What a sentence is filled with."""
-    if not _abroad():
+    language = abroad() if language is None else language
+    if not language:
         return dict(params)
     return {
-        name: value if name in NOT_FIGURES else local_figure(value)
+        name: value if name in NOT_FIGURES else local_figure(value, language)
         for name, value in params.items()
     }
 
 
-def _abroad() -> str:
+def abroad() -> str:
     """The reader's language when it is not English, in which figures are written already."""
     locale = get_locale()
     return "" if locale is None or locale.language == "en" else str(locale)

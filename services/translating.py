@@ -1,32 +1,59 @@
 """Sentences and times in a reader's language: of the request's, or of whom a mail goes to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from flask_babel import get_babel, get_locale
-from flask_babel import gettext as _
+from flask_babel import get_babel, get_domain, get_locale
 
 from domain.kept_words import words_again
 from domain.words import Sentence
 from models.people import Person
-from services.figures import as_local, local_figure, local_figures
+from services.figures import abroad, as_local, local_figure, local_figures
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Tells sentences in one language, looked up once: a file has tens of thousands of them.
+
+    `language` is that of services.figures, "" where figures stay as they are.
+    """
+
+    language: str
+    said: Callable[[str], str]
+
+    def __call__(self, words: Sentence | str) -> str:
+        """A sentence, or a marked text that has no parameters."""
+        if isinstance(words, Sentence):
+            return self.sentence(words)
+        return str(local_figure(self.sentence(Sentence(words)), self.language))
+
+    def sentence(self, sentence: Sentence) -> str:
+        """With its inner sentences; days, which no scorecard has, are told in the language of the moment."""
+        message = self.said(sentence.msgid)
+        if sentence.params:
+            params = {name: self._word(value) for name, value in sentence.params.items()}
+            message = message % local_figures(params, self.language)
+        return as_local(message, self.language)
+
+    def _word(self, value: Any) -> Any:
+        if isinstance(value, Sentence):
+            return self.sentence(value)
+        return moment_in("UTC", value, time=False) if isinstance(value, date) else value
+
+
+def reader() -> Reader:
+    """Who reads now."""
+    return Reader(abroad(), get_domain().get_translations().ugettext)
 
 
 def translated(sentence: Sentence) -> str:
     """The sentence in the language of the moment, its inner sentences and days too."""
-    params = local_figures({name: _as_words(value) for name, value in sentence.params.items()})
-    message = str(_(sentence.msgid))
-    return as_local(message % params if params else message)
-
-
-def _as_words(value: Any) -> Any:
-    if isinstance(value, Sentence):
-        return translated(value)
-    return moment_in("UTC", value, time=False) if isinstance(value, date) else value
+    return reader().sentence(sentence)
 
 
 def told(words: Sentence | str) -> str:
@@ -34,11 +61,7 @@ def told(words: Sentence | str) -> str:
 
     Not `_` of a template: that one formats, and a text from below may hold a plain percent sign.
     """
-    return (
-        translated(words)
-        if isinstance(words, Sentence)
-        else local_figure(translated(Sentence(words)))
-    )
+    return reader()(words)
 
 
 def language_for(person: Person | None) -> str:

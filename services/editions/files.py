@@ -19,7 +19,7 @@ from services.editions.opening import report_of_edition
 from services.house_style import paper_of
 from services.scorecards.edition import edition as code
 from services.store import get_bytes, put_bytes, remove_folder
-from services.translating import told
+from services.translating import reader
 
 FOLDER = "editions"
 USUAL = ("xlsx", "pptx", "pdf")
@@ -91,7 +91,7 @@ def made_bytes(file: EditionFile) -> bytes:
     with force_locale(file.language):
         report = replace(
             report_of_edition(file.edition),
-            translate=told,
+            translate=reader(),
             paper=file.paper,
             language=file.language,
         )

@@ -9,7 +9,7 @@ from services.editions import edition_no
 from services.periods import period_asked
 from services.reports import report_of
 from services.scorecards import live
-from services.translating import told
+from services.translating import reader
 
 
 def edition_for(file: ExportedFile) -> Edition | None:
@@ -24,6 +24,6 @@ def edition_for(file: ExportedFile) -> Edition | None:
 def report_for(file: ExportedFile) -> Report:
     """Live figures of the period that was asked for."""
     made = live(file.program, period_asked(file.program, file.asked))
-    report = report_of(file.program, made, told)
+    report = report_of(file.program, made, reader())
     paper = file.asked.get("paper", report.paper)
     return replace(report, paper=paper, language=file.person.language)

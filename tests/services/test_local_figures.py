@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from domain.words import say
 from services.figures import local_figure
-from services.translating import moment_in, told, translated
+from services.translating import moment_in, reader, told, translated
 
 pytestmark = pytest.mark.one_database
 
@@ -79,3 +79,13 @@ def test_days_are_written_as_the_language_writes_them(app: Flask) -> None:
         "de": ("3. Nov. 2026, 14:05", "9. März 2026"),
         "es": ("3 nov 2026, 14:05", "9 mar 2026"),
     }
+
+
+def test_a_reader_stays_with_the_language_of_the_beginning(abroad: Flask) -> None:
+    inner = say("%(n)s of %(all)s", n="1,204", all="40.5%")
+    sentence = say("%(name)s: %(inner)s", name="7.5", inner=inner)
+    first, words = reader(), translated(sentence)
+    with force_locale("en"):
+        assert first(sentence) == words
+        assert first("1,204.5") == "1.204,5"
+        assert reader()(sentence) == "7.5: 1,204 of 40.5%"

@@ -17,7 +17,7 @@ from models.editions import Edition
 from services.editions.files import file_of, kept_bytes, made_and_kept
 from services.exported.scorecards import is_long, places_in
 from services.house_style import paper_of
-from services.translating import told
+from services.translating import reader
 
 
 @frozen("/download/<format>")
@@ -32,7 +32,7 @@ def download(format: str) -> Response | str:
     if _is_too_long(read):
         return long_page(read, format)
     language = str(get_locale() or "en")
-    report = replace(read.report(told), paper=paper or paper_of(g.program), language=language)
+    report = replace(read.report(reader()), paper=paper or paper_of(g.program), language=language)
     no = read.edition.no if read.edition else None
     return as_file(FORMATS[format].write(report), format, file_name(read.period.name, no))
 
