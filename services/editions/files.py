@@ -119,7 +119,12 @@ def release() -> str:
     seen = blake2b(code().encode(), digest_size=8)
     services = Path(__file__).parent.parent
     words = sorted((services.parent / "translations").rglob("*.po"))
-    for path in (services / "translating.py", services / "figures.py", *words, *sorted(SOURCES.iterdir())):
+    for path in (
+        services / "translating.py",
+        services / "figures.py",
+        *words,
+        *sorted(SOURCES.iterdir()),
+    ):
         seen.update(path.name.encode() + path.read_bytes())
     for name in WRITERS:
         seen.update(f"{name} {version(name)}".encode())
