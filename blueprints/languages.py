@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from flask import Response, current_app, g, has_request_context, request
+from flask_login import current_user
+from sqlalchemy.exc import DBAPIError
 
 LANGUAGES = ("en", "de", "es")
 """Languages with a complete translation under translations/; English stands in the code."""
@@ -28,13 +30,23 @@ def language_of_this_request() -> str | None:
 
     Commands and the worker have no person: they force the language of whom they write to.
     """
-    chosen = getattr(g.get("person"), "language", None)
+    chosen = getattr(_reader(), "language", None)
     if chosen in languages():
         return str(chosen)
     if not has_request_context():
         return None
     told = request.cookies.get(COOKIE)
     return told if told in languages() else request.accept_languages.best_match(languages())
+
+
+def _reader() -> object:
+    """Who asks; also where no guard has looked yet: an address that leads nowhere, a file that is too large."""
+    if "person" in g or not has_request_context():
+        return g.get("person")
+    try:
+        return current_user._get_current_object()
+    except DBAPIError:  # what is told now may be that there is no database
+        return None
 
 
 def remember(response: Response, language: str) -> Response:

@@ -13,7 +13,8 @@ def told_to_phone(audit: Audit | None) -> str:
         return ""
     sentence = what_became(audit.state)
     if audit.state in WITH_A_REASON and audit.reason:
-        return f"{sentence} {_('The desk says')}: {audit.reason}"
+        says = _("The desk says")
+        return f"{sentence} {says}: {audit.reason}"
     return sentence
 
 

@@ -140,4 +140,5 @@ def _described(counts: dict[str, int], facts: PartFacts, canvas: Canvas) -> str:
     told = canvas.say(words, n=count_words(Counter(counts).total()), good=count_words(good))
     if not facts.marks:
         return told
-    return f"{told} {canvas.say(N_('Each mark is one audit, the oldest first.'))}"
+    order = canvas.say(N_("Each mark is one audit, the oldest first."))
+    return f"{told} {order}"

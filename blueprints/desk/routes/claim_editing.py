@@ -100,7 +100,8 @@ def saved(form: ClaimForm, clock: str, claim: Claim | None) -> ResponseReturnVal
         "same": _("The claim %(key)s is as it was.", key=found.key),
     }[outcome]
     if job is not None:
-        words = f"{words} {_('The audits so far are being counted for its test.')}"
+        counting = _("The audits so far are being counted for its test.")
+        words = f"{words} {counting}"
     flash(words)
     return redirect(url_for(".claim", claim_key=found.key))
 

@@ -167,8 +167,9 @@ def assignment_form() -> AssignmentForm:
         SelectChoice(one.id, f"{one.brand.name} · {one.channel.name} · {one.name}")
         for one in db.session.scalars(open_touchpoints_of(g.program.id))
     ]
+    version = _("version")
     form.questionnaire.choices = [
-        SelectChoice(one.id, f"{one.questionnaire.name} ({_('version')} {one.no})")
+        SelectChoice(one.id, f"{one.questionnaire.name} ({version} {one.no})")
         for one in published_versions()
     ]
     form.wave.choices = by_id(reversed(g.program.waves))

@@ -125,7 +125,8 @@ def testable(read: Reading) -> list[ClaimRow]:
 def promise_words(claim: ClaimRow, read: Reading) -> str:
     brands = {one.key: one.name for one in read.scorecard.brands}
     metrics = {one.key: _(one.name) for one in read.scorecard.metrics}
-    return f"{brands.get(claim.brand, _('All brands'))}: {short_name(claim, metrics)}"
+    brand = brands.get(claim.brand) or _("All brands")
+    return f"{brand}: {short_name(claim, metrics)}"
 
 
 def wanted_words(

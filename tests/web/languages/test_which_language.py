@@ -101,3 +101,17 @@ def test_who_accepts_an_invitation_goes_on_in_the_language_of_its_page(app: Flas
     app.test_client().post(f"/invitation/{token}", data=data, headers=GERMAN)
     with app.app_context():
         assert db.session.query(Person).filter_by(email="new@example.org").one().language == "de"
+
+
+@pytest.mark.parametrize("path", ["/no-such-page", "/desk/own/no-such-page", "/field/no-such-page"])
+def test_what_is_said_where_nothing_is_is_in_one_s_own_language(
+    app: Flask, person: Person, path: str
+) -> None:
+    """No guard looks who asks for an address that leads nowhere."""
+    client = sign_in(app.test_client(), person)
+    client.post("/language", data={"language": "de"})
+    client.delete_cookie("language")
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert language_of(answer.text) == "de"
+    assert "Unter dieser Adresse" in answer.text
