@@ -25,11 +25,16 @@ READING = (
 SMALL_GROUPS = N_(
     "Groups worth fewer than %(minimum)s audits are not reported: they show their n and nothing more."
 )
-SHEETS = (
-    ("Grid", N_("Every brand on every channel: index, margin, n, verdicts.")),
-    ("Measures", N_("The same for everything else that was measured.")),
-    ("Charts", N_("Index with margins; promised and delivered. They can be edited and copied.")),
-    ("Promises", N_("Every claim: its words, its test, its verdict, the figures behind it.")),
+TO_READ = (
+    (N_("Grid"), N_("Every brand on every channel: index, margin, n, verdicts.")),
+    (N_("Measures"), N_("The same for everything else that was measured.")),
+    (
+        N_("Charts"),
+        N_("Index with margins; promised and delivered. They can be edited and copied."),
+    ),
+    (N_("Promises"), N_("Every claim: its words, its test, its verdict, the figures behind it.")),
+)
+TO_COUNT = (
     ("Figures", N_("Every figure, one a row, for filters and formulas.")),
     (
         "Claims",
@@ -39,11 +44,12 @@ SHEETS = (
     ("Counts", N_("What each figure was counted from.")),
     ("Notes", N_("Why each figure and verdict is what it is.")),
 )
+"""Formulas and programs know these by their names, which are the same in every language."""
 
 
 def about_sheet(looks: Looks) -> None:
     """Facts first, then the sentences."""
-    report, sheet = looks.report, looks.sheet("About")
+    report, sheet = looks.report, looks.sheet(looks.say(N_("About")))
     sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, WIDE)
@@ -68,7 +74,7 @@ def about_sheet(looks: Looks) -> None:
     for words in (*map(looks.say, READING), small):
         row = _line(looks, sheet, row, "", words)
     row = _section(looks, sheet, row, looks.say(N_("Sheets")))
-    for name, msgid in SHEETS:
+    for name, msgid in (*((looks.say(name), msgid) for name, msgid in TO_READ), *TO_COUNT):
         row = _line(looks, sheet, row, name, looks.say(msgid))
 
 

@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from domain.exports import FORMATS
@@ -147,3 +149,14 @@ def test_text_that_xml_can_hold_is_left_as_it_is(text):
 def test_text_that_xml_cannot_hold_is_noticed(bad):
     assert not fits_xml(f"one{bad}two")
     assert NOT_IN_XML.search(bad)
+
+
+@pytest.mark.parametrize("translate", [str, lambda sentence: f"{sentence}:".replace(":", "ß")])
+def test_the_about_sheet_names_the_sheets_that_there_are(translate):
+    """In any language: those to read have names in it, those to count with keep the names that formulas know."""
+    data = FORMATS["xlsx"].write(replace(synthetic(PUBLISHED), translate=translate))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    first = [cell.value for cell in book.worksheets[0]["A"]]
+    told = {name.split(" (")[0] for name in book.sheetnames[1:]}
+    assert told - {None} <= set(first)
+    assert book.sheetnames[-5:] == ["Figures", "Claims", "Gaps", "Counts", "Notes"]
