@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
+
+from msgspec import msgpack
 
 from domain.claim_facts import ClaimFacts, PartFacts
 from domain.exports.fonts import TEXT
 from domain.exports.paper.layers import layers_of
 from domain.exports.words import Names, local
 from domain.gap_values import BrandGap
+from domain.memory import Memory
 from domain.pictures import PAPER, Canvas, Palette, Picture
 from domain.pictures.brand_gaps import NamedGap, brands_picture
 from domain.pictures.figures import with_figures
@@ -23,6 +27,9 @@ COLUMNS: Mapping[Paper, float] = {"a4": 176.0, "letter": 181.9}
 GUTTER, BESIDE = 7.0, 70.0
 """The same in millimetres, as typst/report.typ, promise.typ and short.typ lay them out."""
 POINTS_OF_A_MM = 72 / 25.4
+
+PICTURES = Memory(200)
+"""Those of so many promises, some 30 KB each, by all that they show: most did not change since the last file."""
 
 
 @dataclass
@@ -42,8 +49,17 @@ class Drawer:
         worst = _worst_part(result, facts) if facts else None
         if facts and worst:
             facts = replace(facts, parts=(_as_drawn(worst),))
-        drawn = claim_pictures(result, facts, self._low(FULL), aside=self._low(HALF))
         where = self._where(result, worst) if worst else ""
+        told = msgpack.encode((result, facts), enc_hook=repr)
+        report = self.report
+        reader = (report.translate, report.language, report.paper, report.style.accent)
+        key = (blake2b(told, digest_size=16).digest(), where, *reader)
+        return PICTURES.of(key, lambda: self._drawn(result, facts, where))
+
+    def _drawn(
+        self, result: ClaimResult, facts: ClaimFacts | None, where: str
+    ) -> list[dict[str, Any]]:
+        drawn = claim_pictures(result, facts, self._low(FULL), aside=self._low(HALF))
         found = [self._kept(drawn.promise)] if drawn.promise else []
         for part in drawn.parts:
             found += [self._told(one, where) for one in part.pictures]

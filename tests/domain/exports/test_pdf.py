@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from domain.exports.paper import write_pdf
+from domain.exports.paper.drawn import Drawer
 from domain.exports.reading_order import in_order
 from domain.problems import Problem
 from tests.domain.exports.reports import EVIL, PUBLISHED, as_json, renamed, synthetic
@@ -200,3 +201,18 @@ def test_a_number_behind_a_name_in_arabic_or_hebrew_keeps_its_place():
 def test_it_says_which_language_it_is_in_to_those_who_have_it_read(document):
     assert b"/Lang(en)" in document
     assert b"/Lang(de)" in write_pdf(replace(synthetic(PUBLISHED), language="de"))
+
+
+def test_pictures_are_remembered_for_the_same_promise_said_to_the_same_reader_alone():
+    report = synthetic(PUBLISHED)
+    result = report.scorecard.claims[0]
+    first = Drawer(report).of_claim(result)
+    assert Drawer(synthetic(PUBLISHED)).of_claim(result) is first
+    moved = replace(result, verdict=replace(result.verdict, delivered=0.123))
+    others = [
+        Drawer(report).of_claim(moved),
+        Drawer(replace(report, language="de")).of_claim(result),
+        Drawer(replace(report, translate=lambda sentence: "…")).of_claim(result),
+        Drawer(replace(report, paper="letter")).of_claim(result),
+    ]
+    assert all(one is not first for one in others)
