@@ -1,17 +1,15 @@
 """What stands around a job: whether the place is open, when to try again, what is asked of the phone."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from flask import g
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from blueprints.field.opening import hours_tag
 from blueprints.field.patience_words import patience_words
+from blueprints.field.times import short_day
 from blueprints.field.work import Work
 from domain.people_words import duration_words
 from models.field_rules import FieldRules
@@ -90,7 +88,7 @@ def again_words(assignment: Assignment) -> str:
         told.insert(0, _("Try %(n)s of %(all)s.", n=assignment.attempt, all=channel.tries))
     day = not_before(assignment)
     if day is not None:
-        told.insert(1, _("Not before %(day)s.", day=_day(day)))
+        told.insert(1, _("Not before %(day)s.", day=short_day(day)))
     if assignment.attempt < channel.tries:
         told.append(_("The next try then comes by itself, on another day."))
     elif channel.tries > 1:
@@ -104,7 +102,3 @@ def _rules(assignment: Assignment) -> FieldRules:
     if assignment.program_id not in kept:
         kept[assignment.program_id] = rules_of(assignment.program_id)
     return kept[assignment.program_id]
-
-
-def _day(day: date) -> str:
-    return format_date(day, "EEE d MMM", locale=get_locale() or "en")

@@ -35,7 +35,7 @@ def hours_words(hours: OpeningHours, there: datetime) -> str:
         return _("Open now until %(time)s", time=f"{change:%H:%M}")
     days = (change.date() - there.date()).days
     day = {0: _("today"), 1: _("tomorrow")}.get(days)
-    day = day or format_date(change.date(), "EEE", locale=get_locale() or "en")
+    day = day or format_date(change.date(), "ccc", locale=get_locale() or "en")
     return _("Opens %(day)s %(time)s", day=day, time=f"{change:%H:%M}")
 
 

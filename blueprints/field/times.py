@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date, format_time
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -37,7 +38,15 @@ def clock_words(moment: datetime, zone: str) -> str:
 def day_words(day: date, today: date) -> str:
     """ "today", "tomorrow", "yesterday", else "Sat 14 Nov 2026"."""
     named = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get((day - today).days)
-    return named or format_date(day, "EEE d MMM yyyy", locale=get_locale() or "en")
+    return named or short_day(day, year=True)
+
+
+def short_day(day: date, *, year: bool = False) -> str:
+    """ "Sat 14 Nov", "Sa., 14. Nov.": as formats.js writes it on the phone."""
+    locale = get_locale() or Locale("en")
+    if locale.language == "en":
+        return format_date(day, "EEE d MMM yyyy" if year else "EEE d MMM", locale=locale)
+    return str(format_skeleton("yMMMEd" if year else "MMMEd", day, locale=locale))
 
 
 def when_words(moment: datetime, zone: str, now: datetime, home: str = "") -> str:
@@ -69,8 +78,7 @@ def clock_tag(clock: str, now: datetime, zone: str, home: str) -> Markup:
 
 def day_and_time(moment: datetime, zone: str) -> str:
     """ "Wed 18 Nov, 09:00": for marks of a contact that spans days; the script says it the same way."""
-    day = format_date(local(moment, zone).date(), "EEE d MMM", locale=get_locale() or "en")
-    return f"{day}, {clock_words(moment, zone)}"
+    return f"{short_day(local(moment, zone).date())}, {clock_words(moment, zone)}"
 
 
 def with_zone(words: str, moment: datetime, zone: str, home: str) -> str:

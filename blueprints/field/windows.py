@@ -2,11 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from babel.dates import format_date
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from blueprints.field.times import clock_words, local, with_zone
+from blueprints.field.times import clock_words, local, short_day, with_zone
 from models.fieldwork import Assignment
 
 
@@ -19,7 +17,7 @@ def window_words(assignment: Assignment) -> str:
     told = {
         "first": clock_words(first, zone),
         "last": clock_words(last, zone),
-        "day": format_date(local(first, zone).date(), "EEE d MMM", locale=get_locale() or "en"),
+        "day": short_day(local(first, zone).date()),
         "moment": clock_words(drawn_moment(assignment), zone),
     }
     kind = assignment.touchpoint.channel.kind

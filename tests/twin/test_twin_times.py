@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from playwright.sync_api import Page
 
 from blueprints.field.clock import Contact
 from blueprints.field.looking_back import times_for_script
 from blueprints.field.summary import waits_of
+from blueprints.field.times import day_and_time, local, short_day
 from domain.marks import MARKS
 from domain.timeline import Timeline
 from domain.timeline_checks import timeline_problems
@@ -27,6 +29,15 @@ ASKING = """async ([times, all]) => {
   const told = (kind, seconds) => gapsIn(times.kinds[kind] ?? '{time}', { time: elapsed(seconds * 1000) });
   const words = ({ label, kind, seconds }) => [label, told(kind, seconds)];
   return JSON.stringify(all.map((marks) => [durationsOf(marks, times).map(words), doubtsOf(marks, times)]));
+}"""
+
+DAYS = """async ([language, moments]) => {
+  const { dayAndTime } = await import('/clock.js');
+  const { shortDay } = await import('/formats.js');
+  document.documentElement.lang = language;
+  const year = { year: 'numeric' };
+  const told = (at) => [dayAndTime(at, 'Europe/London'), shortDay(at, 'Europe/London', year)];
+  return moments.map((one) => told(new Date(one)));
 }"""
 
 
@@ -68,3 +79,20 @@ def _told(marks: list[dict[str, Any]], kind: str) -> list[Any]:
     contact = Contact(Timeline.from_marks(marks, kind), "UTC", START)
     doubts = [translated(sentence) for sentence in timeline_problems(contact.timeline)]
     return [[list(one) for one in waits_of(contact)], doubts]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_days_are_written_the_same(app: Flask, phone_scripts: Page, language: str) -> None:
+    zone = "Europe/London"
+    moments = [START + timedelta(days=17 * n, minutes=61 * n) for n in range(40)]
+    with app.test_request_context(), force_locale(language):
+        on_server = [
+            [day_and_time(at, zone), short_day(local(at, zone).date(), year=True)] for at in moments
+        ]
+    on_phone = phone_scripts.evaluate(DAYS, [language, [_text(at) for at in moments]])
+    assert on_phone == on_server
+
+
+def test_a_german_day_has_its_points(app: Flask) -> None:
+    with app.test_request_context(), force_locale("de"):
+        assert day_and_time(START, "UTC") == "Sa., 21. Nov., 10:00"

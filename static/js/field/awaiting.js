@@ -1,5 +1,6 @@
 /* Contacts that wait for an answer, on the list and the briefing: since when, when to look again, and that a reply came. */
 import { clockText, dayAndTime, instantOf } from './clock.js';
+import { shortDay } from './formats.js';
 import { contactOf } from './contacts.js';
 import { withMark } from './marks.js';
 import { note } from './notes.js';
@@ -24,7 +25,7 @@ export function tellOne(store, place, known, now = new Date()) {
   if (!contact?.isWaiting) return place.querySelector('.awaiting')?.remove();
   const box = place.querySelector('.awaiting') ?? made(store, place, contact);
   const { zone } = contact.job.facts;
-  const day = dayAndTime(Date.parse(contact.since), zone).split(',')[0];
+  const day = shortDay(Date.parse(contact.since), zone);
   box.querySelector('[data-since]').textContent = fill(words.awaitingSince, day, spanWords(now - Date.parse(contact.since)));
   const at = lookAt(contact);
   const isDue = Date.parse(at) <= now;

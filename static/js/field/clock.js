@@ -1,5 +1,5 @@
 /* Clocks that run, and times in words: the twin of blueprints/field/times.py. */
-import { formatOf } from './formats.js';
+import { formatOf, shortDay } from './formats.js';
 import { fill } from './words.js';
 
 let pattern = '§ d § h';
@@ -30,8 +30,7 @@ export function elapsed(span) {
 
 /* "Wed 18 Nov, 09:00" */
 export function dayAndTime(at, zone) {
-  const day = (options) => formatOf(document.documentElement.lang, { timeZone: zone, ...options }).format(at);
-  return `${day({ weekday: 'short' })} ${day({ day: 'numeric' })} ${day({ month: 'short' })}, ${clockText(at, zone).slice(11, 16)}`;
+  return `${shortDay(at, zone)}, ${clockText(at, zone).slice(11, 16)}`;
 }
 
 /* "2026-11-21T14:05:31" on the clock of that zone, as <input type=datetime-local> has it. */

@@ -1,5 +1,5 @@
 /* Days and times in words, said anew by the phone for pages that it has kept: the twin of blueprints/field/times.py. */
-import { formatOf } from './formats.js';
+import { formatOf, shortDay } from './formats.js';
 import { fill, words } from './words.js';
 
 const DAY = 86_400_000;
@@ -33,9 +33,7 @@ function dayWords(zone, at, now) {
   const day = dayAt(zone, at);
   const away = Math.round((Date.parse(day) - Date.parse(dayAt(zone, now))) / DAY);
   const named = { '-1': words.yesterday, 0: words.today, 1: words.tomorrow }[away];
-  if (named) return named;
-  const part = (options) => formatOf(document.documentElement.lang, { timeZone: zone, ...options }).format(at);
-  return `${part({ weekday: 'short' })} ${part({ day: 'numeric' })} ${part({ month: 'short' })} ${part({ year: 'numeric' })}`;
+  return named || shortDay(at, zone, { year: 'numeric' });
 }
 
 function put(node, text) {
