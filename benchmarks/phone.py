@@ -80,11 +80,16 @@ def _warm(context: BrowserContext, pages: dict[str, str]) -> None:
 
 def _of_openings(openings: dict[str, Opening]) -> Iterator[tuple[str, str, str]]:
     for name, one in openings.items():
+        yield f"{name}: HTML is there, s", f"{one.came:.2f}", ""
         yield f"{name}: first paint, s", f"{one.paint:.2f}", ""
         yield f"{name}: first usable paint, s", f"{one.usable:.2f}", "2.0"
         yield f"{name}: everything answers, s", f"{one.ready:.2f}", ""
         yield f"{name}: first open, KB", f"{one.first / 1000:.1f} in {one.asked} requests", "45"
-        yield f"{name}: second open, KB", f"{one.again / 1000:.1f}, {one.kinds}", "HTML only"
+        yield (
+            f"{name}: second open, KB",
+            f"{one.again / 1000:.1f} {one.kinds or '(answered by the worker)'}",
+            "HTML only",
+        )
 
 
 def _of_taps(one: Taps) -> Iterator[tuple[str, str, str]]:

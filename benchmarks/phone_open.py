@@ -44,6 +44,7 @@ the clock is drawn by the script that answers it, a link needs none."""
 class Opening:
     """Seconds from the address to what is on the screen (medians), and bytes as they travel."""
 
+    came: float
     paint: float
     usable: float
     ready: float
@@ -56,12 +57,12 @@ class Opening:
 def opening(browser: Browser, url: str, cookies: Any, path: str, rounds: int) -> Opening:
     """A first and a second open, `rounds` times."""
     made = [_once(browser, url, cookies, path) for _ in range(rounds)]
-    paint, usable, ready = (
+    came, paint, usable, ready = (
         statistics.median(getattr(one, name) for one in made)
-        for name in ("paint", "usable", "ready")
+        for name in ("came", "paint", "usable", "ready")
     )
     last = made[-1]
-    return Opening(paint, usable, ready, last.first, last.asked, last.again, last.kinds)
+    return Opening(came, paint, usable, ready, last.first, last.asked, last.again, last.kinds)
 
 
 def _once(browser: Browser, url: str, cookies: Any, path: str) -> Opening:
@@ -81,11 +82,13 @@ def _once(browser: Browser, url: str, cookies: Any, path: str) -> Opening:
         page.wait_for_load_state("networkidle")
         found = page.evaluate("found")
         paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        came = page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd")
         first = traffic.taken()
         again = _opened_again(page, traffic, path)
     finally:
         context.close()
     return Opening(
+        came / 1000,
         paint / 1000,
         found["usable"] / 1000,
         found["ready"] / 1000,
