@@ -1,6 +1,7 @@
 """Sentences for people, made below the web and translated at its door."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -45,6 +46,20 @@ def say(msgid: str, **params: Param) -> Sentence:
 def say_n(number: int, one: str, many: str, /, **params: Param) -> Sentence:
     """A sentence about a number, in the singular for one: `say_n(1, N_("%(n)s mail"), N_("%(n)s mails"))`."""
     return Sentence(one if number == 1 else many, {"n": number, **params})
+
+
+FIGURE = "%(figure)s"
+_MARKED = re.compile(r"\d[.,%]")
+
+
+def local(figure: str, translate: Callable[[Sentence], str]) -> str:
+    """A figure that stands alone, as the reader's language writes it: 1,204.5 or 1.204,5."""
+    return translate(Sentence(FIGURE, {"figure": figure})) if _MARKED.search(figure) else figure
+
+
+def quoted(words: str) -> Sentence:
+    """Words of an advertisement, between the quotation marks of the reader's language."""
+    return say(N_("“%(words)s”"), words=words)
 
 
 def say_days(msgid: str, **params: Param | date) -> Sentence:

@@ -16,11 +16,13 @@ from blueprints.scorecards.groups import Asked, asked_group
 from blueprints.scorecards.routes.audits import audit_for_managers
 from blueprints.scorecards.values import score_words
 from domain.scorecard_rows import ALL
+from domain.words import quoted
 from models.actions import Action
 from models.base import db
 from models.claims import Claim
 from models.metrics import Metric
 from services.actions import Subject
+from services.translating import told
 
 
 def asked_subject() -> Subject:
@@ -108,7 +110,7 @@ def metric_names() -> dict[str, str]:
 def about(action: Action, metrics: Mapping[str, str]) -> str:
     """What it is about, in words: the promise, the audit, or the figure; `metrics` are `metric_names()`."""
     if action.claim is not None:
-        return f"“{action.claim.current.words}”"
+        return told(quoted(action.claim.current.words))
     if action.audit is not None:
         return _("An audit of %(place)s", place=action.audit.touchpoint.name)
     metric = action.metric.partition(":")[0]

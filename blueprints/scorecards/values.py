@@ -16,6 +16,7 @@ from models.audits import Audit
 from models.base import db
 from models.findings import Finding
 from services.behind import findings_of
+from services.figures import local_figure
 
 
 def value_words(finding: Finding) -> str:
@@ -115,4 +116,4 @@ def reach_words(claim: ClaimRow, scorecard: Scorecard) -> str:
     if claim.reach is None:
         return ""
     number, unit = count_words(round(claim.reach)), scorecard.program.reach_unit
-    return f"{unit} {number}" if unit else _("%(n)s people", n=number)
+    return f"{unit} {local_figure(number)}" if unit else _("%(n)s people", n=number)

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from domain.explanations.values import Explanation, Step, Table, Told
-from domain.words import N_, Sentence, say
+from domain.words import FIGURE, N_, Sentence, local, say
 
 Translate = Callable[[Sentence], str]
 
 
 def once(translate: Translate) -> Translate:
-    """Sentences without numbers come again and again: each is translated once."""
+    """Sentences without numbers come again and again: each is translated once; figures only where they change."""
     known: dict[str, str] = {}
+    is_english = local("1.5", translate) == "1.5"
 
     def told(sentence: Sentence) -> str:
+        if is_english and sentence.msgid == FIGURE:
+            return str(sentence.params["figure"])
         if sentence.params:
             return translate(sentence)
         text = known.get(sentence.msgid)
@@ -55,7 +58,7 @@ def _rows(table: Table, translate: Translate) -> Iterator[str]:
 
 
 def _text(value: Told, translate: Translate) -> str:
-    return value if isinstance(value, str) else translate(value)
+    return local(value, translate) if isinstance(value, str) else translate(value)
 
 
 def document(explanation: Explanation, translate: Translate) -> dict[str, Any]:

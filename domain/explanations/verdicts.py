@@ -14,7 +14,7 @@ from domain.explanations.values import Explanation, Rule, Step, Told
 from domain.explanations.verdict_facts import VerdictFacts
 from domain.scorecard_values import ClaimResult
 from domain.small_groups import too_few_words
-from domain.words import N_, Sentence, say
+from domain.words import N_, Sentence, quoted, say
 
 
 def explain_verdict(facts: VerdictFacts) -> Explanation:
@@ -65,7 +65,7 @@ def _sentences(facts: VerdictFacts) -> Iterator[Sentence]:
 def _promise(result: ClaimResult) -> Step:
     """The brand's own words, and the test that was made of them."""
     claim = result.claim
-    found: list[tuple[Sentence, Told]] = [(say(N_("The words")), f"“{claim.words}”")]
+    found: list[tuple[Sentence, Told]] = [(say(N_("The words")), quoted(claim.words))]
     if claim.source_type or claim.source:
         found.append((say(N_("Where")), claim.source_type or claim.source))
     if claim.hedge:

@@ -1,6 +1,5 @@
 """The words that all files share: verdicts with their shapes, places, days, what a report is about."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
@@ -11,7 +10,7 @@ from domain.report import Report
 from domain.scorecard_rows import ALL, BrandRow, ClaimRow
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
 from domain.verdict_words import VERDICTS
-from domain.words import N_, Sentence, say
+from domain.words import N_, Sentence, local, say
 
 MARKS: Mapping[str, str] = {"broken": "◆", "kept": "✓", "open": "○"}
 """The shape that stands before the word of a verdict; what has none has a dash."""
@@ -22,8 +21,6 @@ COLOURS: Mapping[str, str] = {"broken": "B83A08", "kept": "0F6B6B", "open": "6D5
 """RRGGBB on white, as the pages have them in the light scheme; every other verdict is in plain ink."""
 
 JOINED = "%(first)s %(next)s"
-FIGURE, QUOTED = "%(figure)s", N_("“%(words)s”")
-_MARKED = re.compile(r"\d[.,%]")
 SIMULATED = N_("Simulated data: no real company was called.")
 
 
@@ -35,16 +32,6 @@ def colour(state: str) -> str:
 def mark(state: str) -> str:
     """The shape of a verdict."""
     return MARKS.get(state, "–")
-
-
-def local(figure: str, translate: Translate) -> str:
-    """A figure that stands alone, as the reader's language writes it: 1,204.5 or 1.204,5."""
-    return translate(Sentence(FIGURE, {"figure": figure})) if _MARKED.search(figure) else figure
-
-
-def quoted(words: str, translate: Translate) -> str:
-    """Words of an advertisement between the quotation marks of the reader's language."""
-    return translate(say(QUOTED, words=words))
 
 
 def verdict_words(state: str, translate: Translate) -> str:

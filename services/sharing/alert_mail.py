@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from domain.scorecard_rows import ALL
 from domain.verdict_words import VERDICTS
+from domain.words import quoted
 from models.alerts import AlertWish
 from models.audits import Audit
 from models.program import Program
@@ -72,7 +73,9 @@ def change_words(program: Program, change: ChangedVerdict) -> str:
     verdict = told(VERDICTS[change.result.state])
     if change.before:
         verdict = _("%(now)s (before: %(was)s)", now=verdict, was=told(VERDICTS[change.before]))
-    return f"{verdict}: {whose}“{claim.words}”. {told(change.result.verdict.explanation)}"
+    return (
+        f"{verdict}: {whose}{told(quoted(claim.words))}. {told(change.result.verdict.explanation)}"
+    )
 
 
 def _is_wanted(wish: AlertWish, change: ChangedVerdict) -> bool:

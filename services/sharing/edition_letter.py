@@ -13,6 +13,7 @@ from domain.report import Report
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult
 from domain.verdict_words import VERDICTS
+from domain.words import quoted
 from models.base import db
 from models.editions import Edition
 from models.history import Email
@@ -131,7 +132,7 @@ def _promise(report: Report, result: ClaimResult) -> str:
     claim = result.claim
     whose = "" if claim.brand == ALL else f"{names.get(claim.brand, claim.brand)}, "
     verdict = told(VERDICTS[result.state])
-    return f"{verdict}: {whose}“{claim.words}”. {told(result.verdict.explanation)}"
+    return f"{verdict}: {whose}{told(quoted(claim.words))}. {told(result.verdict.explanation)}"
 
 
 def _changes(report: Report) -> Iterator[Block]:

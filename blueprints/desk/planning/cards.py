@@ -18,6 +18,7 @@ from domain.planning.words import (
 from domain.statistics.verdict import MOST
 from domain.words import Sentence
 from models.program import Channel
+from services.figures import local_figure
 from services.plans import PlaceNeed
 
 WIDTH, HEIGHT = 600, 200
@@ -117,7 +118,7 @@ def _row(one: Need, asked: Need, budget: int | None) -> Row:
         verdict=verdict,
         likely=one.likely,
         even=one.even,
-        chance=percent(one.chance(budget), 0) if budget else "",
+        chance=local_figure(percent(one.chance(budget), 0)) if budget else "",
         kept="" if broken is None else _about(1 - broken),
         broken="" if broken is None else _about(broken),
     )
@@ -126,8 +127,8 @@ def _row(one: Need, asked: Need, budget: int | None) -> Row:
 def _about(chance: float) -> str:
     """A chance in whole percent, where nearly sure is not said to be sure."""
     if 0 < chance < 0.005:
-        return "< 1%"
-    return "> 99%" if 0.995 <= chance < 1 else percent(chance, 0)
+        return str(local_figure("< 1%"))
+    return str(local_figure("> 99%" if 0.995 <= chance < 1 else percent(chance, 0)))
 
 
 def _line(need: Need, budget: int | None) -> Line:

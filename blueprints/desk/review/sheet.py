@@ -21,6 +21,7 @@ from domain.score_sheet import ScoreLine, ScoreSection, score_sheet
 from domain.timeline import Timeline
 from domain.timeline_checks import timeline_problems
 from domain.timeline_summary import durations
+from services.figures import local_figure
 from services.translating import translated
 
 
@@ -152,7 +153,7 @@ def _points(scored: ScoreLine) -> str:
     if scored.state is State.NOT_APPLICABLE:
         return _("does not apply")
     points: Decimal | None = scored.points
-    return _("not known") if points is None else f"{points} / {scored.weight}"
+    return _("not known") if points is None else str(local_figure(f"{points} / {scored.weight}"))
 
 
 def _map_href(value: Any) -> str:

@@ -13,7 +13,7 @@ from blueprints.screenshots import picture_response
 from domain.pictures import PAPER, Canvas, Picture, to_svg
 from domain.pictures.framed import framed
 from domain.problems import Problem
-from domain.words import N_, Sentence
+from domain.words import N_, Sentence, quoted
 from services.screenshots import screenshot_of
 from services.translating import told
 
@@ -34,7 +34,7 @@ def claim_picture(claim_key: str, picture_key: str, kind: str) -> Response:
     if picture is None:
         raise _nothing_to_draw(picture_key)
     where = f"{g.program.name} · {period_name(read.period)}"
-    alone = framed(local_picture(picture), canvas, f"“{result.claim.words}”", where)
+    alone = framed(local_picture(picture), canvas, told(quoted(result.claim.words)), where)
     return _answer(alone, kind, f"{result.claim.key}-{picture_key}".lower())
 
 

@@ -29,6 +29,7 @@ from domain.ranked import ranking as in_order
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import Cell, Grid
 from models.program import Brand, Channel
+from services.figures import local_figure
 from services.places import ORIGIN, Drill
 from services.ranked import brands_entering
 from services.scorecards import Live
@@ -155,7 +156,7 @@ def _page(
             one.name,
             at + 1,
             *one.ranks,
-            f"{one.figure.shown} (n {count_words(one.figure.n)})",
+            f"{local_figure(one.figure.shown)} (n {local_figure(count_words(one.figure.n))})",
             href(one.key),
             one.key in own,
         )

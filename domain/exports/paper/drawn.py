@@ -11,7 +11,7 @@ from msgspec import msgpack
 from domain.claim_facts import ClaimFacts, PartFacts
 from domain.exports.fonts import TEXT
 from domain.exports.paper.layers import layers_of
-from domain.exports.words import Names, local
+from domain.exports.words import Names
 from domain.gap_values import BrandGap
 from domain.memory import Memory
 from domain.pictures import PAPER, Canvas, Palette, Picture
@@ -20,6 +20,7 @@ from domain.pictures.figures import with_figures
 from domain.pictures.of_claim import claim_pictures, promise_picture
 from domain.report import Paper, Report
 from domain.scorecard_values import ClaimResult
+from domain.words import local
 
 FULL, HALF, SIDE = 665.0, 322.0, 265.0
 """Widths in 1/96 inch: the column of a page, two side by side, and a picture beside words."""

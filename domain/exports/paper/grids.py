@@ -5,14 +5,14 @@ from typing import Any
 
 from domain.explanations.texts import Translate
 from domain.exports.layout import Chip, Layout, Measured, told_grids
-from domain.exports.words import local, role_words, trend_words, why_hidden
+from domain.exports.words import role_words, trend_words, why_hidden
 from domain.measures import Unit
 from domain.people_words import count_words
 from domain.report import Report
 from domain.scorecard_rows import ALL, BrandRow
 from domain.scorecard_values import Figure
 from domain.verdict_words import VERDICTS
-from domain.words import N_, say
+from domain.words import N_, local, say
 
 MOST_CHIPS = 5
 LARGE, MIDDLE = 15, 10.5

@@ -5,7 +5,7 @@ from typing import Any
 from domain.days import moment_there
 from domain.explanations.texts import Translate
 from domain.exports.paper.drawn import Drawer
-from domain.exports.words import Names, between, local, quoted, seen_words
+from domain.exports.words import Names, between, seen_words
 from domain.lead import worst_first
 from domain.people_words import count_words, unit_words
 from domain.report import Report
@@ -13,7 +13,7 @@ from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
 from domain.verdict_words import VERDICTS
 from domain.web_address import safe_link
-from domain.words import N_, say, say_n
+from domain.words import N_, local, quoted, say, say_n
 
 MOST_PLACES, MOST_FAILED = 24, 12
 FAILED = N_("%(channel)s, %(when)s")
@@ -50,7 +50,7 @@ def _promise(report: Report, drawer: Drawer, names: Names, result: ClaimResult) 
     return {
         "anchor": anchor_of(result),
         "kicker": " · ".join(filter(None, (*parts, seen_words(claim, translate), origin))),
-        "words": quoted(claim.words, translate),
+        "words": translate(quoted(claim.words)),
         "state": result.state,
         "word": translate(say(VERDICTS[result.state])),
         "sentence": translate(verdict.explanation),

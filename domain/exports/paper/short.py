@@ -5,13 +5,13 @@ from typing import Any
 
 from domain.exports.paper.drawn import Drawer
 from domain.exports.paper.promises import anchor_of
-from domain.exports.words import Names, briefly, delivered_words, quoted, seen_words
+from domain.exports.words import Names, briefly, delivered_words, seen_words
 from domain.gaps import gaps_of
 from domain.lead import worst_first
 from domain.report import Report
 from domain.scorecard_values import ClaimResult
 from domain.verdict_words import VERDICTS
-from domain.words import N_, say
+from domain.words import N_, quoted, say
 
 MOST, MOST_GAPS = 3, 12
 GAP = N_(
@@ -61,7 +61,7 @@ def _all(report: Report) -> dict[str, Any]:
             {
                 "state": one.state,
                 "word": translate(say(VERDICTS[one.state])),
-                "words": quoted(one.claim.words, translate),
+                "words": translate(quoted(one.claim.words)),
                 "place": names.place(one),
                 "anchor": anchor_of(one),
             }
@@ -96,7 +96,7 @@ def _promise(report: Report, drawer: Drawer, result: ClaimResult) -> dict[str, A
     return {
         "state": result.state,
         "word": translate(say(VERDICTS[result.state])),
-        "words": quoted(claim.words, translate),
+        "words": translate(quoted(claim.words)),
         "anchor": anchor_of(result),
         "about": " · ".join(filter(None, (place, seen_words(claim, translate)))),
         "sentence": delivered_words(result.verdict, translate),

@@ -7,11 +7,11 @@ from domain.exports.slides.deck import Deck
 from domain.exports.slides.measuring import shortened
 from domain.exports.slides.tables import NativeTable, TableCell, add_table, cell, grown, row_height
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
-from domain.exports.words import INK, INK_2, colour, local, quoted, verdict_words
+from domain.exports.words import INK, INK_2, colour, verdict_words
 from domain.gap_values import BrandGap, ClaimGap
 from domain.gaps import gaps_of
 from domain.people_words import points
-from domain.words import N_
+from domain.words import N_, local, quoted
 
 HEADS = (
     N_("Brand"),
@@ -49,7 +49,7 @@ def gap_slide(deck: Deck) -> None:
 
 def _row(deck: Deck, gap: BrandGap, claim: ClaimGap) -> list[TableCell]:
     translate = deck.report.translate
-    words = shortened(quoted(claim.claim.words, translate), 12, WIDTHS[1] - 0.2, 0.45, bold=True)
+    words = shortened(translate(quoted(claim.claim.words)), 12, WIDTHS[1] - 0.2, 0.45, bold=True)
     weight = deck.say(N_("not stated"))
     if claim.is_weighed:
         weight = local(f"{claim.weight:,.0f}", translate)

@@ -6,10 +6,9 @@ from domain.exports.layout import INDEX, Layout
 from domain.exports.slides.charts import BarChart, Series, add_chart
 from domain.exports.slides.deck import Deck
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
-from domain.exports.words import local
 from domain.scorecard_rows import ALL, BrandRow
 from domain.scorecard_values import Figure
-from domain.words import N_
+from domain.words import N_, local
 
 GREYS = ("4B4E56", "A3A6AE", "C9C5B9", "7E8896", "D8CDB8")
 CLUSTERED = 5

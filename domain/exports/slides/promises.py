@@ -26,15 +26,13 @@ from domain.exports.words import (
     between,
     colour,
     delivered_words,
-    local,
-    quoted,
     seen_words,
     verdict_words,
 )
 from domain.lead import worst_first
 from domain.people_words import count_words, number_word, unit_words
 from domain.scorecard_values import ClaimResult, ClaimVerdict
-from domain.words import N_
+from domain.words import N_, local, quoted
 
 FOUND = N_("%(brand)s – %(sentence)s")
 LEFT = 6.3
@@ -83,7 +81,7 @@ def _broken(deck: Deck, result: ClaimResult, names: Names) -> None:
     kicker, small = fitting(kicker, (14, 13, 12, 11), room, 0.25, bold=True)
     text_box(slide, (EDGE, TOP, room, 0.3), [[Run(kicker, small, COLOURS["broken"], bold=True)]])
     words, size = fitting(
-        quoted(result.claim.words, deck.report.translate), (24, 20, 18, 16), room, 1.15, bold=True
+        deck.report.translate(quoted(result.claim.words)), (24, 20, 18, 16), room, 1.15, bold=True
     )
     tall = height(words, size, room, bold=True)
     text_box(slide, (EDGE, TOP + 0.4, room, tall), [[Run(words, size, bold=True)]])
@@ -198,7 +196,7 @@ def _line(
 ) -> list[TableCell]:
     translate, verdict = deck.report.translate, result.verdict
     rooms = [wide - 0.2 for wide in widths]
-    words = shortened(quoted(result.claim.words, translate), 12, rooms[1], 0.65, bold=True)
+    words = shortened(translate(quoted(result.claim.words)), 12, rooms[1], 0.65, bold=True)
     found = shortened(delivered_words(verdict, translate), 11, rooms[3], 0.75)
     return [
         cell(verdict_words(result.state, translate), 11, colour(result.state), bold=True),
@@ -213,5 +211,5 @@ def _why_line(deck: Deck, result: ClaimResult) -> str:
     why = deck.report.explains.verdict(result, result.verdict)
     if why is None:
         return ""
-    words = quoted(clipped(result.claim.words, 80), deck.report.translate)
+    words = deck.report.translate(quoted(clipped(result.claim.words, 80)))
     return f"{words}: {short(why, deck.report.translate)}"

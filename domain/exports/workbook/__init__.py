@@ -1,8 +1,10 @@
 """The scorecard as a workbook: sheets to read and print, then sheets to count with."""
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
+from domain.explanations.texts import once
 from domain.exports.columns import CLAIM_COLUMNS, FIGURE_COLUMNS, GAP_COLUMNS
 from domain.exports.counts import counts_of
 from domain.exports.layout import told_grids
@@ -25,7 +27,7 @@ def write_xlsx(report: Report) -> bytes:
     """Text is written as text and never as a formula; the only links are the sources of claims."""
     book = new_book()
     book.set_properties(_properties(report))
-    looks = Looks(book, report)
+    looks = Looks(book, replace(report, translate=once(report.translate)))
     _to_read(looks)
     _to_count_with(looks)
     return finished(book)

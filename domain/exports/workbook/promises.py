@@ -8,7 +8,6 @@ from domain.exports.words import (
     delivered_words,
     edition_words,
     period_words,
-    quoted,
     seen_words,
     verdict_words,
 )
@@ -16,7 +15,7 @@ from domain.exports.workbook.looks import NUMBERS, Looks, head_of_sheet, number,
 from domain.lead import worst_first
 from domain.scorecard_values import ClaimResult, ClaimVerdict
 from domain.web_address import safe_link
-from domain.words import N_
+from domain.words import N_, quoted
 
 COLUMNS = (
     (N_("Verdict"), 17), (N_("Promise"), 34), (N_("Brand"), 14), (N_("Channels"), 16),
@@ -59,7 +58,7 @@ def _row(looks: Looks, sheet: Any, row: int, result: ClaimResult, names: Names) 
     ruled = looks.ruled() | {"text_wrap": True}
     texts = {
         0: verdict_words(result.state, translate),
-        1: quoted(claim.words, translate),
+        1: translate(quoted(claim.words)),
         2: names.brand(claim.brand),
         3: names.channels_of(claim),
         4: " ".join(translate(one) for one in (*result.tested_as, *result.notes)),
