@@ -28,7 +28,7 @@ from domain.exports.words import (
     rests_on,
     role_words,
 )
-from domain.people_words import count_words, number_word
+from domain.people_words import count_words
 from domain.scorecard_rows import ALL, BrandRow
 from domain.words import N_
 
@@ -123,7 +123,7 @@ def grid_sentence(deck: Deck, layout: Layout) -> str:
         if broken == 1
         else N_("Promises are broken in %(broken)s of %(all)s places")
     )
-    return deck.say(msgid, broken=number_word(broken), all=number_word(len(places)))
+    return deck.say(msgid, broken=count_words(broken), all=count_words(len(places)))
 
 
 def _head(deck: Deck, layout: Layout, channels: Sequence[tuple[str, str]]) -> list[TableCell]:
