@@ -106,13 +106,14 @@ def _opened_again(page: Page, traffic: "Traffic", path: str) -> list[tuple[str, 
 
 
 class Traffic:
-    """What one page asks for and gets over the line; what caches have counts nothing, other hosts are refused."""
+    """What one page asks for and gets over the line; what caches have counts nothing, other hosts are an error."""
 
     def __init__(self, session: CDPSession, url: str) -> None:
         self.host = urlsplit(url).netloc
         self.kinds: dict[str, str] = {}
         self.cached: set[str] = set()
         self.moved: list[tuple[str, int]] = []
+        self.elsewhere: list[str] = []
         session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.requestServedFromCache", lambda e: self.cached.add(e["requestId"]))
         session.on("Network.responseReceived", self._answered)
@@ -120,13 +121,15 @@ class Traffic:
 
     def taken(self) -> list[tuple[str, int]]:
         """(kind, bytes) since the last time."""
+        if self.elsewhere:
+            raise RuntimeError(f"Another host was asked: {self.elsewhere}.")
         moved, self.moved = self.moved, []
         return moved
 
     def _asked(self, event: dict[str, Any]) -> None:
         address = urlsplit(event["request"]["url"])
         if address.scheme in ("http", "https") and address.netloc != self.host:
-            raise RuntimeError(f"another host was asked: {address.geturl()}")
+            self.elsewhere.append(address.geturl())
         self.kinds[event["requestId"]] = event.get("type", "Other")
 
     def _answered(self, event: dict[str, Any]) -> None:
