@@ -12,8 +12,11 @@ from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from flask_babel import get_locale
 
-_FIGURE = re.compile(r"(?:[\d.,]+|[ +−±–<>≤≥=×/()%\-]|pp|min|km|kB|[MG]B|[mshdn]\b)+")
-"""Nothing but numbers, signs and units: no name, no date, no time of day."""
+_FIGURE = re.compile(r"(?:[\d.,]++|[ +−±–<>≤≥=×/()%\-]|pp|min|km|kB|[MG]B|[mshdn]\b)+")
+"""Nothing but numbers, signs and units: no name, no date, no time of day. A row of digits is taken whole (++): texts
+of people come by here, and one of many digits with a letter behind would be tried in every way it can be parted."""
+LONGEST = 80
+"""Letters of a figure; what is longer is somebody's text, and is neither looked through nor remembered."""
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d.,]*\d)(\s?%)?|(?<=\d)%"
 )
@@ -30,13 +33,14 @@ class Local(str):
 def as_local(sentence: str, language: str | None = None) -> str:
     """A finished sentence; one that is nothing but figures says so. The `language` is that of `abroad`."""
     language = abroad() if language is None else language
-    return Local(sentence) if language and _FIGURE.fullmatch(sentence) else sentence
+    return Local(sentence) if language and _is_figure(sentence) else sentence
 
 
 def local_figure(text: Any, language: str | None = None) -> Any:
     """A figure in the reader's writing; every other text, and what is none, as it is."""
     language = abroad() if language is None else language
-    return _written(text, language) if language and type(text) is str else text
+    is_short = language and type(text) is str and len(text) <= LONGEST
+    return _written(text, language) if is_short else text
 
 
 def local_figures(params: Mapping[str, Any], language: str | None = None) -> dict[str, Any]:
@@ -56,10 +60,14 @@ def abroad() -> str:
     return "" if locale is None or locale.language == "en" else str(locale)
 
 
+def _is_figure(text: str) -> bool:
+    return len(text) <= LONGEST and _FIGURE.fullmatch(text) is not None
+
+
 @lru_cache(maxsize=8192)
 def _written(text: str, language: str) -> str:
     """A page has thousands of figures, and most of them more than once."""
-    if not _FIGURE.fullmatch(text):
+    if not _is_figure(text):
         return text
     marks = _marks(language)
     return Local(_NUMBER.sub(lambda found: _local(found[0], marks), text))

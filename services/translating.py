@@ -30,7 +30,7 @@ class Reader:
         """A sentence, or a marked text that has no parameters."""
         if isinstance(words, Sentence):
             return self.sentence(words)
-        return str(local_figure(self.sentence(Sentence(words)), self.language))
+        return str(local_figure(self.said(words), self.language))
 
     def sentence(self, sentence: Sentence) -> str:
         """With its inner sentences; days, which no scorecard has, are told in the language of the moment."""

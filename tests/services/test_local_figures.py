@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 from flask import Flask
@@ -52,6 +53,15 @@ def test_a_figure_inside_of_another_sentence_changes_once(abroad: Flask) -> None
 )
 def test_what_is_no_figure_stays_as_it_is(abroad: Flask, text: str) -> None:
     assert local_figure(text) == text
+
+
+@pytest.mark.parametrize("text", ["1" * 48 + "x", "1.2," * 4000 + "x", "1" * 10_000 + ",1"])
+def test_many_digits_of_somebodys_text_hold_up_nobody(abroad: Flask, text: str) -> None:
+    began = process_time()
+    assert local_figure(text) == text
+    assert translated(say("%(x)s", x=text)) == text
+    assert _("%(x)s", x=text) == text
+    assert process_time() - began < 0.5
 
 
 def test_numbers_of_sections_and_versions_are_names(abroad: Flask) -> None:
