@@ -23,6 +23,7 @@ def words_for_script() -> dict[str, str]:
         "sending": _("Sending"),
         "sendingSo": _("Sending, § %"),
         "arrived": _("Received"),
+        "notHere": _("Not on this phone"),
         "tryAgain": _("Try again"),
         "remove": _("Remove"),
         "locating": _("Looking for your position …"),

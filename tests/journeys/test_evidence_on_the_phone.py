@@ -179,6 +179,19 @@ def test_a_photo_that_is_not_on_this_phone_is_fetched_by_a_link(devices: Devices
     image = other.locator(f"{SHELF} img")
     expect(image).to_have_attribute("src", re.compile(r"^/field/.*signed="))
     other.wait_for_function("node => node.naturalWidth > 0", arg=image.element_handle())
+    expect(rows(other)).to_contain_text("Received")
+
+
+def test_a_photo_that_waits_on_another_phone_is_not_said_to_be_received(
+    devices: Devices, job: Job
+) -> None:
+    one = enter(devices.page(PHONE, service_workers="block"), job, "/1")
+    one.route("**/field/sync/media/**", lambda route: route.abort())
+    choose(one, photo())
+    saved(one)
+    other = enter(devices.page(PHONE), job, "/1")
+    expect(rows(other)).to_contain_text("Not on this phone")
+    expect(rows(other)).not_to_contain_text("Received")
 
 
 # Recordings

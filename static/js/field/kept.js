@@ -70,7 +70,11 @@ export class Kept {
     const row = element('li');
     row.dataset.id = id;
     const shown = this.shown(`${this.thing} ${number}: ${this.question}`);
-    addressOf(id, this.work).then((address) => { if (address) shown.src = address; });
+    addressOf(id, this.work).then((address) => {
+      if (address) shown.src = address;
+      row.dataset.there = address ? 'received' : 'away';
+      this.tell(row, this.work.media.get(id));
+    });
     const button = (deed, text) => {
       const made = element('button', { className: 'button quiet', type: 'button', textContent: text });
       Object.assign(made.dataset, { deed, id });
@@ -83,12 +87,12 @@ export class Kept {
     return row;
   }
 
-  /* Where it is now, in words and shape; what is not on this phone is on the server. */
+  /* Where it is now, in words and shape; of what is not on this phone the server knows. */
   tell(row, item) {
     const { words } = this.work;
-    const state = item?.state ?? 'received';
+    const state = item?.state ?? row.dataset.there ?? '';
     const share = item?.size ? item.offset / item.size : 0;
-    const text = { waiting: words.waiting, sending: fill(words.sendingSo, Math.round(share * 100)), received: words.arrived, refused: item?.sentence }[state] ?? '';
+    const text = { waiting: words.waiting, sending: fill(words.sendingSo, Math.round(share * 100)), received: words.arrived, refused: item?.sentence, away: words.notHere }[state] ?? '';
     const [bar, said] = row.querySelector('.how-far').children;
     set(bar, 'hidden', state !== 'sending');
     set(bar, 'value', share);
