@@ -20,6 +20,9 @@ LONGEST = 80
 _NUMBER = re.compile(
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d.,]*\d)(\s?%)?|(?<=\d)%"
 )
+_DAYS = re.compile(r"(?<=\d )d\b")
+DAY_SIGNS = {"de": "Tg."}
+"""Days of a duration, as the phone's own words write them; h, min and s are the same everywhere."""
 NOT_FIGURES = ("section", "version", "words", "name")
 """Parameters that may look like numbers and are none: section 3.2 of the method, a claim as it is advertised."""
 
@@ -70,7 +73,8 @@ def _written(text: str, language: str) -> str:
     if not _is_figure(text):
         return text
     marks = _marks(language)
-    return Local(_NUMBER.sub(lambda found: _local(found[0], marks), text))
+    written = _NUMBER.sub(lambda found: _local(found[0], marks), text)
+    return Local(_DAYS.sub(DAY_SIGNS.get(language[:2], "d"), written))
 
 
 @lru_cache

@@ -1,7 +1,7 @@
 """Figures are written in English below the web, and shown as each reader writes them."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from time import process_time
 
 import pytest
@@ -9,6 +9,8 @@ from flask import Flask
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from blueprints.field.times import elapsed_words
+from domain.people_words import duration_words
 from domain.words import say
 from services.figures import local_figure
 from services.translating import moment_in, reader, told, translated
@@ -99,3 +101,13 @@ def test_a_reader_stays_with_the_language_of_the_beginning(abroad: Flask) -> Non
         assert first(sentence) == words
         assert first("1,204.5") == "1.204,5"
         assert reader()(sentence) == "7.5: 1,204 of 40.5%"
+
+
+@pytest.mark.parametrize(("language", "told"), [("de", "3 Tg. 4 h"), ("es", "3 d 4 h")])
+def test_days_of_a_duration_are_written_as_on_the_phone(
+    app: Flask, language: str, told: str
+) -> None:
+    with app.test_request_context(), force_locale(language):
+        assert local_figure(duration_words(76 * 3600)) == told
+        assert elapsed_words(timedelta(hours=76)) == told
+        assert translated(say("%(x)s", x=say("%(y)s", y=duration_words(76 * 3600)))) == told
