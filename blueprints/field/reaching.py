@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode, urlsplit
 from flask import has_request_context, request
 from flask_babel import gettext as _
 
+from domain.web_address import safe_link
 from models.program import Touchpoint
 
 DIALLED = re.compile(r"[^0-9+*#,;]")
-SCHEMES = ("http", "https")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,9 @@ def _open_page(touchpoint: Touchpoint) -> Way | None:
 
 def _opened(touchpoint: Touchpoint, icon: str, verb: str) -> Way | None:
     """Only http(s): anything else in a contact is text to read, never a link to run."""
-    parts = urlsplit(touchpoint.contact.strip())
-    if parts.scheme not in SCHEMES or not parts.netloc:
+    address = safe_link(touchpoint.contact.strip())
+    if not address:
         return None
+    parts = urlsplit(address)
     icon = "web" if icon == "email" else icon
-    return Way(icon, verb, parts.netloc + parts.path.rstrip("/"), touchpoint.contact.strip())
+    return Way(icon, verb, parts.netloc + parts.path.rstrip("/"), address)

@@ -89,12 +89,22 @@ def test_the_map_is_the_phones_own_with_an_open_one_beside_it(
     assert "openstreetmap" not in jobs
 
 
-@pytest.mark.parametrize("contact", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "http://[leeds",
+        "https://a\u2100b.example",
+    ],
+)
 def test_a_contact_that_is_no_web_address_is_never_a_link(app: Flask, contact: str) -> None:
     job = make_job(app, kind="chat")
     change(job, contact=contact)
     for page in (jobs_page(job), job.get().text):
         assert f'href="{contact}"' not in page
+    assert len(job.client.get("/field/package").json["jobs"]) == 1
 
 
 def test_a_mail_that_was_written_waits_for_its_answer_in_a_list_of_its_own(app: Flask) -> None:
