@@ -2,7 +2,6 @@
 
 from functools import cache
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -160,17 +159,22 @@ def wants_json() -> bool:
     return (
         request.is_json
         or "X-CSRFToken" in request.headers
-        or request.headers.get("Sec-Fetch-Dest") == "empty"
+        or _is_fetched()
         or best == "application/json"
     )
 
 
+def _is_fetched() -> bool:
+    """By a script; a page that the phone's worker hands on is still one that somebody goes to."""
+    told = request.headers
+    return told.get("Sec-Fetch-Dest") == "empty" and told.get("Sec-Fetch-Mode") != "navigate"
+
+
 def safe_next(target: str | None) -> str:
     """The page to go on to after signing in: one of ours, or the start page."""
-    if target and target.startswith("/") and target.isprintable() and "\\" not in target:
-        parts = urlsplit(target)
-        if not parts.scheme and not parts.netloc and not target.startswith("//"):
-            return target
+    is_path = target and target.startswith("/") and not target.startswith("//")
+    if target and is_path and target.isprintable() and "\\" not in target:
+        return target
     return url_for("account.home")
 
 

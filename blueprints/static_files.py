@@ -5,6 +5,7 @@ import hashlib
 import mimetypes
 import re
 from functools import lru_cache
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,7 @@ def _content(folder: Path, filename: str) -> tuple[bytes, bytes] | None:
         known = filename in _joined_names(folder / "js", digest)
         return _joined(folder / "js", filename, digest) if known else None
     parts = _parts(folder, filename)
-    if not all(path and path.is_file() for path in parts):
+    if not all(path and isfile(path) for path in parts):  # no disk holds names of any length
         return None
     return _bytes_of(tuple((str(path), path.stat().st_mtime_ns) for path in parts if path))
 

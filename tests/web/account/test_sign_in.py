@@ -134,6 +134,7 @@ def test_refused_tries_do_not_lengthen_the_wait(
     [
         "https://evil.example/",
         "//evil.example/",
+        "//[",
         "/\\evil.example",
         "\\\\evil",
         "/x\r\nSet-Cookie: a=b",
@@ -215,3 +216,9 @@ def test_a_script_is_told_in_json(client: FlaskClient) -> None:
         answer = client.get("/account", headers=headers)
         assert answer.status_code == 401
         assert answer.json["code"] == "sign_in_needed"
+
+
+def test_a_page_that_the_phones_worker_hands_on_is_told_as_a_page(client: FlaskClient) -> None:
+    headers = {"Sec-Fetch-Dest": "empty", "Sec-Fetch-Mode": "navigate", "Accept": "text/html,*/*"}
+    assert client.get("/account", headers=headers).status_code == 302
+    assert client.get("/nowhere", headers=headers).mimetype == "text/html"
