@@ -97,6 +97,16 @@ def test_the_list_is_sorted_by_the_day_it_is_read(
     expect(group(page, "upcoming")).to_have_count(0)
 
 
+def test_what_is_not_there_is_said_on_a_page_that_came_through_the_worker(
+    devices: Devices, job: Job
+) -> None:
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    answer = page.goto("/field/elsewhere")
+    assert answer is not None
+    assert answer.from_service_worker
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing at this address")
+
+
 def test_a_browser_without_a_worker_says_so_and_works_online(devices: Devices, job: Job) -> None:
     page = devices.page(PHONE)
     page.add_init_script("Object.defineProperty(window, 'isSecureContext', { value: false })")
