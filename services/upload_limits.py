@@ -22,7 +22,8 @@ TOO_MUCH = N_(
 def check_room(assignment: Assignment, person: Person, size: int) -> None:
     """Problem 429 where too much is on its way: it stays on the phone, which tries again.
 
-    An upload counts as large as it will be: what is begun is always let finish.
+    An upload counts as large as it will be: what is begun is always let finish. Where nothing else is on its way, one
+    of any size is let in: it would wait for ever.
     """
     mine = Upload.person_id == person.id
     of_audit = select(func.count()).where(
@@ -33,8 +34,9 @@ def check_room(assignment: Assignment, person: Person, size: int) -> None:
     on_its_way = select(func.coalesce(func.sum(Upload.size), 0)).where(
         mine, Upload.state == "partial"
     )
-    settings = current_app.config["SETTINGS"]
-    if db.session.scalars(on_its_way).one() + size > settings.max_unfinished_mb * 1_000_000:
+    most = current_app.config["SETTINGS"].max_unfinished_mb * 1_000_000
+    begun = db.session.scalars(on_its_way).one()
+    if begun and begun + size > most:
         raise Problem("uploads_enough", TOO_MUCH, 429)
 
 

@@ -1,5 +1,6 @@
 """How much one person may leave on the server: enough for every phone, too little to fill it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def test_more_than_one_person_may_have_on_its_way_waits_on_the_phone(job: Job) -
     with stored(job.app):
         db.session.query(Upload).filter_by(id=begun[0].id).delete()
     assert late.piece(0, 100)["offset"] == 100
+
+
+def test_one_alone_is_let_in_however_little_may_be_on_its_way(job: Job) -> None:
+    job.app.config["SETTINGS"] = replace(job.app.config["SETTINGS"], max_unfinished_mb=0)
+    alone, another = (Media(job, picture(), size=100_000) for _ in range(2))
+    assert alone.piece(0, 100)["offset"] == 100
+    assert another.put(0, another.data).status_code == 429
 
 
 def test_pieces_of_what_was_refused_go_and_the_answer_stays(job: Job, tmp_path: Path) -> None:
