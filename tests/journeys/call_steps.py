@@ -38,6 +38,14 @@ def with_rule(job: Job, **rule: Any) -> Job:
     return job
 
 
+def in_time_zone(job: Job, zone: str) -> None:
+    """The place that is called is somewhere else."""
+    with job.app.app_context():
+        found = db.session.query(Assignment).filter_by(audit_id=job.audit_id).one()
+        found.touchpoint.zone = zone
+        db.session.commit()
+
+
 def phone_with(devices: Devices, device: dict[str, Any] = PHONE) -> Page:
     """A phone whose clock the test turns, that shakes and keeps its screen on."""
     page = devices.page(device)

@@ -1,12 +1,15 @@
 """A call under one thumb: marks without a connection, clocks that count from them, the rule for giving up."""
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.call_steps import (
     NARROW,
+    in_time_zone,
     later,
     marks_of,
     names,
@@ -107,6 +110,25 @@ def test_a_corrected_time_keeps_the_original_beside_it(devices: Devices, job: Jo
     (mark,) = marks_of(page, job)
     assert (mark["how"], mark["was"]) == ("manual", before)
     expect(page.locator(".marks")).to_contain_text("by hand")
+
+
+def test_a_time_by_hand_begins_with_now_on_the_clock_of_the_place(
+    devices: Devices, job: Job
+) -> None:
+    page = phone_with(devices)
+    in_time_zone(job, "Asia/Tokyo")
+    enter(page, job, "/1")
+    tap(page, "I dial")
+    later(page, minutes=2)
+    page.get_by_text("Something else, or a time by hand").click()
+    field = page.get_by_label("When, in Tokyo time")
+    there = datetime.fromisoformat(field.input_value()).replace(tzinfo=ZoneInfo("Asia/Tokyo"))
+    dialled = datetime.fromisoformat(marks_of(page, job)[0]["at"])
+    assert timedelta(seconds=119) <= there - dialled <= timedelta(minutes=4)
+    page.get_by_label("What happened").select_option(label="In the queue")
+    page.get_by_role("button", name="Add this mark").click()
+    kept(page)
+    assert names(marks_of(page, job)) == ["dial", "queue"]
 
 
 def test_the_rule_counts_down_then_says_that_it_may_end_and_what_it_means(

@@ -1,5 +1,5 @@
 /* A contact under the thumb: every tap is stamped here at once, shown here at once, and kept. */
-import { fill, instantOf } from './clock.js';
+import { clockText, fill, instantOf } from './clock.js';
 import { Face } from './face.js';
 import { corrected, withMark, withoutMark } from './marks.js';
 import { Thumb } from './thumb.js';
@@ -15,6 +15,9 @@ class Timeline {
     this.face = new Face(node, { name: this.name, facts: this.facts, words: work.words, zone: work.zone });
     this.thumb = new Thumb(document.querySelector(`[data-next="${CSS.escape(this.name)}"]`), this);
     for (const place of [node, this.thumb.bar]) place?.addEventListener('click', (event) => this.pressed(event));
+    node.querySelector('.more-marks').addEventListener('toggle', () => {
+      node.querySelector('.by-hand input').value = clockText(Date.now(), work.zone);
+    });
     setInterval(() => { if (!document.hidden) this.pass(); }, 1000);
     this.redraw();
     this.bring();
