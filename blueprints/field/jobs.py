@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from flask import url_for
 from markupsafe import Markup
+from sqlalchemy import or_
 from sqlalchemy.orm import joinedload
 
 from blueprints.field.opening import hours_tag
@@ -18,6 +19,7 @@ from models.fieldwork import Assignment, assignments_for
 from models.people import Person
 
 GROUPS = ("returned", "now", "upcoming", "sent", "done")
+TO_DO = ("draft", "returned")
 SENT = ("submitted", "quarantined", "conflict", "withdrawn")
 MOST_DONE = 30
 """Finished jobs shown; older ones are history."""
@@ -52,8 +54,8 @@ class Job:
 
     @property
     def shown_state(self) -> str:
-        """The same as auditors are told it: what the desk holds back is in review for them."""
-        return "submitted" if self.state == "quarantined" else self.state
+        """The same as auditors are told it: what came in is in review for them, also when the desk holds it back."""
+        return "received" if self.state in ("submitted", "quarantined") else self.state
 
     @property
     def href(self) -> str:
@@ -108,11 +110,22 @@ def jobs_of(person: Person, now: datetime) -> dict[str, list[Job]]:
 
 
 def _read(person: Person, now: datetime) -> Iterable[Job]:
+    """What is not over, and the latest of what is: there may be hundreds of those."""
+    latest = (
+        assignments_for(person.id)
+        .join(Audit, Audit.id == Assignment.audit_id)
+        .where(Audit.state.not_in((*TO_DO, *SENT)))
+        .order_by(None)
+        .order_by(Audit.submitted_at.desc(), Assignment.due_at, Assignment.id)
+        .limit(MOST_DONE)
+        .with_only_columns(Audit.id)
+    )
     rows = db.session.execute(
         assignments_for(person.id)
         .add_columns(Audit, Draft.id)
         .outerjoin(Audit, Audit.id == Assignment.audit_id)
         .outerjoin(Draft, (Draft.audit_id == Assignment.audit_id) & (Draft.person_id == person.id))
+        .where(or_(Audit.id.is_(None), Audit.state.in_((*TO_DO, *SENT)), Audit.id.in_(latest)))
         .options(
             joinedload(Assignment.touchpoint),
             joinedload(Assignment.program),
