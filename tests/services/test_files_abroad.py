@@ -22,8 +22,6 @@ ENGLISH = re.compile(r"\d\.\d{1,2}(?!\d)|\d,\d{3}\b|\d%|“[^„«»]*”")
 """A figure or a quotation as English writes it."""
 NAMED = re.compile(r"(?:[Aa]bschnitt|[Ss]ección) \d+\.\d+|24/7|\b1\.0\b")
 """Sections of the method have numbers for names, and so has its version, 1.0."""
-)
-"""Sections of the method and its version have numbers for names."""
 
 
 @pytest.fixture(params=["de", "es"])
