@@ -10,6 +10,7 @@ from flask_babel import Domain
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from domain.words import N_
 from services.figures import as_local, local_figure, local_figures
 
 FOLDER = "translations"
@@ -33,9 +34,10 @@ class Catalogs(Domain):
 
 
 def speak_in_templates(environment: Environment) -> None:
-    """Numbers in the sentences of templates too, and `{{ figure|local }}` for those that stand alone."""
+    """Numbers in the sentences of templates too, `{{ figure|local }}` for those that stand alone, and `N_` to mark."""
     for name in ("gettext", "ngettext"):
         environment.globals[name] = _with_local_figures(environment.globals[name])
+    environment.globals["N_"] = N_
     environment.filters["local"] = local_figure
 
 
