@@ -32,13 +32,13 @@ FOR_DOCUMENTS = frozenset(
 """Rules that a browser follows for a page and never for a script or a sheet that it loads."""
 
 
-IN_THE_BACKGROUND = "/field/sync/"
+IN_THE_BACKGROUND = ("/field/sync/", "/field/worker.js")
 
 
 class Sessions(SecureCookieSessionInterface):
     """No session travels with what every cache on the way may keep, and hand to the next who asks.
 
-    None travels with answers to what a phone sends in the background either: such an answer may come
+    None travels with answers to what a phone sends or looks for in the background either: such an answer may come
     after somebody else has signed in on that phone, and would put the session before in its place.
     """
 

@@ -224,7 +224,8 @@ def test_no_session_travels_with_what_is_answered_in_the_background(job: Job) ->
     assert [one for one in cookies if one.startswith("session=")]
     answer = put(job, envelope(), **{"X-Field-Person": str(job.auditor.id)})
     assert answer.status_code == 200
-    assert "Set-Cookie" not in answer.headers
+    for one in (answer, job.client.get("/field/worker.js")):
+        assert "Set-Cookie" not in one.headers
 
 
 # What does not fit is kept, with its reason
