@@ -187,7 +187,7 @@ def language_of(questionnaire: Questionnaire) -> str:
     """What the auditor chose for this form, else the language of the pages, else the form's own."""
     known = questionnaire.languages
     chosen = unquote(request.cookies.get("field_language", "")) or session.get("form_language", "")
-    if chosen in known:
+    if chosen and chosen in known:
         return chosen
     code = str(get_locale() or "en")[:2]
     fits = (one for one in known if f"({code})" in one.lower() or one.lower() == code)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from blueprints.field.work import language_of
 from blueprints.scorecards.asked import here, period_name, period_switch
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.reading import Reading, reading
@@ -22,6 +23,7 @@ from models.base import db
 from services.drivers import gathered_sums
 from services.jobs import ask_for
 from services.translating import told
+from services.verbatims.questions import asked_questions
 
 FIELDS = {
     "look_first": _l("Goes with it, and is weak: look here first"),
@@ -56,7 +58,8 @@ def drivers() -> str:
     groups = _groups(gathered.groups, grid, asked)
     own = [place for place in groups if asked.brand in (ALL, place[0])]
     found = drivers_of(groups, asked.target, _deffs(grid, groups), own)
-    named = tuple(_named(one, read.scorecard) for one in found)
+    labels = asked_questions(g.program, language_of) if found else {}
+    named = tuple(_named(one, read.scorecard, labels) for one in found)
     outcomes = _outcomes(groups, read.scorecard)
     return _page(read, asked, named, gathered.missing, outcomes, channels, groups)
 
@@ -187,10 +190,10 @@ def _outcomes(groups: dict[Place, GroupSums], scorecard: Scorecard) -> list[tupl
     return [(INDEX, _("Audit score")), *names]
 
 
-def _named(one: Driver, scorecard: Scorecard) -> Driver:
-    """What the marks say has the name of its metric."""
+def _named(one: Driver, scorecard: Scorecard, labels: dict[str, str]) -> Driver:
+    """What is asked has the words of its question; what the marks say, the name of its metric."""
     if not one.key.startswith(METRIC):
-        return one
+        return Driver(one.key, labels.get(one.key) or one.label, one.with_target, one.done)
     key = one.key.removeprefix(METRIC)
     row = next((metric for metric in scorecard.metrics if metric.key == key), None)
     name = _(row.name) if row else key

@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, g, render_template, request, url_for
 from flask_babel import gettext as _
 
+from blueprints.field.work import language_of
 from blueprints.scorecards.asked import here, period_name, period_switch
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.reading import Reading, reading
@@ -51,7 +52,7 @@ def words() -> str:
     read, asked = reading(), asked_words()
     query = read_query(asked.text)
     promises = testable(read)
-    questions = worded_questions(g.program)
+    questions = worded_questions(g.program, language_of)
     small = 0
     found = Found((), 0, False)
     if not asked.text.strip() or query:

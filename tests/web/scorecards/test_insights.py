@@ -1,12 +1,15 @@
 """The promise gap, drivers and words: what a manager reads there, and what nobody is told."""
 
+import json
+
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from models.base import db
 from models.history import Event
 from models.jobs import Job
 from models.program import Program
+from models.questionnaires import Version
 from models.verbatims import Verbatim
 from services import drivers as drivers_service
 from tests.factories import stored
@@ -143,3 +146,23 @@ def test_the_tabs_lead_to_all_three(manager):
     for path in ("gap", "drivers", "words"):
         assert f'href="{HOME}{path}"' in page
     assert 'aria-current="page"' in read(manager, "words")
+
+
+def test_questions_are_told_in_the_readers_language_where_their_form_speaks_it(
+    app, manager, fieldwork
+):
+    with stored(app):
+        for version in db.session.scalars(select(Version)):
+            told = json.dumps(version.document)
+            told = told.replace(
+                '{"": "How was the tone', '{"de": "Wie war der Ton?", "": "How was the tone'
+            )
+            told = told.replace('{"": "What did', '{"de": "Was hieß es?", "": "What did')
+            document = json.loads(told) | {"languages": ["", "de"]}
+            changed = update(Version).where(Version.id == version.id)
+            db.session.execute(changed.values(document=document, sha=f"both-{version.sha[:32]}"))
+    manager.post("/language", data={"language": "de"})
+    assert "Wie war der Ton?" not in read(manager, "drivers")
+    manager.post("/language", data={"language": "de"})
+    assert "Wie war der Ton?" in read(manager, "drivers")
+    assert "Was hieß es?" in read(manager, "words?q=nothing")
