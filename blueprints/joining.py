@@ -1,7 +1,8 @@
 """Scripts of the fill page as one file, because a slow line pays for every request; modules stay as they are written.
 
 `fill/core.js` holds every module below `field/page.js`, each in a scope of its own, in the order in which they need
-each other. `fill/page.js` and what is imported later take from it, so that a module is there once.
+each other. `fill/page.js` and what is imported later take from it, so that a module is there once. `fill/timeline.js`,
+which a page with a contact needs at once, brings what stands below it likewise.
 """
 
 import posixpath
@@ -12,6 +13,7 @@ from pathlib import Path
 from blueprints.lean import lean
 
 ENTRY = "field/page.js"
+CLOCK = "field/timeline.js"
 FOLDER = "fill/"
 CORE = "core.js"
 _IMPORT = re.compile(r"^import (?:(\{[^}]*\}) from )?'(\.[^']+)';", re.MULTILINE)
@@ -44,18 +46,40 @@ def later(folder: Path, name: str) -> frozenset[str]:
 
 def names(folder: Path) -> tuple[str, ...]:
     """Every file of `fill/`."""
-    own = (one.removeprefix("field/") for one in sorted(later(folder, ENTRY)))
-    return (FOLDER + CORE, FOLDER + ENTRY.removeprefix("field/"), *(FOLDER + one for one in own))
+    alone = sorted(later(folder, ENTRY) - homes(folder).keys())
+    return (FOLDER + CORE, *(FOLDER + _own(one) for one in (ENTRY, *alone)))
+
+
+def homes(folder: Path) -> dict[str, str]:
+    """The modules that travel inside of another file, by name, with that file."""
+    core = below(folder, ENTRY)
+    has_clock = CLOCK in later(folder, ENTRY)
+    inner = [one for one in below(folder, CLOCK) if one not in core] if has_clock else []
+    return {**dict.fromkeys(core, CORE), **dict.fromkeys(inner, _own(CLOCK))}
 
 
 def joined(folder: Path, name: str) -> str:
     """The text of one file of `fill/`; `folder` is static/js."""
-    core = below(folder, ENTRY)
-    if name == FOLDER + CORE:
-        spaces = ", ".join(_space(one) for one in core)
-        return "\n".join([*(_scoped(folder, one) for one in core), f"export {{ {spaces} }};"])
-    own = "field/" + name.removeprefix(FOLDER)
-    return _taking(own, _read(folder, own), frozenset(core))
+    file, found = name.removeprefix(FOLDER), homes(folder)
+    inside = [one for one, home in found.items() if home == file]
+    if not inside:
+        return _taking(f"field/{file}", _read(folder, f"field/{file}"), found)
+    given = f"export {{ {', '.join(map(_space, inside))} }};"
+    return "\n".join([*_own_texts(folder, file, inside, found), given])
+
+
+def _own_texts(folder: Path, file: str, inside: list[str], found: dict[str, str]) -> list[str]:
+    """What a file is made of that has others inside; what it takes from the core is named once for all of them."""
+    scoped = [_scoped(folder, one) for one in inside]
+    if file == CORE:
+        return scoped
+    own = f"field/{file}"
+    targets = [
+        path for one in (*inside, own) for path in _targets(one, _read(folder, one), _IMPORT, 2)
+    ]
+    needed = dict.fromkeys(_space(path) for path in targets if found.get(path) == CORE)
+    brought = [f"import {{ {', '.join(needed)} }} from '{_to(CORE, file)}';"] if needed else []
+    return [*brought, *scoped, _taking(own, _read(folder, own), found, (CORE, file))]
 
 
 def _scoped(folder: Path, name: str) -> str:
@@ -71,23 +95,31 @@ def _scoped(folder: Path, name: str) -> str:
     return f"const {_space(name)} = (() => {{\n{text.strip()}\nreturn {{ {', '.join(given)} }};\n}})();"
 
 
-def _taking(name: str, text: str, core: frozenset[str]) -> str:
-    """A module outside of the core that takes what is in the core from there."""
-    there = posixpath.relpath(CORE, posixpath.dirname(_own(name)) or ".")
-    there = there if there.startswith(".") else f"./{there}"
+def _taking(name: str, text: str, found: dict[str, str], brought: tuple[str, ...] = ()) -> str:
+    """A module that travels as itself, and takes what is inside of another file from there."""
+    file = _own(name)
 
-    def taken(found: re.Match[str]) -> str:
-        path = _path(name, found[2])
-        if path not in core:
-            return found[0]
-        bound = _from_space(name, found[1], found[2])
-        return f"import {{ {_space(path)} }} from '{there}'; {bound}"
+    def taken(one: re.Match[str]) -> str:
+        home = found.get(_path(name, one[2]))
+        if home is None:
+            return one[0]
+        bound = _from_space(name, one[1], one[2])
+        if home in brought:
+            return bound
+        return f"import {{ {_space(_path(name, one[2]))} }} from '{_to(home, file)}'; {bound}"
 
-    def asked(found: re.Match[str]) -> str:
-        path = _path(name, found[1])
-        return f"import('{there}').then((all) => all.{_space(path)})" if path in core else found[0]
+    def asked(one: re.Match[str]) -> str:
+        path = _path(name, one[1])
+        home = found.get(path)
+        return f"import('{_to(home, file)}').then((all) => all.{_space(path)})" if home else one[0]
 
     return _LATER.sub(asked, _IMPORT.sub(taken, text))
+
+
+def _to(there: str, here: str) -> str:
+    """From one file of `fill/` to another."""
+    path = posixpath.relpath(there, posixpath.dirname(here) or ".")
+    return path if path.startswith(".") else f"./{path}"
 
 
 def _from_space(name: str, bound: str | None, target: str) -> str:

@@ -12,7 +12,6 @@ from domain.phone.libraries import libraries_of
 from domain.phone.logic import logic_of
 from domain.questionnaire import Questionnaire
 
-CLOCK = "field/timeline.js"
 _ENTRY = re.compile(r"/js/(field/[\w-]+\.js)")
 
 
@@ -35,7 +34,7 @@ def modules(questionnaire: Questionnaire, language: str) -> tuple[str, ...]:
 
 def of_the_clock() -> Markup:
     """Asks for what the page of a contact needs beyond those, before the script itself does."""
-    return _links(_of_the_clock(_folder()))
+    return _links((joining.FOLDER + joining.CLOCK.removeprefix("field/"),))
 
 
 def every_file() -> tuple[str, ...]:
@@ -54,13 +53,6 @@ def _links(names: tuple[str, ...], priority: Markup = Markup("")) -> Markup:  # 
 def _below(folder: Path, *entries: str) -> tuple[str, ...]:
     found = (one for entry in entries for one in joining.below(folder, entry))
     return tuple(dict.fromkeys(found))
-
-
-@cache
-def _of_the_clock(folder: Path) -> tuple[str, ...]:
-    core = joining.below(folder, joining.ENTRY)
-    needed = [one for one in (CLOCK, *joining.below(folder, CLOCK)) if one not in core]
-    return tuple(joining.FOLDER + one.removeprefix("field/") for one in needed)
 
 
 def _folder() -> Path:

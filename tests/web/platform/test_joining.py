@@ -64,6 +64,35 @@ def test_what_comes_later_takes_from_the_core_too(tmp_path: Path) -> None:
     )
 
 
+def test_what_a_contact_needs_at_once_is_one_file_from_which_others_take(tmp_path: Path) -> None:
+    folder = written(
+        tmp_path,
+        page="import { a } from './a.js';\nimport('./timeline.js');\n",
+        a="export const a = 1;\n",
+        timeline=(
+            "import { a } from './a.js';\nimport { m } from './m.js';\n"
+            "export const t = [a, m];\nimport('./strip.js');\n"
+        ),
+        m="import { a } from './a.js';\nexport const m = a;\n",
+        strip="import { m } from './m.js';\nm();\n",
+    )
+    assert joining.names(folder) == (
+        "fill/core.js",
+        "fill/page.js",
+        "fill/strip.js",
+        "fill/timeline.js",
+    )
+    assert joining.joined(folder, "fill/timeline.js") == (
+        "import { $a } from './core.js';\n"
+        "const $m = (() => {\nconst { a } = $a;\nconst m = a;\nreturn { m };\n})();\n"
+        "const { a } = $a;\nconst { m } = $m;\nexport const t = [a, m];\nimport('./strip.js');\n\n"
+        "export { $m };"
+    )
+    assert joining.joined(folder, "fill/strip.js") == (
+        "import { $m } from './timeline.js'; const { m } = $m;\nm();\n"
+    )
+
+
 def test_modules_that_need_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
     folder = written(tmp_path, page="import './a.js';\n", a="import './page.js';\n")
     with pytest.raises(ValueError, match="needs itself"):
@@ -71,8 +100,9 @@ def test_modules_that_need_each_other_in_a_circle_are_refused(tmp_path: Path) ->
 
 
 def test_nothing_of_the_core_is_there_a_second_time() -> None:
-    core = set(joining.below(FOLDER, joining.ENTRY))
-    assert not core & joining.later(FOLDER, joining.ENTRY)
+    core = set(joining.homes(FOLDER))
+    assert not set(joining.below(FOLDER, joining.ENTRY)) & joining.later(FOLDER, joining.ENTRY)
+    assert "field/face.js" in core
     for name in joining.names(FOLDER)[1:]:
         here = "field/" + name.removeprefix("fill/")
         named = re.findall(r"(?:from |import\()'(\.[^']+)'", joining.joined(FOLDER, name))
