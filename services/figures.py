@@ -5,6 +5,7 @@ Below the web figures are written in English, also in what is kept and published
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 from flask_babel import get_locale
 
-_FIGURE = re.compile(r"(?:[\d.,]++|[ +−±–<>≤≥=×/()%\-]|pp|min|km|kB|[MG]B|[mshdn]\b)+")
+_FIGURE = re.compile(r"(?:[\d.,]++|[ +−±–…<>≤≥=×/()%\-]|pp|min|km|kB|[MG]B|[mshdn]\b)+")
 """Nothing but numbers, signs and units: no name, no date, no time of day. A row of digits is taken whole (++): texts
 of people come by here, and one of many digits with a letter behind would be tried in every way it can be parted."""
 LONGEST = 80
@@ -42,6 +43,8 @@ def as_local(sentence: str, language: str | None = None) -> str:
 def local_figure(text: Any, language: str | None = None) -> Any:
     """A figure in the reader's writing; every other text, and what is none, as it is."""
     language = abroad() if language is None else language
+    if isinstance(text, Decimal):
+        text = str(text)
     is_short = language and type(text) is str and len(text) <= LONGEST
     return _written(text, language) if is_short else text
 

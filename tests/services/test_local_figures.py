@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from time import process_time
 
 import pytest
@@ -33,6 +34,7 @@ def abroad(app: Flask, request: pytest.FixtureRequest) -> Iterator[Flask]:
         ("12,040.50", "12.040,50"),
         ("−1.5 pp", "−1,5 pp"),
         ("33%–49.5%", "33\xa0%–49,5\xa0%"),
+        ("−0.02 … 0.37", "−0,02 … 0,37"),
         ("2.6 s – 1 min 2 s", "2,6 s – 1 min 2 s"),
     ],
 )
@@ -111,3 +113,8 @@ def test_days_of_a_duration_are_written_as_on_the_phone(
         assert local_figure(duration_words(76 * 3600)) == told
         assert elapsed_words(timedelta(hours=76)) == told
         assert translated(say("%(x)s", x=say("%(y)s", y=duration_words(76 * 3600)))) == told
+
+
+def test_points_that_were_reckoned_exactly_are_figures_too(abroad: Flask) -> None:
+    assert local_figure(Decimal("5.25")) == "5,25"
+    assert translated(say("%(x)s", x=Decimal("5.25"))) == "5,25"  # type: ignore[arg-type]
