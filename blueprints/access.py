@@ -3,7 +3,18 @@
 from functools import cache
 from typing import Any, TypeVar
 
-from flask import Blueprint, Flask, abort, current_app, g, jsonify, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    current_app,
+    g,
+    jsonify,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -21,6 +32,11 @@ Row = TypeVar("Row")
 AUDIENCES = ("public", "person", "auditor", "desk", "manager", "admin")
 ADMITTED = {"auditor": ("auditor",), "desk": ("desk",), "manager": ("manager", "desk")}
 """The roles that each audience admits; the other audiences don't ask for a role in a program."""
+
+LEFT = "left"
+"""The cookie with the name of the session that was signed out last in this browser."""
+LEFT_SECONDS = 400 * 24 * 3600
+"""The longest that browsers take; a session lives as long as it is used."""
 
 # Flask-Login's own protection hangs on the network address, which changes as a phone walks about.
 login_manager.session_protection = None
@@ -80,13 +96,19 @@ FIND_PERSON = (
 
 @login_manager.user_loader
 def person_of_session(session_id: str) -> Person | None:
-    """The person of `id.session_no`; nobody once sessions were ended or the person was deactivated."""
+    """The person of `id.session_no`; nobody once sessions were ended, this one was left, or they were deactivated."""
     person_id, _dot, session_no = session_id.partition(".")
-    if not (session_id.isascii() and person_id.isdecimal() and session_no.isdecimal()):
+    is_readable = session_id.isascii() and person_id.isdecimal() and session_no.isdecimal()
+    if not is_readable or was_left():
         return None
     key = {"person_id": int(person_id), "session_no": int(session_no)}
     person = db.session.scalars(FIND_PERSON, key).unique().one_or_none()
     return person if person and person.is_active else None
+
+
+def was_left() -> bool:
+    """Whether this session was signed out in this browser: an answer that came late has brought it back since."""
+    return bool(session.get("name")) and session["name"] == request.cookies.get(LEFT)
 
 
 def admit() -> ResponseReturnValue | None:

@@ -1,11 +1,23 @@
 """Signing in and out."""
 
-from flask import g, make_response, redirect, render_template, request, session, url_for
+from secrets import token_urlsafe
+
+from flask import (
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response
 
-from blueprints.access import safe_next
+from blueprints.access import LEFT, LEFT_SECONDS, safe_next
 from blueprints.account.blueprint import account
 from blueprints.account.forms import SignInForm
 from blueprints.account.keeping import send_again
@@ -61,6 +73,7 @@ def start_session(person: Person) -> None:
     session.clear()
     g.pop("csrf_token", None)  # Flask-WTF keeps a copy of what was in the session
     session.permanent = True
+    session["name"] = token_urlsafe(12)
     login_user(person)
 
 
@@ -69,6 +82,21 @@ def sign_out() -> ResponseReturnValue:
     if g.person is not None:
         record("person.signed_out", who=g.person, after={"person": g.person.id})
         db.session.commit()
+    left = session.get("name", "")
     logout_user()
     session.clear()
-    return redirect(url_for(".sign_in"))
+    return stay_out(redirect(url_for(".sign_in")), left)
+
+
+def stay_out(answer: Response, left: str) -> Response:
+    """An answer that was asked for before and comes after this one brings that session's cookie, and nobody in."""
+    if left:
+        answer.set_cookie(
+            LEFT,
+            left,
+            max_age=LEFT_SECONDS,
+            secure=current_app.config["SETTINGS"].is_production,
+            httponly=True,
+            samesite="Lax",
+        )
+    return answer

@@ -180,6 +180,21 @@ def test_a_session_starts_empty_and_is_kept(client: FlaskClient, person: Person)
     assert "Expires=" in cookie
 
 
+def test_a_session_that_a_late_answer_brings_back_lets_nobody_in(
+    client: FlaskClient, person: Person
+) -> None:
+    known = {"email": person.email, "password": PASSWORD}
+    client.post("/sign-in", data=known)
+    late = client.get_cookie("session")
+    assert late is not None
+    client.post("/sign-out")
+    client.set_cookie("session", late.value)
+    assert client.get("/account").status_code == 302
+    assert client.get("/field/package", headers={"Accept": "application/json"}).status_code == 401
+    assert client.post("/sign-in", data=known).location == "/"
+    assert client.get("/account").status_code == 200
+
+
 def test_signing_out_ends_the_session(app: Flask, client: FlaskClient, person: Person) -> None:
     try_it(client, person.email, PASSWORD)
     assert client.get("/sign-out").status_code == 405
