@@ -17,6 +17,7 @@ from domain.timeline import Timeline
 from domain.timeline_summary import NamedWait, durations
 from domain.told import is_private, is_told
 from models.audits import Audit, AuditRevision
+from services.figures import local_figure
 from services.fillings import filling_of
 from services.metrics import known_measures
 from services.questionnaires import load_questionnaire
@@ -162,7 +163,8 @@ def _computed(
         scored = line is not None and line.points is not None and not KINDS[question.kind].asks
         if line is not None and scored and question.visible == "manager":
             label = words.label(question.name) or question.metric or question.name
-            yield AnswerView(label, line.answer, "", (), line.failed_critically, worth=_worth(line))
+            answer = local_figure(line.answer)
+            yield AnswerView(label, answer, "", (), line.failed_critically, worth=_worth(line))
 
 
 def _worth(line: ScoreLine | None) -> str:
