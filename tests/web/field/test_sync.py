@@ -216,18 +216,6 @@ def test_work_of_one_person_is_not_taken_in_the_name_of_another(job: Job) -> Non
     told(put(job, envelope(), **{"X-Field-Person": str(job.auditor.id)}))
 
 
-def test_no_session_travels_with_what_is_answered_in_the_background(job: Job) -> None:
-    """It may come after somebody else has signed in on that phone."""
-    with job.client.session_transaction() as session:
-        session.permanent = True
-    cookies = job.client.get("/field/package").headers.getlist("Set-Cookie")
-    assert [one for one in cookies if one.startswith("session=")]
-    answer = put(job, envelope(), **{"X-Field-Person": str(job.auditor.id)})
-    assert answer.status_code == 200
-    for one in (answer, job.client.get("/field/worker.js")):
-        assert "Set-Cookie" not in one.headers
-
-
 # What does not fit is kept, with its reason
 
 
