@@ -7,12 +7,12 @@ from flask_wtf.csrf import generate_csrf
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from blueprints.field.at_once import clocks_of, with_job
 from blueprints.field.jobs import Job
 from blueprints.field.modules import of_the_clock
 from blueprints.field.packing import on_server, packed
 from blueprints.field.sheets import HERE, Sheet
 from blueprints.field.work import Work
-from domain.questions import KINDS
 
 COOKIE = "field_script"
 """Set by static/js/field/scripted.js once scripts are known to run in this browser."""
@@ -30,7 +30,7 @@ def own_sheet(work: Work, part: str) -> Response:
     """The sheet of this job, open at a part, with the job as the phone's own package has it."""
     kind = work.touchpoint.channel.kind
     page = Sheet(work.assignment.version, kind, work.language).document()
-    page = page.replace(f'data-part="{part}" hidden', f'data-part="{part}"')
+    page = with_job(page.replace(f'data-part="{part}" hidden', f'data-part="{part}"'), work, part)
     page = page.replace(NO_FLASHES, _flashes()).replace(
         HERE, _here(work) + _scripts(work, part) + PLAIN
     )
@@ -59,8 +59,7 @@ def _here(work: Work) -> Markup:
 
 def _scripts(work: Work, part: str) -> str:
     """What the opened section needs beyond every other one."""
-    asked = work.section_at(int(part)).questions if part.isdecimal() else ()
-    return of_the_clock() if any(KINDS[one.kind].control == "timeline" for one in asked) else ""
+    return of_the_clock() if clocks_of(work, part) else ""
 
 
 def job_of(work: Work) -> dict[str, Any]:

@@ -20,8 +20,22 @@ class Timeline {
     });
     setInterval(() => { if (!document.hidden) this.pass(); }, 1000);
     this.redraw();
+    this.takeEarly();
     this.bring();
   }
+
+  /* What was tapped before this script was there; buttons of an older page may be among it. */
+  takeEarly() {
+    if (this.thumb.bar) this.thumb.bar.dataset.taken = '';
+    const mine = (globalThis.early ?? []).filter(({ contact }) => contact === this.name);
+    for (const { deed, value, at } of mine) {
+      if (deed === 'dial') this.work.store.facts.put(`dialled:${this.work.audit}`, { name: this.name });
+      if (deed === 'undo') this.undone(value);
+      else if (this.can(value)) this.put(value, at, 'tap');
+    }
+  }
+
+  can(kind) { return this.facts.kinds[kind].again || !this.marks.some(({ mark }) => mark === kind); }
 
   /* What only some contacts need is fetched when they do. */
   async bring() {
@@ -120,7 +134,7 @@ class Timeline {
 
   drawButtons() {
     const { kinds, next } = this.facts;
-    const can = (kind) => kinds[kind].again || !this.marks.some(({ mark }) => mark === kind);
+    const can = (kind) => this.can(kind);
     const last = this.marks.findLast(({ mark }) => mark in next)?.mark ?? '';
     const shown = this.ending ? [] : (next[last] ?? []).filter(can).slice(0, 4);
     const others = this.isRunning ? Object.keys(kinds).filter((kind) => can(kind) && !shown.includes(kind)) : [];
