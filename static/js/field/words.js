@@ -6,12 +6,12 @@ export function fill(sentence, ...values) {
   return values.reduce((text, value) => text.replace('§', () => value), sentence);
 }
 
-const rules = {}; // by language
+const rules = {}; // by language; what the browser makes for each of its own words costs milliseconds
 
 /* The form of a sentence that fits the number, with the number in it; `forms` is {one, other, …} from blueprints/field/counted.py. */
 export function counted(forms, number) {
   const { lang } = document.documentElement;
-  rules[lang] ??= new Intl.PluralRules(lang);
-  const kind = rules[lang].select(number);
-  return fill(forms[kind] ?? forms.other, number.toLocaleString(lang));
+  rules[lang] ??= { plural: new Intl.PluralRules(lang), figure: new Intl.NumberFormat(lang) };
+  const { plural, figure } = rules[lang];
+  return fill(forms[plural.select(number)] ?? forms.other, figure.format(number));
 }
