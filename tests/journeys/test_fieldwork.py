@@ -79,14 +79,24 @@ def test_a_store_that_is_closed_is_taken_found_and_sent_without_a_connection(
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
     send.click()
     expect(phone.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
+    says_what_was_found(phone)
     offline(phone, False)
     expect(phone.get_by_role("heading", name="Received, in review")).to_be_visible()
+    says_what_was_found(phone)
     with job.app.app_context():
         audit = db.session.get_one(Audit, job.audit_id)
         revision = db.session.query(AuditRevision).one()
         assert (audit.outcome, audit.state) == ("closed", "submitted")
         assert revision.why == "A notice says: stocktaking."
         assert abs(revision.distance_m - metres_between(STORE, tuple(HERE.values()))) < 1
+
+
+def says_what_was_found(phone: Page) -> None:
+    """And nothing of questions that nobody asked."""
+    for words in ("It is closed now", "A notice says: stocktaking."):
+        expect(phone.locator("[data-part=sent]").get_by_text(words)).to_be_visible()
+    expect(phone.locator("[data-part=sent] img")).to_have_count(1)
+    expect(phone.get_by_text("not answered").locator("visible=true")).to_have_count(0)
 
 
 def test_the_photo_of_the_place_arrives_too(phone: Page, job: Job) -> None:

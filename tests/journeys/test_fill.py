@@ -100,6 +100,14 @@ def test_what_was_typed_is_there_after_a_reload(phone: Page, job: Job) -> None:
     expect(phone.locator(".clock b")).to_have_attribute("data-clock-since", re.compile("T"))
 
 
+def test_an_address_of_a_section_that_is_not_there_opens_the_first(phone: Page, job: Job) -> None:
+    enter(phone, job, "/1")
+    phone.evaluate("history.replaceState(null, '', location.pathname.replace(/1$/, '9'))")
+    phone.evaluate("dispatchEvent(new PopStateEvent('popstate'))")
+    expect(phone.get_by_role("button", name="I dial")).to_be_visible()
+    expect(phone.locator("[data-steps] summary")).to_contain_text("Section 1 of")
+
+
 def test_what_is_typed_while_it_is_typed_is_on_the_phone(phone: Page, job: Job) -> None:
     """No tap elsewhere, no leaving of the field: the letters themselves are kept."""
     enter(phone, job, "/1")

@@ -28,7 +28,8 @@ function say(form, text) {
 }
 
 /* The photo first: the finished copy names it. */
-async function finish({ elements }, store, job) {
+async function finish(form, store, job) {
+  const { elements } = form;
   const ids = [];
   for (const file of elements.photo.files) {
     const item = await pictureItem(file, { audit: job.audit, key: KEY });
@@ -36,7 +37,8 @@ async function finish({ elements }, store, job) {
     ids.push(item.id);
   }
   const at = new Date().toISOString();
-  const said = { outcome: elements.outcome.value, reason: elements.reason.value.trim(), finished_at: at, changed_at: at };
+  const found = form.querySelector('[name=outcome]:checked + span').textContent; // as the page after sending says it
+  const said = { outcome: elements.outcome.value, found, reason: elements.reason.value.trim(), finished_at: at, changed_at: at };
   await store.copies.change(job.audit, (copy) => {
     const before = copy?.started_at ? copy : begun(job);
     const answers = ids.length ? { ...before.answers, [KEY]: ids } : before.answers;

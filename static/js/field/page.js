@@ -55,7 +55,7 @@ function factOf(name) {
 function partOf() {
   const name = location.pathname.split('/')[3];
   if (!work.isOpen) return 'sent';
-  return name === 'review' ? name : Number(name) || 1;
+  return name === 'review' || sections.nodes.has(Number(name)) ? (Number(name) || name) : 1;
 }
 
 async function show(question = '', isChecked = false) {

@@ -141,6 +141,16 @@ function shown(name, alt) {
   return Object.assign(document.createElement('audio'), { controls: true, preload: 'none' });
 }
 
+/* Of a place that can't be audited the auditor said what they found, and no question was asked. */
+function drawOutcome(work) {
+  for (const part of review.querySelectorAll('[data-review]')) set(part, 'hidden', true);
+  const { found, reason } = work.copy;
+  const rows = [found, reason].filter(Boolean).map((words) => text('said', words));
+  const photos = work.photosOf('#evidence');
+  if (photos.length) rows.push(pictures('', photos, work));
+  sent.replaceChildren(sent.firstElementChild, ...rows);
+}
+
 /* Something missing needs a reason; it travels as the comment of each question it speaks for. */
 async function finish(work, hasReason, go) {
   const problems = work.filling.problems();
@@ -162,7 +172,7 @@ async function finish(work, hasReason, go) {
 
 async function openSent(work) {
   for (const node of review.querySelectorAll('[data-missing], [data-all], [data-doubts], .cannot, .part button')) set(node, 'hidden', true);
-  drawLines(work);
+  if (work.copy.outcome) drawOutcome(work); else drawLines(work);
   const media = await work.store.media.of(work.audit);
   const key = stateOf({ job: work.job, copy: work.copy, media });
   const { words, copy } = work;
