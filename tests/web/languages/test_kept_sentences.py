@@ -21,32 +21,33 @@ from tests.web.field.sending import Media, envelope, put, told
 
 pytestmark = pytest.mark.one_database
 
+TONGUE = "ia"
 WORDS = {
-    UNKNOWN: "La telefono sendis ion nekonatan, «%(field)s»: %(value)s",
-    OTHER_VERSION: "Alia versio.",
-    EMPTY: "Estas nenio.",
+    UNKNOWN: "Le telephono ha inviate un incognite, «%(field)s»: %(value)s",
+    OTHER_VERSION: "Altere version.",
+    EMPTY: "Il ha nihil.",
 }
 
 
 @pytest.fixture
 def job(app: Flask, tmp_path: Path) -> Job:
-    """In an application that somebody reads in Esperanto."""
-    made = Catalog(locale="eo", charset="utf-8")
+    """In an application that somebody reads in Interlingua (the made-up languages of other tests stay in memory)."""
+    made = Catalog(locale=TONGUE, charset="utf-8")
     for sentence, translation in WORDS.items():
         made.add(sentence, translation)
-    target = tmp_path / "eo" / "LC_MESSAGES" / "messages.mo"
+    target = tmp_path / TONGUE / "LC_MESSAGES" / "messages.mo"
     target.parent.mkdir(parents=True)
     with target.open("wb") as opened:
         write_mo(opened, made)
     app.extensions["babel"].translation_directories.append(str(tmp_path))
-    app.config["LANGUAGES"] = (*app.config["LANGUAGES"], "eo")
+    app.config["LANGUAGES"] = (*app.config["LANGUAGES"], TONGUE)
     return make_job(app)
 
 
-def now_in_esperanto(job: Job) -> None:
+def now_in_interlingua(job: Job) -> None:
     with stored(job.app):
         for person in db.session.query(Person):
-            person.language = "eo"
+            person.language = TONGUE
 
 
 def review_of(job: Job) -> str:
@@ -57,17 +58,17 @@ def review_of(job: Job) -> str:
 def test_why_an_audit_is_held_up_is_read_by_phone_and_desk_in_their_languages(job: Job) -> None:
     put(job, envelope(version=999_999, mood="5 % off"))
     assert "not known here, “mood”: 5 % off" in review_of(job)
-    now_in_esperanto(job)
-    assert "La telefono sendis ion nekonatan, «mood»: 5 % off" in review_of(job)
+    now_in_interlingua(job)
+    assert "Le telephono ha inviate un incognite, «mood»: 5 % off" in review_of(job)
     again = told(put(job, envelope(version=999_999, mood="5 % off")))
-    assert "Alia versio." in {one["text"] for one in again["problems"]}
+    assert "Altere version." in {one["text"] for one in again["problems"]}
 
 
 def test_why_a_photo_is_refused_is_told_in_the_language_of_who_asks(job: Job) -> None:
     media = Media(job, b"")
     assert media.piece(0, 0)["sentence"] == EMPTY
-    now_in_esperanto(job)
-    assert media.standing()["sentence"] == "Estas nenio."
+    now_in_interlingua(job)
+    assert media.standing()["sentence"] == "Il ha nihil."
 
 
 def test_what_was_kept_before_sentences_were_is_read_as_it_was(job: Job) -> None:
@@ -77,7 +78,7 @@ def test_what_was_kept_before_sentences_were_is_read_as_it_was(job: Job) -> None
     with stored(job.app):
         db.session.query(AuditProblem).update({"said": None, "text": "50 % are missing."})
         db.session.query(Upload).update({"said": None, "sentence": "Too large."})
-    now_in_esperanto(job)
+    now_in_interlingua(job)
     assert "50 % are missing." in review_of(job)
     assert media.standing()["sentence"] == "Too large."
 
