@@ -35,17 +35,20 @@ class KeptSteps(Sequence[Step]):
         self._kept = kept
 
     def told(
-        self, keys: Container[str], tell: Callable[[Step], str], known: dict[bytes, str]
+        self,
+        keys: Container[str],
+        tell: Callable[[bytes], str],
+        known: dict[bytes, tuple[str, str]],
     ) -> Iterator[tuple[str, str]]:
-        """Key and text of the steps of these keys; `known` remembers texts, since many figures share a step."""
-        for one in self._kept:
-            kept = bytes(one)
-            key = key_of(kept)
-            if key in keys:
-                text = known.get(kept)
-                if text is None:
-                    text = known[kept] = tell(READ(kept))
-                yield key, text
+        """Key and text of the steps of these keys; `known` remembers both, since many figures share a step."""
+        for kept in map(bytes, self._kept):
+            found = known.get(kept)
+            if found is None:
+                key = key_of(kept)
+                if key not in keys:
+                    continue
+                found = known[kept] = (key, tell(kept))
+            yield found
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -1,9 +1,9 @@
 """Explanations as plain text, for files: the shortest form, and each step in a paragraph."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from domain.explanations.values import Explanation, Step, Table, Told
+from domain.explanations.values import Explanation, Step, Told
 from domain.words import FIGURE, N_, Sentence, local, say
 
 Translate = Callable[[Sentence], str]
@@ -40,21 +40,45 @@ def short(explanation: Explanation, translate: Translate) -> str:
 
 def step_text(step: Step, translate: Translate) -> str:
     """Sentences, then facts as "Label: value", then the rows of each table, a line each."""
-    lines = [" ".join(map(translate, step.sentences))] if step.sentences else []
-    for label, value in step.facts:
-        lines.append(f"{translate(label)}: {_text(value, translate)}")
-    for table in step.tables:
-        lines += _rows(table, translate)
+
+    def tell(value: Told) -> str:
+        return _text(value, translate)
+
+    return in_lines(
+        map(translate, step.sentences),
+        (FACT % (tell(label), tell(value)) for label, value in step.facts),
+        (
+            (
+                row_form([tell(head.label) for head in table.heads]),
+                (map(tell, row) for row in table.rows),
+            )
+            for table in step.tables
+        ),
+    )
+
+
+FACT = "%s: %s"
+
+
+def in_lines(
+    sentences: Iterable[str],
+    facts: Iterable[str],
+    tables: Iterable[tuple[str, Iterable[Iterable[str]]]],
+) -> str:
+    """What a step says, once each part of it is told; tables have the form of their rows."""
+    lines = [" ".join(sentences)]
+    if not lines[0]:
+        lines.clear()
+    lines += facts
+    for form, rows in tables:
+        lines += [form % tuple(row) for row in rows]
     return "\n".join(lines)
 
 
-def _rows(table: Table, translate: Translate) -> Iterator[str]:
-    """A name with its only value, or with each value after the head of its column."""
-    heads = [translate(head.label) for head in table.heads[1:]]
-    for row in table.rows:
-        name, *told = [_text(one, translate) for one in row]
-        values = map(" ".join, zip(heads, told, strict=True)) if len(told) > 1 else told
-        yield f"{name}: {', '.join(values)}"
+def row_form(heads: Sequence[str]) -> str:
+    """How a row is told: a name with its only value, or with each value after the head of its column."""
+    told = [f"{head.replace('%', '%%')} %s" for head in heads[1:]]
+    return FACT % ("%s", ", ".join(told if len(told) > 1 else ["%s"] * len(told)))
 
 
 def _text(value: Told, translate: Translate) -> str:

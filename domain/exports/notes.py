@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.explanations.kept import KeptSteps
+from domain.explanations.kept_texts import KeptTexts
 from domain.explanations.texts import Translate, document, short, step_text
 from domain.explanations.values import Explanation, Step
 from domain.words import N_, say
@@ -42,7 +43,7 @@ class Notes:
 
     def __init__(self, translate: Translate) -> None:
         self._translate = translate
-        self._known: dict[bytes, str] = {}
+        self._texts, self._known = KeptTexts(translate), dict[bytes, tuple[str, str]]()
 
     def of(
         self, kind: str, record: Mapping[str, Any], explanation: Explanation | None
@@ -50,12 +51,10 @@ class Notes:
         """One line: where it stands, then each step under its key."""
         note = {name: record.get(name) for name in NOTE_COLUMNS if name in record}
         note |= {"record": kind, "subject": record["words" if kind == "claim" else "metric_name"]}
-        return note | dict(self._texts(explanation.steps)) if explanation else note
+        return note | dict(self._told(explanation.steps)) if explanation else note
 
-    def _texts(self, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
+    def _told(self, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
         if isinstance(steps, KeptSteps):
-            return steps.told(NOTE_COLUMNS, self._text, self._known)
-        return ((step.key, self._text(step)) for step in steps if step.key in NOTE_COLUMNS)
-
-    def _text(self, step: Step) -> str:
-        return step_text(step, self._translate)
+            return steps.told(NOTE_COLUMNS, self._texts.of, self._known)
+        told = (step for step in steps if step.key in NOTE_COLUMNS)
+        return ((step.key, step_text(step, self._translate)) for step in told)

@@ -62,12 +62,8 @@ def _named(looks: Looks, sheet: Any, row: int, name: str, role: str) -> None:
 def _row(
     looks: Looks, sheet: Any, row: int, layout: Layout, brand: str, measured: Measured
 ) -> None:
+    small = looks.quiet(font_size=9, **looks.ruled())
     for column, (channel, _) in enumerate(layout.channels, start=1):
         figure = layout.figure(brand, channel, measured.key)
         write_figure(looks, sheet, row, column, figure, {})
-        sheet.write_string(
-            row + 1,
-            column,
-            rests_on(figure, looks.report.translate),
-            looks.quiet(font_size=9, **looks.ruled()),
-        )
+        sheet.write_string(row + 1, column, rests_on(figure, looks.report.translate), small)

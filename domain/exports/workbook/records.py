@@ -67,19 +67,40 @@ def _rows(
     text: str,
     shared: Shared,
 ) -> Iterator[str]:
-    """Rows of cells, without a call for each cell, since there are tens of thousands."""
-    begins = [f'<c r="{letter}' for letter in letters]
-    for row, record in enumerate(records, start=2):
-        cells = [
-            f"{begin}{row}{text}{shared[value]}</v></c>"
-            if value.__class__ is str
-            else f'{begin}{row}" t="b"><v>{value:d}</v></c>'
-            if value.__class__ is bool
-            else f"{begin}{row}{number}{value!r}</v></c>"
-            for begin, number, value in zip(begins, numbers, map(record.get, columns), strict=True)
-            if value is not None and value != ""
-        ]
-        yield f'<row r="{row}">{"".join(cells)}</row>'
+    """Rows of cells, without a call for most of them, since there are tens of thousands."""
+    told = []
+    for name, letter, number in zip(columns, letters, numbers, strict=True):
+        values = [record.get(name) for record in records]
+        cells = _Cells(f'<c r="{letter}{ROW}', number, text, shared, bool in set(map(type, values)))
+        told.append(map(cells.__getitem__, values))
+    for row, made in enumerate(zip(*told, strict=True), start=2):
+        yield f'<row r="{row}">{"".join(made).replace(ROW, str(row))}</row>'
+
+
+ROW = "#"
+"""Stands for the number of its row in a cell that comes again and again."""
+
+
+class _Cells(dict[Any, str]):
+    """The cells of a column by their values; nothing stands for what is empty."""
+
+    def __init__(
+        self, begin: str, number: str, text: str, shared: Shared, knows_truth: bool
+    ) -> None:
+        super().__init__({None: "", "": ""})
+        self._text, self._truth = begin + text, f'{begin}" t="b"><v>%d</v></c>'
+        self._number, self._shared, self._knows_truth = begin + number, shared, knows_truth
+
+    def __missing__(self, value: Any) -> str:
+        if value.__class__ is bool:
+            return self._truth % value
+        if value.__class__ is str:
+            made = f"{self._text}{self._shared[value]}</v></c>"
+        else:
+            made = f"{self._number}{value!r}</v></c>"
+        if not self._knows_truth:  # among which 1 would be found as True
+            self[value] = made
+        return made
 
 
 def _head(letters: Sequence[str], names: Sequence[str], look: int) -> str:

@@ -10,7 +10,9 @@ import pytest
 
 from domain.exports import FORMATS
 from domain.exports.safe_text import NOT_IN_XML, fits_xml
-from domain.exports.workbook.looks import number
+from domain.exports.workbook.looks import Looks, number
+from domain.exports.workbook.packing import finished, new_book
+from domain.exports.workbook.records import add_records
 from tests.domain.exports.reports import PUBLISHED, as_workbook, synthetic, tidy_rows
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")
@@ -160,3 +162,16 @@ def test_the_about_sheet_names_the_sheets_that_there_are(translate):
     told = {name.split(" (")[0] for name in book.sheetnames[1:]}
     assert told - {None} <= set(first)
     assert book.sheetnames[-5:] == ["Figures", "Claims", "Gaps", "Counts", "Notes"]
+
+
+def test_numbers_truths_and_texts_of_one_column_stay_what_they_are():
+    """1, 1.0 and True are one key to a dictionary."""
+    book, values = new_book(), (1, True, 1.0, False, 0, "1", "", None, 2.5, " two ")
+    looks = Looks(book, synthetic(PUBLISHED))
+    looks.sheet("First").write_string(0, 0, "Text.")
+    add_records(looks, "Mixed", ("value",), [{"value": value} for value in values])
+    sheet = openpyxl.load_workbook(io.BytesIO(finished(book)))["Mixed"]
+    told = [cell.value for (cell,) in sheet.iter_rows(min_row=2)]
+    assert [repr(one) for one in told] == [
+        *("1", "True", "1.0", "False", "0", "'1'", "None", "None", "2.5", "' two '"),
+    ]
