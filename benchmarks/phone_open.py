@@ -36,8 +36,8 @@ WATCH = """
   look();
 })();
 """
-"""A choice in sight takes a tap before the script is there, and it counts: the page keeps what was touched. A button of
-the clock is drawn by the script that answers it, a link needs none."""
+"""A choice in sight takes a tap before the script is there, and it counts: the page keeps what was touched. So does a
+button of the clock, with the time of the tap; a link needs no script."""
 
 
 @dataclass(frozen=True, slots=True)
