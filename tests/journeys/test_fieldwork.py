@@ -115,6 +115,23 @@ def test_the_photo_of_the_place_arrives_too(phone: Page, job: Job) -> None:
         assert db.session.query(Evidence).one().question == ""
 
 
+def test_who_declines_is_told_at_once_by_the_list_of_the_phone_and_never_again(
+    phone: Page, job: Job
+) -> None:
+    up_to_date(phone, job.auditor)
+    phone.goto("/field/board")
+    phone.get_by_role("button", name="Take it").click()
+    told = phone.get_by_text("The desk knows, and finds somebody else.")
+    up_to_date(phone)
+    expect(told).to_be_hidden()
+    phone.goto(job.url + "/decline")
+    phone.get_by_label("Why not?").fill("I am ill.")
+    phone.get_by_role("button", name="Tell the desk").click()
+    expect(told).to_be_visible()
+    phone.goto("/account")
+    expect(told).to_have_count(0)
+
+
 def test_a_phone_that_says_no_to_its_position_goes_on(devices: Devices, job: Job) -> None:
     page = up_to_date(devices.page(PHONE, **NARROW), job.auditor)
     page.goto("/field/board")

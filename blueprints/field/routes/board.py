@@ -43,7 +43,8 @@ def take(audit_id: UUID) -> Any:
         return redirect(url_for(".board"))
     db.session.commit()
     when = when_words(assignment.due_at, assignment.touchpoint.zone, utc_now())
-    name = f"{assignment.touchpoint.brand.name}, {assignment.touchpoint.name}"
+    name, brand = assignment.touchpoint.name, assignment.touchpoint.brand.name
+    name = name if name.startswith(brand) else f"{brand}, {name}"
     undo = url_for(".give_back", audit_id=audit_id)
     tell_with_undo(_("%(name)s is yours, due %(when)s.", name=name, when=when), undo)
     return redirect(url_for(".board"))
@@ -73,6 +74,7 @@ def decline(audit_id: UUID) -> Any:
 
 @field.post("/<uuid:audit_id>/decline")
 def say_no(audit_id: UUID) -> Any:
+    """The list may come from the phone itself, so its address says what happened, and no message of the session."""
     work = work_on(audit_id)
     try:
         decline_audit(work.assignment, work.person, request.form.get("reason", ""))
@@ -80,8 +82,7 @@ def say_no(audit_id: UUID) -> Any:
         db.session.rollback()
         return page(work_on(audit_id), translated(problem.sentence)), problem.status
     db.session.commit()
-    flash(_("The desk knows, and finds somebody else. What you typed is kept."))
-    return redirect(url_for(".assignments"))
+    return redirect(url_for(".assignments", _anchor="declined"))
 
 
 def page(work: Work, error: str = "") -> str:
