@@ -73,7 +73,7 @@ def test_a_store_that_is_closed_is_taken_found_and_sent_without_a_connection(
     send = phone.get_by_role("button", name="Send without the questions")
     phone.get_by_label("It is closed now").check()
     send.click()
-    expect(phone.get_by_text("Say it in a sentence, or take a photo.")).to_be_visible()
+    expect(phone.get_by_text("Say it in a sentence, or take a photo.")).to_be_in_viewport()
     phone.get_by_label("In a sentence").fill("A notice says: stocktaking.")
     phone.get_by_label("Photo").set_input_files(PICTURE)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360

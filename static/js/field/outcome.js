@@ -25,6 +25,7 @@ function say(form, text) {
   const line = form.querySelector('[data-outcome-error]');
   line.textContent = text;
   line.hidden = !text;
+  if (text) line.scrollIntoView({ block: 'center' });
 }
 
 /* The photo first: the finished copy names it. */
