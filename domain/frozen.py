@@ -187,6 +187,8 @@ def plain(value: Any) -> Any:
         return dict(value)
     if isinstance(value, KeptSteps):
         return tuple(value)
+    if isinstance(value, str):  # which says that its figures are written in their language
+        return str(value)
     raise NotImplementedError(f"{type(value).__name__} can't be frozen")
 
 

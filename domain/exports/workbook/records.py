@@ -94,7 +94,7 @@ class _Cells(dict[Any, str]):
     def __missing__(self, value: Any) -> str:
         if value.__class__ is bool:
             return self._truth % value
-        if value.__class__ is str:
+        if isinstance(value, str):
             made = f"{self._text}{self._shared[value]}</v></c>"
         else:
             made = f"{self._number}{value!r}</v></c>"

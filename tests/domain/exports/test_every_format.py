@@ -49,6 +49,19 @@ def test_what_a_file_was_made_from_is_let_go_without_the_garbage_collector(key, 
         gc.enable()
 
 
+class Told(str):
+    """As translations mark figures that are already written in their language."""
+
+    __slots__ = ()
+
+
+@EVERY
+def test_a_text_that_is_marked_by_its_translation_is_written_as_any_text(key, report):
+    """A metric that is named after a figure, "24/7", comes back marked."""
+    marked = replace(report, translate=Told)
+    assert FORMATS[key].write(marked) == FORMATS[key].write(report)
+
+
 def heavy_objects():
     """Workbooks with their cells, and the shapes of slides."""
     kinds = ("xlsxwriter.", "pptx.shapes.")
