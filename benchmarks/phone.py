@@ -22,7 +22,7 @@ from tests.support.browser import PHONE, executable, launch
 from tests.support.databases import migrate, settings_for
 from tests.support.screenshots import JOB, MAIN, sign_in
 
-ROUNDS = 4
+ROUNDS = 3
 LIST = "/field/"
 
 
