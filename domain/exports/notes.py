@@ -28,10 +28,14 @@ NOTE_COLUMNS = (
 """Where it stands, the sentence, then the steps of the explanation by their keys."""
 
 
-def noted(explanation: Explanation | None, translate: Translate) -> dict[str, Any]:
-    """The columns that a record gets: the short form for people, the chain for machines."""
+def noted(
+    explanation: Explanation | None, translate: Translate, chained: bool = True
+) -> dict[str, Any]:
+    """The columns that a record gets: the short form for people, the chain for machines, or of it the inputs alone."""
     if explanation is None:
         return {"why": translate(say(N_("Nothing was counted."))), "explained": None}
+    if not chained:
+        return {"why": short(explanation, translate), "explained": {"inputs": explanation.inputs}}
     return {
         "why": short(explanation, translate),
         "explained": document(explanation, translate),

@@ -1,7 +1,8 @@
 """A scorecard as flat lists of records, figures, claims and gaps, ready for any file format."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -40,10 +41,12 @@ class Table:
 def table_of(report: Report, *, with_notes: bool = False) -> Table:
     """All figures and all verdicts, single brands and channels beside all of them together, each explained.
 
-    An explanation is let go as soon as its record is made: thousands of them at once cost more than they hold.
+    Notes hold whole explanations, so records beside them have no chain of their own. An explanation is let go as
+    soon as its record is made: thousands of them at once cost more than they hold.
     """
     scorecard, explainer, translate = report.scorecard, report.explains, once(report.translate)
     notes, told = list[Record](), Notes(translate)
+    explain = partial(noted, translate=translate, chained=not with_notes)
 
     def records(kind: str, found: Iterator[Explained]) -> Iterator[Record]:
         for record, why in found:
@@ -54,8 +57,8 @@ def table_of(report: Report, *, with_notes: bool = False) -> Table:
     return Table(
         about=_about(report),
         lead=" ".join(translate(sentence) for sentence in scorecard.lead),
-        figures=tuple(records("figure", _figures(scorecard, explainer, translate))),
-        claims=tuple(records("claim", _claims(scorecard, explainer, translate))),
+        figures=tuple(records("figure", _figures(scorecard, explainer, translate, explain))),
+        claims=tuple(records("claim", _claims(scorecard, explainer, translate, explain))),
         gaps=tuple(gap_records(scorecard, translate)),
         notes=tuple(notes),
     )
@@ -78,10 +81,11 @@ def _about(report: Report) -> Record:
 
 
 Explained = tuple[Record, Explanation | None]
+Explain = Callable[[Explanation | None], Record]
 
 
 def _figures(
-    scorecard: Scorecard, explainer: Explains, translate: Translate
+    scorecard: Scorecard, explainer: Explains, translate: Translate, explain: Explain
 ) -> Iterator[Explained]:
     names = Names(scorecard, translate)
     for grid in scorecard.grids:
@@ -90,7 +94,7 @@ def _figures(
             for figure in (cell.index, cell.critical, *cell.dimensions):
                 if figure is not None:
                     why = explainer.figure(grid, brand, channel, figure)
-                    record = {**place, **_figure(figure, translate), **noted(why, translate)}
+                    record = {**place, **_figure(figure, translate), **explain(why)}
                     yield record, why
 
 
@@ -143,7 +147,9 @@ def _percents(
     }
 
 
-def _claims(scorecard: Scorecard, explainer: Explains, translate: Translate) -> Iterator[Explained]:
+def _claims(
+    scorecard: Scorecard, explainer: Explains, translate: Translate, explain: Explain
+) -> Iterator[Explained]:
     names = Names(scorecard, translate)
     for result in scorecard.claims:
         told = _claim(result, translate)
@@ -154,7 +160,7 @@ def _claims(scorecard: Scorecard, explainer: Explains, translate: Translate) -> 
             place = place_of(names, verdict.origin, verdict.brand, verdict.channel)
             whole = {"holds_across_grid": result.holds_across_grid if level == "claim" else None}
             why = explainer.verdict(result, verdict)
-            found = {**_verdict(verdict, translate), **whole, **noted(why, translate)}
+            found = {**_verdict(verdict, translate), **whole, **explain(why)}
             yield {**place, "level": level, **told, **found}, why
 
 

@@ -1,5 +1,6 @@
 """How the sheets look: formats made once, the house's colours, the same print setup everywhere."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from domain.exports.words import COLOURS, INK, INK_2, RULE, WASH, edition_words, period_words
@@ -24,6 +25,7 @@ class Looks:
     def __init__(self, book: Any, report: Report) -> None:
         self.book, self.report = book, report
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._asked: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def say(self, msgid: str, **params: Any) -> str:
         return self.report.translate(say(msgid, **params))
@@ -33,10 +35,17 @@ class Looks:
 
     def of(self, **properties: Any) -> Any:
         """A format; text stays text even when somebody edits its cell."""
+        asked = tuple(properties.items())
+        found = self._asked.get(asked)
+        if found is None:
+            found = self._asked[asked] = self._look(properties)
+        return found
+
+    def _look(self, properties: Mapping[str, Any]) -> Any:
         key = tuple(sorted(properties.items()))
         if key not in self._made:
             plain = {"font_name": FONT, "font_size": 10, "font_color": f"#{INK}", "valign": "top"}
-            self._made[key] = self.book.add_format(plain | properties)
+            self._made[key] = self.book.add_format({**plain, **properties})
         return self._made[key]
 
     def text(self, **properties: Any) -> Any:
