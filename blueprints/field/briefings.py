@@ -26,6 +26,7 @@ def briefing_of(work: Work, *, for_phone: bool = False) -> dict[str, Any]:
         "scenario": rich_paragraphs(work.assignment.briefing),
         "notes": [rich_paragraphs(text) for text in first_notes(work)],
         "sections": len(work.questionnaire.sections),
+        "some_may_stay_shut": any(section.relevant for section in work.questionnaire.sections),
     }
 
 

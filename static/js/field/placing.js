@@ -16,7 +16,7 @@ export async function sheetQuestions(job, copy, release) {
 function describe(node) {
   const { question } = node.dataset;
   const photos = node.querySelector('[data-photos]');
-  const words = node.querySelector('legend, label, .field > b, h2:not(.group-head)')?.cloneNode(true);
+  const words = node.querySelector('.prose[id$="-text"], legend, label, .field > b, h2:not(.group-head)')?.cloneNode(true);
   words?.querySelector(':scope > small')?.remove();
   return { key: photos?.dataset.photos ?? `${question}#evidence`, title: words?.textContent.trim() ?? '', takesPhotos: Boolean(photos) };
 }
