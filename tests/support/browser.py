@@ -101,7 +101,8 @@ def come_in(page: Page, person: Person) -> None:
 
 
 def axe(page: Page) -> None:
-    """Fail when axe finds a violation on `page` in its current colour scheme."""
+    """Fail when axe finds a violation on `page` in its current colour scheme, once scripts have given it its title."""
+    expect(page.locator("h1").first).not_to_be_empty()
     found = Axe().run(page).response["violations"]
     told = [
         f"{v['id']} ({v['impact']}): {v['help']}\n    "

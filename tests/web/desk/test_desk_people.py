@@ -98,7 +98,7 @@ def test_unfinished_work_is_told_before_somebody_leaves(
         make_assignment(program, auditor)
     page = client.post(f"/desk/other/people/{auditor.id}/auditor/removal")
     assert page.status_code == 409
-    assert "Bea still has 1 unfinished audits" in page.text
+    assert "Bea still has 1 unfinished audit here" in page.text
 
 
 def test_the_desk_cannot_put_an_administrator_out(

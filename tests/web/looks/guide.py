@@ -6,7 +6,7 @@ from flask import Flask, Response, flash, render_template
 from flask_babel import Babel
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from blueprints import catalogs, pictures
+from blueprints import catalogs, pictures, static_files
 from tests.web.looks.samples import EXAMPLES, sample_form
 
 ROOT = Path(__file__).parents[3]
@@ -16,7 +16,7 @@ PAGES = ("phone", "fill", "call", "desk", "review", "scorecard", "signin", "prob
 
 def make_guide() -> Flask:
     """The guide's pages at /<name>; `?lang=ar` shows a page from right to left."""
-    app = Flask("guide", static_folder=ROOT / "static", template_folder=ROOT / "templates")
+    app = Flask("guide", root_path=str(ROOT), static_folder=None)
     app.secret_key = "only for the style guide"
     app.jinja_loader = ChoiceLoader(
         [
@@ -25,6 +25,7 @@ def make_guide() -> Flask:
         ]
     )
     Babel(app)
+    static_files.init_app(app)
     pictures.init_app(app)
     catalogs.speak_in_templates(app.jinja_env)
     app.add_url_rule("/<any({}):name>".format(",".join(PAGES)), "page", _page)

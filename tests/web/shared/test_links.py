@@ -91,7 +91,7 @@ def test_a_picture_behind_a_link_tells_of_no_single_audit(
 ) -> None:
     """Managers read when each contact was; whoever holds a link reads how many there were of each kind."""
     _id, address = linked(app, fieldwork)
-    moments = [f"2026-11-03 {hour:02d}:30" for hour in range(2, 14)]
+    moments = [f"3 Nov 2026, {hour:02d}:30" for hour in range(2, 14)]
     own = sign_in(app.test_client(), fieldwork.manager).get(f"/scorecards/telecom/claims/{claim}")
     assert all(one in own.text for one in moments)
     page = client.get(f"{address}claims/{claim}").text
