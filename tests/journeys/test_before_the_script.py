@@ -83,3 +83,24 @@ def test_nothing_moves_when_the_script_comes(early: tuple[Page, list[Route]]) ->
     assert page.locator("[data-fact=place]").inner_text() == place
     assert page.locator(".actions").inner_text() == buttons
     assert page.evaluate("shifted") < 0.02
+
+
+def test_the_last_look_offers_nothing_before_it_can_hear_a_tap(devices: Devices, job: Job) -> None:
+    state = enter(devices.page(PHONE), job).context.storage_state()
+    page = devices.page(PHONE, storage_state=state, service_workers="block")
+    held: list[Route] = []
+    page.route("**/review.js", lambda route: held.append(route))  # noqa: PLW0108 - it takes no method
+    page.goto(f"{job.url}/1")
+    ready(page)
+    steps = page.get_by_role("navigation", name="Sections")
+    steps.locator("summary").click()
+    with page.expect_request("**/review.js"):
+        steps.get_by_role("button", name="Look over and send").click()
+    page.wait_for_url("**/review")
+    offered = page.locator("[form=send]:visible")
+    expect(page.locator("#section")).to_be_visible()
+    assert offered.count() == 0
+    for one in held:
+        one.continue_()
+    expect(offered).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look over and send")

@@ -61,14 +61,17 @@ function partOf() {
 async function show(question = '', isChecked = false) {
   if (location.hash === '#continue') history.replaceState(null, '', `/field/${audit}/${firstOpen()}`);
   const part = partOf();
-  dispatchEvent(new Event('part'));
   const kind = typeof part === 'number' ? 'step' : part;
+  const { href } = location;
+  const review = kind === 'step' ? null : await import('./review.js'); // no button is seen before it is heard
+  if (location.href !== href) return; // gone on meanwhile
+  dispatchEvent(new Event('part'));
   if (isChecked) sections.checked.add(part);
   for (const node of document.querySelectorAll('[data-for]')) node.hidden = !node.dataset.for.split(' ').includes(kind);
   document.querySelector('[data-part=review]').hidden = kind === 'step'; // what was sent shows the same answers
   document.querySelector('[data-part=sent]').hidden = kind !== 'sent';
   await sections.open(kind === 'step' ? part : 0);
-  if (kind !== 'step') (await import('./review.js')).open(kind, work, go);
+  if (review) review.open(kind, work, go);
   if (kind !== 'sent') work.store.facts.put(`place:${audit}`, part); // a hop to another audit comes back here
   if (question || history.state?.isOurs) sections.focus(question);
 }
