@@ -38,6 +38,12 @@ def take(page: Page, number: int) -> None:
     page.locator(f"{SHELF} input[type=file]").last.set_input_files([file])  # type: ignore[list-item]
 
 
+def stored(job: Job) -> int:
+    """Photos that the server has."""
+    with job.app.app_context():
+        return db.session.query(Evidence).count()
+
+
 def test_what_is_typed_is_kept_before_photos_and_the_auditor_is_told(
     devices: Devices, job: Job
 ) -> None:
@@ -59,7 +65,9 @@ def test_what_is_typed_is_kept_before_photos_and_the_auditor_is_told(
     page.reload()
     ready(page)
     expect(page.get_by_label("How clean was it?")).to_have_value(LONG_ANSWER)
+    number = rows.count()
     door.open()
+    assert eventually(lambda: stored(job) == number)  # asked there: looking at photos here takes room too
     assert eventually(lambda: {one["state"] for one in media(page, job)} == {"received"})
     with job.app.app_context():
         answers = db.session.query(Draft).one().answers

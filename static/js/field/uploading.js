@@ -9,15 +9,22 @@ let piece = 128 * 1024;
 
 export async function sendMedia(store, item) {
   let at = item.offset || item.tries ? null : 0;
-  await store.media.change(item.id, (kept) => kept && ({ ...kept, state: 'sending' }));
+  await note(store, item, { state: 'sending' });
   for (;;) {
     const answer = at === null ? await ask(store, address(item), {}) : await put(store, item, at);
     if (answer.kind !== 'done') return answer;
     if (answer.told.state !== 'partial') return settle(store, item, answer);
     if (answer.told.offset === at) return { kind: 'later', after: '' }; // nothing was taken: not now
     at = answer.told.offset;
-    await store.media.change(item.id, (kept) => kept && ({ ...kept, offset: at }));
+    await note(store, item, { offset: at });
   }
+}
+
+/* How far it is. A row is written anew with its photo, so a full phone has no room for that: sending is what frees it. */
+async function note(store, item, values) {
+  await store.media.change(item.id, (kept) => kept && ({ ...kept, ...values })).catch((error) => {
+    if (error.name !== 'QuotaExceededError') throw error;
+  });
 }
 
 async function put(store, item, at) {
