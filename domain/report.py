@@ -43,7 +43,10 @@ class EditionNote:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every format of FORMATS is written from; `edition` is None for live figures."""
+    """What every format of FORMATS is written from; `edition` is None for live figures.
+
+    `translate` says the same for as long as the process lives: what equal ones said is remembered between files.
+    """
 
     scorecard: Scorecard
     explains: Explains
