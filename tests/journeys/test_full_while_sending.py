@@ -67,7 +67,9 @@ def test_what_is_typed_is_kept_before_photos_and_the_auditor_is_told(
     expect(page.get_by_label("How clean was it?")).to_have_value(LONG_ANSWER)
     number = rows.count()
     door.open()
-    assert eventually(lambda: stored(job) == number)  # asked there: looking at photos here takes room too
+    assert eventually(
+        lambda: stored(job) == number
+    )  # asked there: looking at photos here takes room too
     assert eventually(lambda: {one["state"] for one in media(page, job)} == {"received"})
     with job.app.app_context():
         answers = db.session.query(Draft).one().answers
