@@ -43,10 +43,7 @@ class EditionNote:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every format of FORMATS is written from; `edition` is None for live figures.
-
-    `translate` says the same for as long as the process lives: what equal ones said is remembered between files.
-    """
+    """What every format of FORMATS is written from; `edition` is None for live figures."""
 
     scorecard: Scorecard
     explains: Explains

@@ -1,12 +1,11 @@
 """The note beside every figure and verdict of a file: why it is what it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from domain.explanations.kept import KeptSteps
 from domain.explanations.kept_texts import KeptTexts
-from domain.explanations.texts import Translate, document, once, short, step_text
+from domain.explanations.texts import Translate, document, short, step_text
 from domain.explanations.values import Explanation, Step
 from domain.words import N_, say
 
@@ -27,8 +26,6 @@ NOTE_COLUMNS = (
     "left_out",
 )
 """Where it stands, the sentence, then the steps of the explanation by their keys."""
-MOST_TOLD = 2_000
-"""Steps that are remembered between files; a scorecard of ten brands, six channels and forty promises has 740."""
 
 
 def noted(
@@ -49,7 +46,8 @@ class Notes:
     """Makes the lines of the sheet of notes."""
 
     def __init__(self, translate: Translate) -> None:
-        self._translate, self._lately = once(translate), _told_lately(translate)
+        self._translate = translate
+        self._texts, self._known = KeptTexts(translate), dict[bytes, tuple[str, str]]()
 
     def of(
         self, kind: str, record: Mapping[str, Any], explanation: Explanation | None
@@ -61,24 +59,6 @@ class Notes:
 
     def _told(self, steps: Sequence[Step]) -> Iterator[tuple[str, str]]:
         if isinstance(steps, KeptSteps):
-            return steps.told(NOTE_COLUMNS, self._lately.texts.of, self._lately.steps)
+            return steps.told(NOTE_COLUMNS, self._texts.of, self._known)
         told = (step for step in steps if step.key in NOTE_COLUMNS)
         return ((step.key, step_text(step, self._translate)) for step in told)
-
-
-class _Lately:
-    """What one reader was told of kept steps: most of them are the same in the next file."""
-
-    def __init__(self, translate: Translate) -> None:
-        self.texts = KeptTexts(once(translate))
-        self.steps: dict[bytes, tuple[str, str]] = {}
-
-
-_of_reader = lru_cache(maxsize=1)(_Lately)
-
-
-def _told_lately(translate: Translate) -> _Lately:
-    """The memory of this reader, begun anew when it has grown."""
-    if len(_of_reader(translate).steps) > MOST_TOLD:
-        _of_reader.cache_clear()
-    return _of_reader(translate)

@@ -45,7 +45,7 @@ def table_of(report: Report, *, with_notes: bool = False) -> Table:
     soon as its record is made: thousands of them at once cost more than they hold.
     """
     scorecard, explainer, translate = report.scorecard, report.explains, once(report.translate)
-    notes, told = list[Record](), Notes(report.translate)
+    notes, told = list[Record](), Notes(translate)
     explain = partial(noted, translate=translate, chained=not with_notes)
 
     def records(kind: str, found: Iterator[Explained]) -> Iterator[Record]:

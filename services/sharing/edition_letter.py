@@ -28,7 +28,7 @@ from services.sharing import blocks
 from services.sharing.blocks import Block
 from services.sharing.links import renewed_token
 from services.sharing.subscriptions import is_wanted, sign_off_token
-from services.translating import language_for, moment_in, reader, told
+from services.translating import language_for, moment_in, told
 
 MOST_PROMISES = 30
 MOST_CHANGES = 10
@@ -48,7 +48,7 @@ def compose(email: Email) -> Letter | None:
     program = db.session.get_one(Program, edition.program_id)
     language = language_for(subscription.person)
     with force_locale(language):
-        report = replace(report_of_edition(edition), translate=reader())
+        report = replace(report_of_edition(edition), translate=told)
         way_out = address_of("mailing.ending", signed=sign_off_token(subscription))
         content = list(_content(program, edition, report, subscription, link))
         content.append(blocks.link(_("Stop these mails"), way_out))
