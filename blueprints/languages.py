@@ -6,6 +6,8 @@ from flask import Response, current_app, g, has_request_context, request
 from flask_login import current_user
 from sqlalchemy.exc import DBAPIError
 
+from blueprints.cookies import keep_in_browser
+
 LANGUAGES = ("en", "de", "es")
 """Languages with a complete translation under translations/; English stands in the code."""
 NAMES = {"en": "English", "de": "Deutsch", "es": "Español"}
@@ -51,12 +53,5 @@ def _reader() -> object:
 
 def remember(response: Response, language: str) -> Response:
     """Tell this browser, for people who are not signed in."""
-    response.set_cookie(
-        COOKIE,
-        language,
-        max_age=COOKIE_SECONDS,
-        secure=current_app.config["SETTINGS"].is_production,
-        httponly=True,
-        samesite="Lax",
-    )
+    keep_in_browser(response, COOKIE, language, COOKIE_SECONDS)
     return response

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 from flask.sansio.app import App
 from flask_login import user_logged_in, user_logged_out
 from sqlalchemy import inspect
+
+from blueprints.cookies import keep_in_browser
 
 COOKIE = "field_person"
 PATH = "/field/"
@@ -35,6 +37,5 @@ def tell(response: Response) -> Response:
     # Its identity, not its column: after a commit that would be read from the database again.
     key = g.get("field_person", str(inspect(person).identity[0]) if person else None)
     if key is not None and request.cookies.get(COOKIE) != key and not response.cache_control.public:
-        secure = current_app.config["SETTINGS"].is_production
-        response.set_cookie(COOKIE, key, max_age=AGE, path=PATH, secure=secure, samesite="Lax")
+        keep_in_browser(response, COOKIE, key, AGE, path=PATH, for_scripts=True)
     return response

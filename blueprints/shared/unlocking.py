@@ -8,8 +8,8 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from wtforms import PasswordField
 from wtforms.validators import InputRequired
 
+from blueprints.cookies import keep_in_browser
 from models.sharing import ShareLink
-from settings import Settings
 
 HOURS = 12
 
@@ -36,16 +36,8 @@ def is_unlocked(link: ShareLink) -> bool:
 def unlocked(link: ShareLink, response: ResponseReturnValue) -> ResponseReturnValue:
     """The answer, with the cookie that spares asking again; it is sent to this link's pages only."""
     answer = make_response(response)
-    settings: Settings = current_app.config["SETTINGS"]
-    answer.set_cookie(
-        _name(link),
-        _signer().dumps(_content(link)),
-        max_age=HOURS * 3600,
-        path=url_for(".home"),
-        secure=settings.is_production,
-        httponly=True,
-        samesite="Lax",
-    )
+    signed = _signer().dumps(_content(link))
+    keep_in_browser(answer, _name(link), str(signed), HOURS * 3600, path=url_for(".home"))
     return answer
 
 

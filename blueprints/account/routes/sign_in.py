@@ -3,7 +3,6 @@
 from secrets import token_urlsafe
 
 from flask import (
-    current_app,
     g,
     make_response,
     redirect,
@@ -21,6 +20,7 @@ from blueprints.access import LEFT, LEFT_SECONDS, safe_next
 from blueprints.account.blueprint import account
 from blueprints.account.forms import SignInForm
 from blueprints.account.keeping import send_again
+from blueprints.cookies import keep_in_browser
 from domain.problems import Problem
 from models.base import db, utc_now
 from models.people import Person
@@ -91,12 +91,5 @@ def sign_out() -> ResponseReturnValue:
 def stay_out(answer: Response, left: str) -> Response:
     """An answer that was asked for before and comes after this one brings that session's cookie, and nobody in."""
     if left:
-        answer.set_cookie(
-            LEFT,
-            left,
-            max_age=LEFT_SECONDS,
-            secure=current_app.config["SETTINGS"].is_production,
-            httponly=True,
-            samesite="Lax",
-        )
+        keep_in_browser(answer, LEFT, left, LEFT_SECONDS)
     return answer
