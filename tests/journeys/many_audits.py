@@ -5,7 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from playwright.sync_api import Page
+from sqlalchemy import select
 
+from models.base import db
+from models.people import Person
+from models.program import Program
+from models.questionnaires import Version
+from tests.factories import make_assignment, stored
+from tests.web.field.makers import Job
 from tests.web.field.sending import MARKS
 
 FILL = """async ([folder, given]) => {
@@ -84,6 +91,20 @@ class Many:
     def kept(self, page: Page) -> dict[str, Any]:
         """What the phone holds."""
         return dict(page.evaluate(KEPT, self.folder))
+
+
+def audits_of(job: Job, number: int) -> list[UUID]:
+    """So many, all of one auditor; the first is the job's own."""
+    with stored(job.app):
+        more = [
+            make_assignment(
+                db.session.get_one(Program, job.program.id),
+                db.session.get_one(Person, job.auditor.id),
+                version=db.session.scalars(select(Version)).first(),
+            ).audit_id
+            for _ in range(number - 1)
+        ]
+    return [job.audit_id, *more]
 
 
 def typed(number: int) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from models.people import Person
-from tests.journeys.field_steps import PICTURE, tap
+from tests.journeys.field_steps import PICTURE, open_at, tap
 from tests.support.browser import ARGUMENTS, PATIENCE, PHONE, come_in, executable
+from tests.web.field.makers import Job
 
 
 def up_to_date(page: Page, person: Person | None = None) -> Page:
@@ -74,6 +75,15 @@ def finish(page: Page) -> None:
     expect(page.get_by_text("Nothing that must be answered is missing.")).to_be_visible()
     tap(page, "Send")
     expect(page.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
+
+
+def audited_offline(page: Page, job: Job) -> Page:
+    """From the sign-in to "finished": all of the job is on this phone, and nowhere else."""
+    offline(up_to_date(page, job.auditor))
+    open_at(page, job, "/1")
+    fill_in(page)
+    finish(page)
+    return page
 
 
 def eventually(is_so: Callable[[], object]) -> bool:

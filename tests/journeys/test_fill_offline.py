@@ -7,7 +7,7 @@ from domain.questionnaire import Question, Questionnaire, Section
 from models.audits import AuditRevision
 from models.base import db
 from tests.journeys.field_steps import kept, open_at, ready, tap
-from tests.journeys.offline_steps import fill_in, finish, offline, up_to_date
+from tests.journeys.offline_steps import audited_offline, fill_in, finish, offline, up_to_date
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
@@ -23,11 +23,7 @@ def job(live_server: LiveServer) -> Job:
 def test_an_audit_is_done_without_a_connection_and_sent_with_one(
     devices: Devices, job: Job
 ) -> None:
-    page = up_to_date(devices.page(PHONE), job.auditor)
-    offline(page)
-    open_at(page, job, "/1")
-    fill_in(page)
-    finish(page)
+    page = audited_offline(devices.page(PHONE), job)
     page.reload()
     expect(page.get_by_role("heading", name="Finished, on this phone")).to_be_visible()
     offline(page, False)

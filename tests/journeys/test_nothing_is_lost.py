@@ -14,12 +14,10 @@ from models.audits import Audit, AuditRevision, Evidence
 from models.base import db
 from models.history import Event
 from models.people import Person
-from models.program import Program
-from models.questionnaires import Version
 from services.evidence import open_evidence
-from tests.factories import PASSWORD, make_assignment, stored
+from tests.factories import PASSWORD, stored
 from tests.journeys.field_steps import open_at
-from tests.journeys.many_audits import Many, filled_in, typed
+from tests.journeys.many_audits import Many, audits_of, filled_in, typed
 from tests.journeys.offline_steps import (
     fill_in,
     finish,
@@ -46,17 +44,7 @@ def job(live_server: LiveServer) -> Job:
 
 @pytest.fixture
 def audits(job: Job) -> list[UUID]:
-    """All of one auditor; the first is the job's own."""
-    with stored(job.app):
-        made = [
-            make_assignment(
-                db.session.get_one(Program, job.program.id),
-                db.session.get_one(Person, job.auditor.id),
-                version=db.session.scalars(select(Version)).first(),
-            ).audit_id
-            for _ in range(AUDITS - 1)
-        ]
-    return [job.audit_id, *made]
+    return audits_of(job, AUDITS)
 
 
 def end_sessions(app: Flask, person: Person) -> None:

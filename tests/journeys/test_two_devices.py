@@ -12,7 +12,7 @@ from models.people import Person
 from services.review import return_audit
 from tests.factories import stored
 from tests.journeys.field_steps import kept, open_at, saved, tap
-from tests.journeys.offline_steps import fill_in, finish, group, offline, up_to_date
+from tests.journeys.offline_steps import audited_offline, group, offline, up_to_date
 from tests.support.browser import LAPTOP, PHONE, Devices, come_in
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
@@ -104,11 +104,7 @@ def test_a_return_answered_on_two_devices_keeps_both_for_a_person(
 
 def test_the_desk_chooses_and_the_phone_says_what_became_of_it(devices: Devices, job: Job) -> None:
     """Two devices sent different answers without knowing of each other; the desk lets the other one's count."""
-    phone = up_to_date(devices.page(PHONE), job.auditor)
-    offline(phone)
-    open_at(phone, job, "/1")
-    fill_in(phone)
-    finish(phone)
+    phone = audited_offline(devices.page(PHONE), job)
     answered = envelope(device="b", seq=9, answers=ANSWERS | {"mood": "rude"})
     answered["answers"]["mood#comment"] = "Hung up on me."
     from_other_device(job, answered)
@@ -135,11 +131,7 @@ def test_the_desk_chooses_and_the_phone_says_what_became_of_it(devices: Devices,
 
 
 def test_the_desk_chooses_what_this_phone_sent(devices: Devices, job: Job) -> None:
-    phone = up_to_date(devices.page(PHONE), job.auditor)
-    offline(phone)
-    open_at(phone, job, "/1")
-    fill_in(phone)
-    finish(phone)
+    phone = audited_offline(devices.page(PHONE), job)
     from_other_device(job, envelope(device="b", seq=9))
     offline(phone, False)
     expect(phone.get_by_text("Two versions")).to_be_visible()

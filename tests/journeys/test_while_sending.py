@@ -10,11 +10,8 @@ from sqlalchemy import select
 from models.audits import Audit, AuditRevision, Draft, Evidence
 from models.base import db
 from models.history import Event
-from models.people import Person
-from models.program import Program
-from models.questionnaires import Version
-from tests.factories import make_assignment, make_member, stored
-from tests.journeys.many_audits import Many, filled_in
+from tests.factories import make_member, stored
+from tests.journeys.many_audits import Many, audits_of, filled_in
 from tests.journeys.offline_steps import eventually, offline, up_to_date
 from tests.journeys.test_new_release import look_for_a_new_release, release
 from tests.journeys.test_phone_people import ask_to_sign_out
@@ -37,17 +34,7 @@ def job(live_server: LiveServer) -> Job:
 
 @pytest.fixture
 def audits(job: Job) -> list[UUID]:
-    """All of one auditor."""
-    with stored(job.app):
-        more = [
-            make_assignment(
-                db.session.get_one(Program, job.program.id),
-                db.session.get_one(Person, job.auditor.id),
-                version=db.session.scalars(select(Version)).first(),
-            ).audit_id
-            for _ in range(AUDITS - 1)
-        ]
-    return [job.audit_id, *more]
+    return audits_of(job, AUDITS)
 
 
 def finished_offline(page: Page, job: Job, audits: list[UUID]) -> Page:

@@ -5,8 +5,7 @@ from playwright.sync_api import Page
 
 from models.audits import Audit, Evidence
 from models.base import db
-from tests.journeys.field_steps import open_at
-from tests.journeys.offline_steps import eventually, fill_in, finish, offline, up_to_date
+from tests.journeys.offline_steps import audited_offline, eventually, offline
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
@@ -20,11 +19,7 @@ def job(live_server: LiveServer) -> Job:
 
 
 def test_the_worker_goes_on_when_every_page_is_closed(devices: Devices, job: Job) -> None:
-    page = up_to_date(devices.page(PHONE), job.auditor)
-    offline(page)
-    open_at(page, job, "/1")
-    fill_in(page)
-    finish(page)
+    page = audited_offline(devices.page(PHONE), job)
     empty = page.context.new_page()
     page.close()
     assert arrived(job) == (0, 0)
