@@ -39,6 +39,8 @@ class ExplainedOnce:
         return FrozenExplains(self.kept)
 
     def _keep(self, key: str, made: Explanation | None) -> Explanation | None:
-        if made is not None:
-            self.kept[key] = raw(made)
-        return made
+        """As it is kept, so that files find what they told of the same before."""
+        if made is None:
+            return None
+        self.kept[key] = raw(made)
+        return self._known.of(key)

@@ -5,9 +5,8 @@ value gets a default, so that older documents are still read; a field that is re
 `thaw` then brings the older form up to it. tests/samples/editions/ holds a document of every format.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
 from math import isinf
 from typing import Any
 
@@ -17,13 +16,12 @@ from domain import scorecard_rows
 from domain.claim_facts import AllFacts
 from domain.claims.parts import Test
 from domain.explanations import Explanation
-from domain.explanations.kept import KeptSteps
-from domain.explanations.values import Rule
+from domain.explanations.kept import KeptExplanation
 from domain.house_style import HouseStyle
 from domain.problems import Problem
 from domain.report import EditionNote, Explains, Report
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid, Scorecard
-from domain.words import N_, Sentence, say
+from domain.words import N_, say
 
 FORMAT = 1
 
@@ -86,20 +84,6 @@ class _Form(msgspec.Struct):
     format: int
 
 
-class _Kept(msgspec.Struct):
-    """An explanation whose rule and steps are still bytes: many have the same rule, and most steps are never read."""
-
-    sentence: Sentence
-    rule: msgspec.Raw
-    steps: tuple[msgspec.Raw, ...]
-    inputs: dict[str, Any]
-    left_out: dict[str, Any]
-
-
-RULES = 256
-"""How many rules are remembered, since one explanation after the other has the same."""
-
-
 @dataclass(frozen=True)
 class FrozenExplains:
     """Why everything is what it was, as it was explained on the day of publication."""
@@ -107,26 +91,15 @@ class FrozenExplains:
     kept: Mapping[str, msgspec.Raw]
 
     def figure(self, grid: Grid, brand: str, channel: str, figure: Figure) -> Explanation | None:
-        return self._of(figure_key(grid, brand, channel, figure))
+        return self.of(figure_key(grid, brand, channel, figure))
 
     def verdict(self, result: ClaimResult, verdict: ClaimVerdict) -> Explanation | None:
-        return self._of(verdict_key(result, verdict))
+        return self.of(verdict_key(result, verdict))
 
-    def _of(self, key: str) -> Explanation | None:
+    def of(self, key: str) -> Explanation | None:
+        """The one of this name."""
         found = self.kept.get(key)
-        if found is None:
-            return None
-        kept = self._decoder.decode(found)
-        rule, steps = self._rule(bytes(kept.rule)), KeptSteps(kept.steps)
-        return Explanation(kept.sentence, rule, steps, kept.inputs, kept.left_out)
-
-    @cached_property
-    def _decoder(self) -> msgspec.json.Decoder[_Kept]:
-        return msgspec.json.Decoder(_Kept, strict=False)
-
-    @cached_property
-    def _rule(self) -> Callable[[bytes], Rule]:
-        return lru_cache(RULES)(msgspec.json.Decoder(Rule, strict=False).decode)
+        return None if found is None else KeptExplanation(bytes(found))
 
 
 def figure_key(grid: Grid, brand: str, channel: str, figure: Figure) -> str:
@@ -161,6 +134,8 @@ def _explanations(scorecard: Scorecard, explains: Explains) -> Iterator[tuple[st
 
 def raw(explanation: Explanation) -> msgspec.Raw:
     """An explanation as it is kept."""
+    if isinstance(explanation, KeptExplanation):
+        return msgspec.Raw(explanation.kept)
     return msgspec.Raw(msgspec.json.encode(explanation, enc_hook=plain))
 
 
@@ -185,8 +160,6 @@ def plain(value: Any) -> Any:
     """What msgspec does not write by itself: what is read when it is asked for, as facts and steps are."""
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, KeptSteps):
-        return tuple(value)
     if isinstance(value, str):  # which says that its figures are written in their language
         return str(value)
     raise NotImplementedError(f"{type(value).__name__} can't be frozen")

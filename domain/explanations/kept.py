@@ -1,11 +1,48 @@
-"""The steps of an explanation as they were kept: bytes, each read when somebody asks for it."""
+"""An explanation as it was kept, and its steps: bytes, each read when somebody asks for it."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
 from typing import Any, overload
 
 import msgspec
 
-from domain.explanations.values import Step
+from domain.explanations.values import Explanation, Rule, Step
+from domain.words import Sentence
+
+
+class _Whole(msgspec.Struct):
+    """One whose rule and steps are still bytes: many have the same rule, and most steps are never read."""
+
+    sentence: Sentence
+    rule: msgspec.Raw
+    steps: tuple[msgspec.Raw, ...]
+    inputs: dict[str, Any]
+    left_out: dict[str, Any]
+
+
+READ_WHOLE = msgspec.json.Decoder(_Whole, strict=False).decode
+READ_RULE = lru_cache(256)(msgspec.json.Decoder(Rule, strict=False).decode)
+"""One explanation after the other has the same."""
+
+
+class KeptExplanation(Explanation):
+    """Read when anything of it is asked for: most files know what they told of the same bytes before."""
+
+    __slots__ = ("digest", "kept")
+    kept: bytes
+    digest: bytes
+
+    def __init__(self, kept: bytes) -> None:
+        object.__setattr__(self, "kept", kept)
+        object.__setattr__(self, "digest", sha256(kept).digest())
+
+    def __getattr__(self, name: str) -> Any:
+        """Of a field that is not filled in yet."""
+        whole = READ_WHOLE(self.kept)
+        rule, steps = READ_RULE(bytes(whole.rule)), KeptSteps(whole.steps)
+        super().__init__(whole.sentence, rule, steps, whole.inputs, whole.left_out)
+        return object.__getattribute__(self, name)
 
 
 class _Named(msgspec.Struct):

@@ -9,12 +9,10 @@ COUNTED = (*PLACE_COLUMNS, "metric", "metric_name", "clock", "n")
 
 
 def counts_of(table: Table) -> tuple[Sequence[str], list[Record]]:
-    """Columns and rows, in the order of the figures; what is hidden has nothing but its n, and so no row."""
+    """Columns and rows of a table with notes, by figures; what is hidden has nothing but its n, and so no row."""
     rows, outcomes = list[Record](), dict[str, None]()
     for figure in table.figures:
-        explained = figure.get("explained") or {}
-        counts = explained.get("inputs", {}).get("counts") or {}
-        if counts:
+        if counts := figure["counts"]:
             outcomes.update(dict.fromkeys(counts))
             rows.append({**{name: figure[name] for name in COUNTED}, **counts})
     return (*COUNTED, *outcomes), rows

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from math import isfinite
 from typing import Any
 
@@ -10,7 +9,7 @@ from domain.explanations import Explanation
 from domain.explanations.texts import Translate, once
 from domain.exports.columns import TREND_COLUMNS
 from domain.exports.gap_records import gap_records
-from domain.exports.notes import Notes, noted
+from domain.exports.notes import Telling
 from domain.exports.words import Names, period_words, place_of
 from domain.report import Explains, Report
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Scorecard
@@ -19,7 +18,7 @@ from domain.words import Sentence, say
 
 Value = str | int | float | bool | None
 Record = Mapping[str, Any]
-"""Values by column; `explained` alone is a document, for formats that can hold one."""
+"""Values by column; `explained` alone is a document, for formats that can hold one, and `counts` a mapping."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +40,21 @@ class Table:
 def table_of(report: Report, *, with_notes: bool = False) -> Table:
     """All figures and all verdicts, single brands and channels beside all of them together, each explained.
 
-    Notes hold whole explanations, so records beside them have no chain of their own. An explanation is let go as
-    soon as its record is made: thousands of them at once cost more than they hold.
+    Notes hold whole explanations, so records beside them have no chain of their own, but the counts that they come
+    from. An explanation is let go as soon as its record is made: thousands of them at once cost more than they hold.
     """
     scorecard, explainer, translate = report.scorecard, report.explains, once(report.translate)
-    notes, told = list[Record](), Notes(translate)
-    explain = partial(noted, translate=translate, chained=not with_notes)
+    notes, telling = list[Record](), Telling(report.translate)
+
+    def explain(why: Explanation | None) -> Record:
+        if with_notes:
+            return {"why": telling.why(why), "counts": telling.counts(why)}
+        return {"why": telling.why(why), "explained": telling.document(why)}
 
     def records(kind: str, found: Iterator[Explained]) -> Iterator[Record]:
         for record, why in found:
             if with_notes:
-                notes.append(told.of(kind, record, why))
+                notes.append(telling.note(kind, record, why))
             yield record
 
     return Table(

@@ -9,7 +9,7 @@ from domain.exports.columns import CLAIM_COLUMNS, FIGURE_COLUMNS, GAP_COLUMNS
 from domain.exports.counts import counts_of
 from domain.exports.layout import told_grids
 from domain.exports.notes import NOTE_COLUMNS
-from domain.exports.table import table_of
+from domain.exports.table import Table, table_of
 from domain.exports.words import period_words
 from domain.exports.workbook.about import about_sheet
 from domain.exports.workbook.charts import charts_sheet
@@ -29,7 +29,7 @@ def write_xlsx(report: Report) -> bytes:
     book.set_properties(_properties(report))
     looks = Looks(book, replace(report, translate=once(report.translate)))
     _to_read(looks)
-    _to_count_with(looks)
+    _to_count_with(looks, table_of(report, with_notes=True))
     return finished(book)
 
 
@@ -54,8 +54,7 @@ def _to_read(looks: Looks) -> None:
     promises_sheet(looks)
 
 
-def _to_count_with(looks: Looks) -> None:
-    table = table_of(looks.report, with_notes=True)
+def _to_count_with(looks: Looks, table: Table) -> None:
     add_records(looks, "Figures", FIGURE_COLUMNS, table.figures)
     add_records(looks, "Claims", CLAIM_COLUMNS, table.claims)
     add_records(looks, "Gaps", GAP_COLUMNS, table.gaps)

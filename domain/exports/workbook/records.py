@@ -69,8 +69,8 @@ def _rows(
 ) -> Iterator[str]:
     """Rows of cells, without a call for most of them, since there are tens of thousands."""
     told = []
-    for name, letter, number in zip(columns, letters, numbers, strict=True):
-        values = [record.get(name) for record in records]
+    by_column = zip(*(map(record.get, columns) for record in records), strict=True)
+    for values, letter, number in zip(by_column, letters, numbers, strict=False):
         cells = _Cells(f'<c r="{letter}{ROW}', number, text, shared, bool in set(map(type, values)))
         told.append(map(cells.__getitem__, values))
     for row, made in enumerate(zip(*told, strict=True), start=2):
