@@ -23,7 +23,7 @@ COLUMNS = tuple(
 
 def write_csv(report: Report, table: Table | None = None) -> bytes:
     """UTF-8 without a byte order mark; program, period, date and method stand on every line."""
-    table = table or table_of(report)
+    table = table or table_of(report, with_chains=False)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)

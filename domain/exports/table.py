@@ -37,11 +37,11 @@ class Table:
     notes: tuple[Record, ...] = ()
 
 
-def table_of(report: Report, *, with_notes: bool = False) -> Table:
+def table_of(report: Report, *, with_chains: bool = True, with_notes: bool = False) -> Table:
     """All figures and all verdicts, single brands and channels beside all of them together, each explained.
 
-    Notes hold whole explanations, so records beside them have no chain of their own, but the counts that they come
-    from. An explanation is let go as soon as its record is made: thousands of them at once cost more than they hold.
+    Chains are for machines. Notes hold whole explanations, so records beside them have none, but the counts that they
+    come from. An explanation is let go as soon as its record is made: thousands of them cost more than they hold.
     """
     scorecard, explainer, translate = report.scorecard, report.explains, once(report.translate)
     notes, telling = list[Record](), Telling(report.translate)
@@ -49,7 +49,9 @@ def table_of(report: Report, *, with_notes: bool = False) -> Table:
     def explain(why: Explanation | None) -> Record:
         if with_notes:
             return {"why": telling.why(why), "counts": telling.counts(why)}
-        return {"why": telling.why(why), "explained": telling.document(why)}
+        if with_chains:
+            return {"why": telling.why(why), "explained": telling.document(why)}
+        return {"why": telling.why(why)}
 
     def records(kind: str, found: Iterator[Explained]) -> Iterator[Record]:
         for record, why in found:
