@@ -19,7 +19,7 @@ from sqlalchemy import select
 import app as product
 from benchmarks.seeding.seed import seed
 from domain.exports import FORMATS, Report, table_of
-from domain.exports.notes import COUNTS, NOTES, WHYS
+from domain.exports.notes import TOLD
 from domain.exports.paper.drawn import PICTURES
 from domain.exports.typesetting import DOCUMENTS, svg_to_png
 from domain.frozen import freeze, thaw
@@ -126,7 +126,7 @@ def first_in_a_process(document: Path, format: str) -> str:
 
 def forget() -> None:
     """Nothing is remembered; the typesetter lets go of what its last ten did not need."""
-    for known in (DOCUMENTS, PICTURES, WHYS, COUNTS, NOTES):
+    for known in (DOCUMENTS, PICTURES, TOLD):
         known.forget()
     for number in range(14):
         svg_to_png(f'<svg xmlns="http://www.w3.org/2000/svg" width="{number + 1}" height="1"/>')

@@ -1,6 +1,6 @@
 """A scorecard as flat lists of records, figures, claims and gaps, ready for any file format."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any
@@ -46,24 +46,22 @@ def table_of(report: Report, *, with_chains: bool = True, with_notes: bool = Fal
     scorecard, explainer, translate = report.scorecard, report.explains, once(report.translate)
     notes, telling = list[Record](), Telling(report.translate)
 
-    def explain(why: Explanation | None) -> Record:
-        if with_notes:
-            return {"why": telling.why(why), "counts": telling.counts(why)}
-        if with_chains:
-            return {"why": telling.why(why), "explained": telling.document(why)}
-        return {"why": telling.why(why)}
-
     def records(kind: str, found: Iterator[Explained]) -> Iterator[Record]:
         for record, why in found:
+            told = telling.of(why)
+            record["why"] = told.why
+            if with_chains and not with_notes:
+                record["explained"] = telling.document(why)
             if with_notes:
-                notes.append(telling.note(kind, record, why))
+                record["counts"] = told.counts
+                notes.append(telling.note(kind, record, told, why))
             yield record
 
     return Table(
         about=_about(report),
         lead=" ".join(translate(sentence) for sentence in scorecard.lead),
-        figures=tuple(records("figure", _figures(scorecard, explainer, translate, explain))),
-        claims=tuple(records("claim", _claims(scorecard, explainer, translate, explain))),
+        figures=tuple(records("figure", _figures(scorecard, explainer, translate))),
+        claims=tuple(records("claim", _claims(scorecard, explainer, translate))),
         gaps=tuple(gap_records(scorecard, translate)),
         notes=tuple(notes),
     )
@@ -85,12 +83,11 @@ def _about(report: Report) -> Record:
     }
 
 
-Explained = tuple[Record, Explanation | None]
-Explain = Callable[[Explanation | None], Record]
+Explained = tuple[dict[str, Any], Explanation | None]
 
 
 def _figures(
-    scorecard: Scorecard, explainer: Explains, translate: Translate, explain: Explain
+    scorecard: Scorecard, explainer: Explains, translate: Translate
 ) -> Iterator[Explained]:
     names = Names(scorecard, translate)
     for grid in scorecard.grids:
@@ -99,8 +96,7 @@ def _figures(
             for figure in (cell.index, cell.critical, *cell.dimensions):
                 if figure is not None:
                     why = explainer.figure(grid, brand, channel, figure)
-                    record = {**place, **_figure(figure, translate), **explain(why)}
-                    yield record, why
+                    yield {**place, **_figure(figure, translate)}, why
 
 
 def _figure(figure: Figure, translate: Translate) -> dict[str, Value]:
@@ -152,9 +148,7 @@ def _percents(
     }
 
 
-def _claims(
-    scorecard: Scorecard, explainer: Explains, translate: Translate, explain: Explain
-) -> Iterator[Explained]:
+def _claims(scorecard: Scorecard, explainer: Explains, translate: Translate) -> Iterator[Explained]:
     names = Names(scorecard, translate)
     for result in scorecard.claims:
         told = _claim(result, translate)
@@ -165,7 +159,7 @@ def _claims(
             place = place_of(names, verdict.origin, verdict.brand, verdict.channel)
             whole = {"holds_across_grid": result.holds_across_grid if level == "claim" else None}
             why = explainer.verdict(result, verdict)
-            found = {**_verdict(verdict, translate), **whole, **explain(why)}
+            found = {**_verdict(verdict, translate), **whole}
             yield {**place, "level": level, **told, **found}, why
 
 

@@ -9,7 +9,7 @@ from domain.explanations.kept import KeptExplanation
 from domain.explanations.texts import document, short, step_text
 from domain.explanations.values import Explanation, Rule, Step
 from domain.exports import FORMATS
-from domain.exports.notes import COUNTS, NOTES, WHYS, Telling
+from domain.exports.notes import TOLD, Telling
 from domain.frozen import freeze, raw, thaw
 from domain.words import Sentence, say
 from tests.domain.exports.reports import PUBLISHED, synthetic
@@ -27,8 +27,7 @@ WHY = Explanation(
 
 @pytest.fixture(autouse=True)
 def nothing_told():
-    for memory in (WHYS, COUNTS, NOTES):
-        memory.forget()
+    TOLD.forget()
 
 
 def kept(explanation: Explanation) -> KeptExplanation:
@@ -47,12 +46,9 @@ class Reader:
 
 
 def told(telling: Telling, explanation: Explanation):
-    return (
-        telling.why(explanation),
-        telling.counts(explanation),
-        telling.note("figure", RECORD, explanation),
-        telling.document(explanation),
-    )
+    told = telling.of(explanation)
+    note = telling.note("figure", RECORD, told, explanation)
+    return told.why, told.counts, note, telling.document(explanation)
 
 
 @pytest.mark.parametrize("reader", [str, Reader()], ids=["English", "capitals"])
@@ -72,17 +68,17 @@ def test_what_was_told_is_not_told_again_to_the_same_reader():
     told(Telling(reader), kept(WHY))
     later = Telling(reader)
     before = Counter(reader.told)
-    later.why(kept(WHY))
-    later.counts(kept(WHY))
-    later.note("figure", RECORD, kept(WHY))
+    later.note("figure", RECORD, later.of(kept(WHY)), kept(WHY))
     assert reader.told == before
 
 
 def test_another_reader_is_told_in_their_own_language():
-    assert Telling(str).why(kept(WHY)).startswith("The mean of 91")
-    assert Telling(Reader()).why(kept(WHY)).startswith("THE MEAN OF 91")
-    assert Telling(str).note("figure", RECORD, kept(WHY))["rule"] == "By 3.2."
-    assert Telling(Reader()).note("figure", RECORD, kept(WHY))["rule"] == "BY 3.2."
+    why, _, note, _ = told(Telling(str), kept(WHY))
+    assert why.startswith("The mean of 91")
+    assert note["rule"] == "By 3.2."
+    why, _, note, _ = told(Telling(Reader()), kept(WHY))
+    assert why.startswith("THE MEAN OF 91")
+    assert note["rule"] == "BY 3.2."
 
 
 def test_an_explanation_that_changed_is_told_anew():
