@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from blueprints.moments import moment
 from blueprints.scorecards.drawing import line_of
-from domain.lead import worst_first
+from domain.lead import lead, worst_first
 from domain.pictures import Picture
 from domain.scorecard_rows import ALL, ClaimRow, Origin
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Scorecard
@@ -124,6 +124,15 @@ def opening_of(sentence: Sentence) -> Sentence:
     while sentence.msgid == JOINED and isinstance(first := sentence.params["first"], Sentence):
         sentence = first
     return sentence
+
+
+def without_rivals(scorecard: Scorecard) -> Scorecard:
+    """The promises of the client alone, and a lead that tells of no other; verdicts stay those of the whole grid."""
+    own = {brand.key for brand in scorecard.brands if brand.is_client} | {ALL}
+    claims = tuple(one for one in scorecard.claims if one.claim.brand in own)
+    names = {brand.key: brand.name for brand in scorecard.brands}
+    words = lead(claims, names) if scorecard.judges else scorecard.lead
+    return replace(scorecard, claims=claims, lead=words)
 
 
 def lead_of(scorecard: Scorecard) -> tuple[Sentence, list[Sentence]]:

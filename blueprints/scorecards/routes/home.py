@@ -18,14 +18,19 @@ from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.dimensions import chosen, dimensions_of, shown_figures, switch
 from blueprints.scorecards.nothing_yet import nothing_yet
 from blueprints.scorecards.ordering import order_switch
-from blueprints.scorecards.promises import elsewhere, lead_of, lead_state, promises_of
+from blueprints.scorecards.promises import (
+    elsewhere,
+    lead_of,
+    lead_state,
+    promises_of,
+    without_rivals,
+)
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.sheet import rivals_switch, sheet_of, shows_rivals, turn_switch
 from blueprints.scorecards.showing import frozen
 from blueprints.scorecards.slicing import daypart_switch, region_switch, slice_words
 from domain.exports import FORMATS
 from domain.scorecard import METHOD_VERSION
-from domain.scorecard_rows import ALL
 from models.base import db
 from models.program import programs_of
 
@@ -49,10 +54,8 @@ def home() -> str:
     dimension = chosen(dimensions, request.args.get("metric"))
     sheet = sheet_of(scorecard, grid, dimension) if grid and dimension else None
     has_client = any(brand.is_client for brand in scorecard.brands)
-    promises = promises_of(scorecard, origin)
-    if has_client and not shows_rivals():
-        own = {brand.key for brand in scorecard.brands if brand.is_client} | {ALL}
-        promises = [one for one in promises if one.claim.brand in own]
+    told_of = without_rivals(scorecard) if has_client and not shows_rivals() else scorecard
+    promises = promises_of(told_of, origin)
     sliced = read.is_live and origin == "audited"
     what = {
         "dimension_switch": switch(dimensions, dimension, view_link) if dimension else [],
@@ -76,13 +79,13 @@ def home() -> str:
         order_switch=order_switch(sheet.order, view_link) if sheet else [],
         turn_switch=turn_switch() if sheet else [],
         origin=origin,
-        lead=lead_of(scorecard),
-        lead_state=lead_state(scorecard),
+        lead=lead_of(told_of),
+        lead_state=lead_state(told_of),
         sheet=sheet,
         nothing=nothing_yet(read, origin),
         told_promises=[one for one in promises if one.is_told],
         quiet_promises=[one for one in promises if not one.is_told],
-        elsewhere=elsewhere(scorecard, origin),
+        elsewhere=elsewhere(told_of, origin),
         formats=FORMATS,
         view_link=view_link,
     )

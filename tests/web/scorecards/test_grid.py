@@ -14,6 +14,7 @@ from models.program import Program, Touchpoint
 from services.review import approve_audit
 from tests import factories as make
 from tests.factories import sign_in, stored
+from tests.support.claims import register
 from tests.web.scorecards.fieldwork import call, import_counts, make_fieldwork, questionnaire
 from tests.web.scorecards.test_scorecard import HOME, text_of
 
@@ -189,6 +190,18 @@ def test_competitors_can_be_left_out(app, manager, fieldwork):
     assert lines_of(alone) == ["Ours"]
     assert "Theirs" not in grid_of(alone)
     assert "24/7 customer service" in alone
+
+
+def test_without_competitors_nothing_tells_of_their_promises(app, manager, fieldwork):
+    with stored(app):
+        program = db.session.get(Program, fieldwork.program.id)
+        for key in ("T1", "T2"):
+            register(program, key, "Answered like a shot", brand="theirs", value="5", unit="s")
+    assert "Answered like a shot" in text_of(manager)
+    assert "of five promises" in text_of(manager)
+    alone = text_of(manager, f"{HOME}?rivals=hidden")
+    assert "Answered like a shot" not in alone
+    assert "of three promises" in alone, "the lead counts what the page shows"
 
 
 def test_the_grid_can_be_turned_for_one_channel_at_a_time(manager):
