@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain.explanations import Explanation
 from domain.frozen import FrozenExplains, thaw
 from domain.problems import Problem
-from domain.report import EditionNote, Explains, Report
+from domain.report import Explains, Report
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid
 from domain.words import N_, say
 from models.base import db
@@ -76,13 +76,6 @@ def report_of_edition(edition: Edition) -> Report:
         found = replace(thaw(_checked(edition), edition.sha), explains=FrozenExplains({}))
         OPENED.put(edition.sha, found, edition.size)
     return replace(found, explains=ReadAgain(edition))
-
-
-def note_of(edition: Edition) -> EditionNote:
-    """What an edition says of itself."""
-    found = report_of_edition(edition).edition
-    assert found is not None
-    return found
 
 
 def _checked(edition: Edition) -> bytes:
