@@ -37,8 +37,18 @@ def test_what_is_remembered_is_what_would_be_made_anew(app, fieldwork):
         program = db.session.get(Program, fieldwork.program.id)
         for _ in range(2):
             remembered, anew = tables(program)
-            assert any(one["explained"] for one in remembered.figures)
+            assert any(one["counts"] for one in remembered.figures)
             assert replace(remembered, about=anew.about) == anew
+
+
+def test_machines_read_the_chain_that_would_be_made_anew(app, fieldwork):
+    with app.app_context():
+        program = db.session.get(Program, fieldwork.program.id)
+        made = live(program)
+        report = report_of(program, made)
+        anew = table_of(replace(report, explains=explainer_of(program, made)))
+        assert any(one["explained"] for one in anew.figures)
+        assert [table_of(report), table_of(report)] == [anew, anew]
 
 
 def test_a_second_file_of_the_same_figures_reads_no_findings(app, fieldwork):
