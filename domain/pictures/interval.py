@@ -43,16 +43,16 @@ def interval(key: str, measured: Measured, canvas: Canvas) -> Picture:
     above = placed(_labels(measured, axis, canvas), canvas)
     y = LANE * (1 + max(label.lane for label in above)) + POINT + 4
     down = y + POINT + 10
-    shapes: list[Shape] = [*_promise(measured, axis, above[0].lane, y, down)]
+    ground = down + 10 if measured.margin else down
+    shapes: list[Shape] = [*_promise(measured, axis, above[0].lane, y, ground)]
     shapes += [one.text(y - POINT - 8 - LANE * one.lane) for one in above]
     shapes += _range(measured, axis, y)
     if measured.margin:
         shapes += _whisker(axis, measured.margin, down)
-        down += 10
-    shapes += axis.shapes(down, canvas)
+    shapes += axis.shapes(ground, canvas)
     shapes += POINTS[measured.look](axis.at(measured.delivered), y, POINT)
-    legend = _legend(measured, down + BELOW + 24, canvas)
-    height = max((one.y for one in legend if isinstance(one, Text)), default=down + BELOW) + 8
+    legend = _legend(measured, ground + BELOW + 24, canvas)
+    height = max((one.y for one in legend if isinstance(one, Text)), default=ground + BELOW) + 8
     words = table_of(measured, canvas)
     return Picture(
         key=key,
@@ -98,11 +98,13 @@ def promise_words(measured: Measured) -> str:
     return measured.promise_words or unit_words(measured.promised, measured.unit)
 
 
-def _promise(measured: Measured, axis: Axis, lane: int, y: float, down: float) -> tuple[Shape, ...]:
+def _promise(
+    measured: Measured, axis: Axis, lane: int, y: float, ground: float
+) -> tuple[Shape, ...]:
     if measured.promised is None:
         return ()
     x = axis.at(measured.promised)
-    return (Line(x, y - POINT - 4 - LANE * lane, x, down + 16, "promise", 2.5),)
+    return (Line(x, y - POINT - 4 - LANE * lane, x, ground + 6, "promise", 2.5),)
 
 
 def _range(measured: Measured, axis: Axis, y: float) -> tuple[Shape, ...]:

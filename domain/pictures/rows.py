@@ -104,7 +104,22 @@ def _promise(rows: Rows, axis: Axis, ground: float, canvas: Canvas) -> list[Shap
     if canvas.is_stacked:  # words stand between the lines, so it crosses the lines alone
         ys = [HEAD + STACKED * place + LINE for place in range(len(rows.rows))]
         return [label.text(14), *(Line(x, y - 9, x, y + 9, "promise", 2.0) for y in ys)]
-    return [Line(x, 19, x, ground, "promise", 2.0), label.text(14)]
+    spans = _beside_notes(rows, axis, x, ground, canvas)
+    return [*(Line(x, top, x, foot, "promise", 2.0) for top, foot in spans), label.text(14)]
+
+
+def _beside_notes(
+    rows: Rows, axis: Axis, x: float, ground: float, canvas: Canvas
+) -> list[tuple[float, float]]:
+    """From where to where the promise is drawn: through all rows but those whose note lies in its way."""
+    high, y, spans = _high(canvas), 19.0, list[tuple[float, float]]()
+    for place, row in enumerate(rows.rows):
+        end = axis.start + text_width(_note(row, axis, canvas), canvas.small)
+        if row.value is None and end > x - 3:
+            top = _head(canvas) + high * place
+            spans.append((y, top))
+            y = top + high
+    return [*spans, (y, ground)]
 
 
 def _row(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[Shape]:
@@ -145,8 +160,7 @@ def _words(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[S
     if row.value is None:
         right = canvas.width - (24 if row.verdict else 0)
         left = right if canvas.is_stacked else axis.start
-        most = canvas.width / 2 - 16 if canvas.is_stacked else canvas.width - axis.start
-        note = fitted(row.note, most, canvas.small)
+        note = _note(row, axis, canvas)
         found.append(canvas.label(left, y, note, anchor="end" if canvas.is_stacked else "start"))
     else:
         right = canvas.width - (22 if row.verdict else 0)
@@ -156,3 +170,9 @@ def _words(row: Row, rows: Rows, axis: Axis, y: float, canvas: Canvas) -> list[S
             canvas.width - 8, y - 4.5, min(7.5, _high(canvas) / 2 - 1)
         )
     return found
+
+
+def _note(row: Row, axis: Axis, canvas: Canvas) -> str:
+    """What stands where the dot would, as long as there is room."""
+    most = canvas.width / 2 - 16 if canvas.is_stacked else canvas.width - axis.start
+    return fitted(row.note, most, canvas.small)

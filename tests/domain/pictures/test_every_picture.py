@@ -8,7 +8,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from domain.pictures import NARROW, PAPER, WIDE, Canvas, Link, Picture, Text, text_width, to_svg
-from domain.pictures.shapes import Plain
+from domain.pictures.shapes import Line, Plain
 from domain.pictures.wall import wall
 from tests.domain.pictures.claim_samples import COMPARED
 from tests.domain.pictures.samples import SAMPLES
@@ -67,6 +67,17 @@ def test_no_text_lies_on_another(picture: Picture) -> None:
         a, b = box(one), box(other)
         apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
         assert apart, (one.text, other.text)
+
+
+def test_no_promise_is_drawn_through_a_word(picture: Picture) -> None:
+    lines = [one for one in plain(picture) if isinstance(one, Line) and one.look == "promise"]
+    texts = [one for one in plain(picture) if isinstance(one, Text) and one.text]
+    for line in lines:
+        for text in texts:
+            left, top, right, bottom = box(text)
+            beside = line.x1 <= left or right <= line.x1
+            above = max(line.y1, line.y2) <= top + 3 or bottom <= min(line.y1, line.y2)
+            assert beside or above, text.text
 
 
 def test_every_number_is_one_and_inside(picture: Picture) -> None:
