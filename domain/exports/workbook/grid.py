@@ -22,6 +22,7 @@ from domain.words import N_, say
 
 BAR = "#C9C5B9"
 NARROW, COLUMN = 24, 23
+BIG = {"bold": True, "font_size": 14, "align": "left", "valign": "vcenter"}
 MOST_CHIPS = 6
 
 
@@ -159,9 +160,8 @@ def write_figure(
         quiet = looks.quiet(valign="vcenter", text_wrap=True, font_size=9, **wash)
         sheet.write_string(row, column, figure_words(figure, looks.report.translate), quiet)
         return
-    look = {"bold": True, "font_size": 14, "align": "left", "valign": "vcenter"}
-    number_format = looks.of(num_format=NUMBERS[figure.unit], **look, **wash)
-    sheet.write_number(row, column, number(figure.value, figure.unit), number_format)
+    look = looks.of(num_format=NUMBERS[figure.unit], **BIG, **wash)
+    sheet.write_number(row, column, number(figure.value, figure.unit), look)
 
 
 def _chips(

@@ -72,11 +72,10 @@ def _row(looks: Looks, sheet: Any, row: int, result: ClaimResult, names: Names) 
     }
     heights = [rows_high(text, int(COLUMNS[place][1] * 1.05)) for place, text in texts.items()]
     sheet.set_row(row, 13 * max(heights) + 4)
+    plain = looks.text(**ruled)
+    special = {0: looks.verdict(result.state, **ruled), 1: looks.text(bold=True, **ruled)}
     for column, text in texts.items():
-        look = looks.text(bold=column == 1, **ruled)
-        if column == 0:
-            look = looks.verdict(result.state, **ruled)
-        sheet.write_string(row, column, text, look)
+        sheet.write_string(row, column, text, special.get(column, plain))
     _numbers(looks, sheet, row, verdict)
     _source(looks, sheet, row, claim.source)
 
