@@ -12,6 +12,8 @@ from models.uploads import Upload
 from services.photos import TOO_LARGE
 
 MOST_OF_AN_AUDIT = 200
+MOST_REFUSED = 2_000
+"""Of an audit: what was refused takes no room of photos, yet each leaves a row."""
 EMPTY = N_("There is nothing in this file.")
 TOO_MANY = N_("This audit has too many photos on their way. Send those first, or remove some.")
 TOO_MUCH = N_(
@@ -26,10 +28,13 @@ def check_room(assignment: Assignment, person: Person, size: int) -> None:
     of any size is let in: it would wait for ever.
     """
     mine = Upload.person_id == person.id
-    of_audit = select(func.count()).where(
-        mine, Upload.assignment_id == assignment.id, Upload.state != "stored"
+    of_audit = (
+        select(Upload.state, func.count())
+        .where(mine, Upload.assignment_id == assignment.id, Upload.state != "stored")
+        .group_by(Upload.state)
     )
-    if db.session.scalars(of_audit).one() >= MOST_OF_AN_AUDIT:
+    count = dict(iter(db.session.execute(of_audit)))  # by state
+    if count.get("partial", 0) >= MOST_OF_AN_AUDIT or count.get("refused", 0) >= MOST_REFUSED:
         raise Problem("uploads_enough", TOO_MANY, 429)
     on_its_way = select(func.coalesce(func.sum(Upload.size), 0)).where(
         mine, Upload.state == "partial"

@@ -37,6 +37,7 @@ class Asked:
     comment: Field | None
     evidence: Photos | None
     evidence_kind: str
+    evidence_required: bool
     value: str
     is_required: bool
     errors: tuple[str, ...]
@@ -128,6 +129,7 @@ def _asked(
         comment=form.field(comment_of(name)),
         evidence=evidence if isinstance(evidence, Photos) else None,
         evidence_kind=question.evidence,
+        evidence_required=question.evidence_required,
         value=filling.shown(name) if look == "shown" else "",
         is_required=filling.is_required(name),
         errors=errors,

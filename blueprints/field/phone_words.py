@@ -87,6 +87,7 @@ def phone_words() -> dict[str, Any]:
         "keptForGood": _("no, it is kept until you delete it"),
         "mayBePurged": _("possible when space is short, or when it was not used for long"),
         "works": _("works"),
+        "worksSoon": _("is being made ready"),
         "worksNot": _("does not work here: pages need a connection"),
         "clockFits": _("right to within a second"),
         "clockOff": _("§ s off the server's; your times are sent with that difference"),

@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from domain.questionnaire import Question, Questionnaire, Section
 from models.audits import AuditRevision
 from models.base import db
-from tests.journeys.field_steps import enter, saved, tap
+from tests.journeys.field_steps import PICTURE, enter, saved, tap
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
+from tests.web.field.documents import MOODS
 from tests.web.field.makers import Job, make_job
 
 pytestmark = pytest.mark.browser
@@ -85,6 +87,45 @@ def test_the_next_open_question_is_one_tap_away(phone: Page, job: Job) -> None:
     tap_open.click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("The answer")
     expect(phone.get_by_text("Section 2 of 3")).to_be_visible()
+
+
+def needing_more() -> Questionnaire:
+    """Questions whose answers alone are not enough."""
+    tidy = Question(
+        "tidy", "text", {"": "How tidy was it?"}, evidence="photo", evidence_required=True
+    )
+    warm = Question(
+        "warm", "select_one", {"": "How warm?"}, list_name="moods", comment=". = 'rude'"
+    )
+    parts = (
+        Section("place", {"": "The place"}, questions=(tidy,)),
+        Section("people", {"": "The people"}, questions=(warm,)),
+    )
+    return Questionnaire(
+        title="More", form_id="more", channel="phone", sections=parts, lists={"moods": MOODS}
+    )
+
+
+def test_what_an_answer_still_needs_is_not_called_answered(
+    phone: Page, live_server: LiveServer
+) -> None:
+    page = enter(phone, make_job(live_server.app, needing_more()), "/2")
+    told, jump = page.locator("[data-answered]"), page.get_by_role("button", name="Next open")
+    page.get_by_label("Unfriendly").check()
+    expect(told).to_have_text("1 to answer")
+    jump.click()
+    expect(page.get_by_label("Your comment")).to_be_focused()
+    page.keyboard.type("Hung up")
+    expect(told).to_have_text("1 of 1 answered")
+    tap(page, "Back")
+    page.get_by_label("How tidy was it?").fill("Very")
+    expect(told).to_have_text("1 to answer")
+    expect(page.locator("[data-photos]")).not_to_contain_text("optional")
+    jump.click()
+    expect(page.get_by_role("button", name="Take a photo")).to_be_focused()
+    page.locator("[data-photos] input[type=file]").set_input_files(PICTURE)
+    expect(told).to_have_text("1 of 1 answered")
+    expect(jump).to_be_hidden()
 
 
 def test_the_phone_s_position_fills_the_field(devices: Devices, job: Job) -> None:

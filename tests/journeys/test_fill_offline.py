@@ -6,8 +6,16 @@ from playwright.sync_api import expect
 from domain.questionnaire import Question, Questionnaire, Section
 from models.audits import AuditRevision
 from models.base import db
-from tests.journeys.field_steps import kept, open_at, ready, tap
-from tests.journeys.offline_steps import audited_offline, fill_in, finish, offline, up_to_date
+from tests.journeys.evidence_steps import media
+from tests.journeys.field_steps import PICTURE, kept, open_at, ready, tap
+from tests.journeys.offline_steps import (
+    audited_offline,
+    eventually,
+    fill_in,
+    finish,
+    offline,
+    up_to_date,
+)
 from tests.support.browser import PHONE, Devices
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
@@ -31,6 +39,25 @@ def test_an_audit_is_done_without_a_connection_and_sent_with_one(
     with job.app.app_context():
         answers = db.session.query(AuditRevision).one().answers
         assert (answers["solved"], answers["friendly"], len(answers["proof"])) == ("yes", "4", 1)
+
+
+WATCH = """
+  globalThis.told = [];
+  const say = () => told.push(document.querySelector('[data-photos=proof]')?.textContent);
+  addEventListener('DOMContentLoaded', () => (
+    new MutationObserver(say).observe(document.body, { subtree: true, childList: true, characterData: true })));
+"""
+
+
+def test_a_photo_that_cannot_be_sent_is_said_to_wait(devices: Devices, job: Job) -> None:
+    page = up_to_date(devices.page(PHONE), job.auditor)
+    page.add_init_script(WATCH)
+    offline(page)
+    open_at(page, job, "/3")
+    page.locator("[data-photos=proof] input").set_input_files(PICTURE)
+    assert eventually(lambda: [one for one in media(page, job) if one["tries"]])
+    expect(page.locator("[data-photos=proof] .how-far")).to_contain_text("On this phone, waiting")
+    assert not [one for one in page.evaluate("told") if "Sending" in (one or "")]
 
 
 def test_conditions_hold_after_a_reload_without_a_connection(devices: Devices, job: Job) -> None:

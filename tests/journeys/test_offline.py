@@ -6,10 +6,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.field_steps import kept
-from tests.journeys.offline_steps import group, kill_browser, offline, reopened, up_to_date
+from tests.journeys.offline_steps import (
+    eventually,
+    group,
+    kill_browser,
+    offline,
+    reopened,
+    up_to_date,
+)
 from tests.support.browser import PHONE, Devices, come_in
 from tests.support.live import LiveServer
 from tests.web.field.makers import Job, make_job
@@ -116,7 +123,25 @@ def test_a_browser_without_a_worker_says_so_and_works_online(devices: Devices, j
     page.goto("/field/")
     expect(page.locator("[data-phone]")).to_contain_text("This page needs a connection")
     expect(page.locator("p[data-fresh]")).to_contain_text("Brought up to date")
+    page.goto("/field/phone")
+    expect(page.locator("[data-fact-of=worker]")).to_contain_text("does not work here")
+    page.goto("/field/")
     begin(page)
+
+
+def test_pages_that_are_still_being_kept_are_not_said_to_need_a_connection(
+    devices: Devices, job: Job
+) -> None:
+    page = devices.page(PHONE)
+    held: list[Route] = []
+    page.context.route("**/field/worker.js", lambda route: held.append(route))  # noqa: PLW0108
+    come_in(page, job.auditor)
+    page.goto("/field/phone")
+    fact = page.locator("[data-fact-of=worker]")
+    expect(fact).to_have_text("is being made ready")
+    assert eventually(lambda: page.title() and held)
+    held[0].continue_()
+    expect(fact).to_have_text("works")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -77,6 +77,17 @@ def test_hopping_loses_neither_the_place_nor_what_was_typed_last(
     expect(phone.get_by_label("How clean was it?")).to_have_value("Muddy")
 
 
+def test_one_audit_that_is_underway_is_said_to_be_so_once(
+    phone: Page, live_server: LiveServer
+) -> None:
+    (job,) = make_visit(live_server.app, "Electronics")
+    enter(phone, job, "/1").get_by_label("How clean was it?").fill("Very")
+    expect(phone.locator("[data-save-state]")).to_have_text(KEPT)
+    phone.goto("/field/")
+    expect(phone.locator(".visit")).to_contain_text("Ours – Electronics")
+    expect(phone.locator(".visit").get_by_text("Going on")).to_have_count(1)
+
+
 def test_a_walk_needs_no_connection(phone: Page, jobs: list[Job]) -> None:
     up_to_date(phone, jobs[0].auditor)
     offline(phone)

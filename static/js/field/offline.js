@@ -16,7 +16,9 @@ async function begin() {
   if (here === undefined) note('store', words.noStore);
   if (here) watch(here.store, words);
   if (here) runs(here.store);
-  if (!(await registered)) note('worker', words.noWorker);
+  const isKept = await registered;
+  if (!isKept) note('worker', words.noWorker);
+  dispatchEvent(new CustomEvent('pages', { detail: { isKept } }));
 }
 
 /* Fetched once something was marked. */

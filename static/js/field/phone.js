@@ -11,11 +11,14 @@ import { fill, words } from './words.js';
 
 const list = document.querySelector('[data-keeps]');
 const button = document.querySelector('[data-refresh]');
+let isRefused = false; // this browser keeps no pages
+let show = () => undefined;
+addEventListener('pages', ({ detail }) => { isRefused = !detail.isKept; show(); });
 const here = await whoIsHere().catch(() => null);
 
 if (here) {
   const bring = stayFresh(here.store, document.querySelector('p[data-fresh]'));
-  const show = () => tell(here);
+  show = () => tell(here);
   here.store.on(show);
   button.addEventListener('click', async () => {
     button.disabled = true;
@@ -25,6 +28,7 @@ if (here) {
   });
   chooseLanguage(bring);
   show();
+  navigator.serviceWorker?.ready.then(show);
 } else {
   button.hidden = true;
   note('sign-in', words.nobody, { href: '/sign-in?next=/field/phone', text: words.signInFirst });
@@ -44,7 +48,7 @@ async function tell({ person, store }) {
     free: megabytes(space.quota && space.quota - space.used),
     fresh: packed ? whenAt(undefined, new Date(packed.at)) : words.never,
     clock: clockWords(offset),
-    worker: registration?.active ? words.works : words.worksNot,
+    worker: registration?.active ? words.works : isRefused ? words.worksNot : words.worksSoon,
     persisted: space.isPersisted ? words.keptForGood : words.mayBePurged,
     version: packed?.release ?? words.never,
   };

@@ -49,7 +49,7 @@ async function show(store) {
 
 function itemOf(audit, copies, media, jobs, sync) {
   const own = media.filter((one) => one.audit === audit);
-  const isSending = sync.state === 'sending' && (sync.item === audit || own.some((one) => one.id === sync.item));
+  const isSending = navigator.onLine && sync.state === 'sending' && (sync.item === audit || own.some((one) => one.id === sync.item));
   return { audit, job: jobs.find((one) => one.audit === audit), copy: copies.find((one) => one.audit === audit), media: own, isSending };
 }
 

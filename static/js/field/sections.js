@@ -1,6 +1,6 @@
 /* The sections as parts of one page: which one is seen, what stands in it, where the focus goes. */
 import { Control, set } from './answers.js';
-import { sayAnswers, sayPart, wordsOf } from './said.js';
+import { MISSING, sayAnswers, sayPart, wordsOf } from './said.js';
 import { drawSteps, stepsOf } from './steps.js';
 
 const LATER = [
@@ -137,11 +137,14 @@ export class Sections {
     return this.errors.replaceChildren(box);
   }
 
-  /* Questions without an answer, from the first on. */
+  /* Questions without an answer, or without the comment or photo that it needs, from the first on. */
   openQuestions() {
     const { filling, logic } = this.work;
-    return logic.sections.flatMap((section, at) => filling.questionsOf(section)
-      .filter((name) => filling.isAsked(name) && filling.value(name) === null).map((name) => ({ name, no: at + 1 })));
+    return logic.sections.flatMap((section, at) => {
+      const missing = new Map(filling.problems(at).filter(({ code }) => MISSING.includes(code)).map(({ question, code }) => [question, code]));
+      const isOpen = (name) => missing.has(name) || (filling.isAsked(name) && filling.value(name) === null);
+      return filling.questionsOf(section).filter(isOpen).map((name) => ({ name, no: at + 1, code: missing.get(name) }));
+    });
   }
 
   nextOpen() {
@@ -161,8 +164,17 @@ export class Sections {
       scrollTo(0, 0);
       return;
     }
-    const target = control.node.querySelector('input:not([hidden], [type=hidden]), select, textarea, button');
+    const beside = this.missingOf(control);
+    const target = (beside ?? control.node).querySelector('input:not([hidden], [type=hidden], [type=file]), select, textarea, button');
     target?.focus({ preventScroll: true });
-    control.node.scrollIntoView({ block: 'start' });
+    (beside ?? control.node).scrollIntoView({ block: beside ? 'center' : 'start' });
+  }
+
+  /* Where what an answer still needs is given: its comment, its photo. */
+  missingOf({ name, node, comment }) {
+    if (this.work.filling.value(name) === null) return null;
+    const code = this.openQuestions().find((one) => one.name === name)?.code;
+    if (code === 'comment-missing') return comment;
+    return code === 'evidence-missing' ? node.querySelector('.beside [data-photos], .beside [data-recordings]') : null;
   }
 }

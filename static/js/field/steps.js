@@ -23,13 +23,18 @@ export function drawSteps(steps, no, words) {
   if (!details) return;
   const at = steps.findIndex((step) => step.no === no);
   set(details.querySelector('[data-at]'), 'textContent', at < 0 ? words.allSections : fill(words.sectionOf, at + 1, steps.length));
-  set(details.querySelector('[data-answered]'), 'textContent', at < 0 ? '' : fill(words.answered, steps[at].answered, steps[at].asked));
+  set(details.querySelector('[data-answered]'), 'textContent', at < 0 ? '' : howFar(steps[at], words));
   drawBar(details.querySelector('svg.step-bar'), steps);
   for (const button of details.querySelectorAll('[value^="step:"]')) {
     const step = steps.find((one) => `step:${one.no}` === button.value);
     set(button.parentElement, 'hidden', !step);
     if (step) drawStep(button, step, step.no === no, words);
   }
+}
+
+/* Where all is answered, what an answer still needs is told: a comment, a photo. */
+function howFar({ answered, asked, missing }, words) {
+  return missing && answered === asked ? fill(words.toAnswer, missing) : fill(words.answered, answered, asked);
 }
 
 function drawStep(button, step, isHere, words) {

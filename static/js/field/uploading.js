@@ -9,7 +9,7 @@ let piece = 128 * 1024;
 
 export async function sendMedia(store, item) {
   let at = item.offset || item.tries ? null : 0;
-  await note(store, item, { state: 'sending' });
+  if (navigator.onLine) await note(store, item, { state: 'sending' }); // else it waits, whatever is tried
   for (;;) {
     const answer = at === null ? await ask(store, address(item), {}) : await put(store, item, at);
     if (answer.kind !== 'done') return answer;

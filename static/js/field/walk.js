@@ -35,7 +35,8 @@ async function partOf(visit, { store, release, words, isWalked }) {
   if (going.length) {
     const list = element('ul', { className: 'going' });
     list.append(...(await Promise.all(going.map((one) => goingItem(store, one, release)))));
-    card.append(element('p', { className: 'quiet', textContent: words.goingOnAt }), list);
+    if (visit.known.length > 1) card.append(element('p', { className: 'quiet', textContent: words.goingOnAt }));
+    card.append(list);
   }
   if (rest.length && visit.known.length > 1) card.append(startAll(visit, rest, going.length, store, words));
   return [card];

@@ -11,6 +11,7 @@ from obstore.store import LocalStore
 from models.audits import Draft
 from models.base import db, utc_now
 from models.uploads import Upload
+from services import upload_limits
 from services.syncing.copies import MOST_DEVICES
 from services.uploads import expire_uploads
 from tests.factories import stored
@@ -59,6 +60,16 @@ def test_more_than_one_person_may_have_on_its_way_waits_on_the_phone(job: Job) -
     with stored(job.app):
         db.session.query(Upload).filter_by(id=begun[0].id).delete()
     assert late.piece(0, 100)["offset"] == 100
+
+
+def test_what_was_refused_takes_no_room_from_the_photos_of_an_audit(
+    job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload_limits, "MOST_OF_AN_AUDIT", 2)
+    for n in range(3):
+        assert Media(job, b"not a photo" * (9 + n)).send()["state"] == "refused"
+    begun = [Media(job, picture()) for _ in range(3)]
+    assert [one.put(0, one.data[:100]).status_code for one in begun] == [200, 200, 429]
 
 
 def test_one_alone_is_let_in_however_little_may_be_on_its_way(job: Job) -> None:
