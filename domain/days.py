@@ -9,11 +9,13 @@ MONTHS = (
     N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
     N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
 )  # fmt: skip
+DAY = N_("%(day)s %(month)s %(year)s")
 
 
 def day_words(day: date, translate: Callable[[Sentence], str]) -> str:
-    """14 Nov 2026."""
-    return f"{day.day} {translate(say(MONTHS[day.month - 1]))} {day.year}"
+    """14 Nov 2026; 14. Nov. 2026."""
+    month = translate(say(MONTHS[day.month - 1]))
+    return translate(say(DAY, day=str(day.day), month=month, year=str(day.year)))
 
 
 def moment_there(at: str, translate: Callable[[Sentence], str]) -> str:

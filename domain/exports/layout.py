@@ -1,7 +1,7 @@
 """A grid as files lay it out: brands in rows, channels in columns, what stands in each cell."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,6 +44,8 @@ class Layout:
     brands: tuple[BrandRow, ...]
     channels: tuple[tuple[str, str], ...]
     measured: tuple[Measured, ...]
+    metrics: Mapping[str, str]
+    """Names of metrics as the reader calls them."""
 
     def figure(self, brand: str, channel: str, key: tuple[str, str]) -> Figure | None:
         """The figure of one measure in one cell."""
@@ -89,9 +91,8 @@ class Layout:
     @cached_property
     def _names(self) -> dict[tuple[str, int], str]:
         """The short names of claims by key and version."""
-        metrics = {metric.key: metric.name for metric in self.scorecard.metrics}
         claims = (result.claim for result in self.scorecard.claims)
-        return {(one.key, one.version): short_name(one, metrics) for one in claims}
+        return {(one.key, one.version): short_name(one, self.metrics) for one in claims}
 
     @cached_property
     def _spans(self) -> Counter[tuple[str, int, str]]:
@@ -111,6 +112,7 @@ def layout_of(scorecard: Scorecard, grid: Grid, translate: Translate) -> Layout:
         _brands(scorecard, grid, names),
         tuple(channels),
         tuple(_measured(scorecard, grid, translate).values()),
+        {one.key: translate(Sentence(one.name)) for one in scorecard.metrics if one.name},
     )
 
 

@@ -154,6 +154,16 @@ def seen_words(claim: ClaimRow, translate: Translate) -> str:
     return ", ".join(filter(None, (claim.source_type, translate(seen))))
 
 
+def reach_words(reach: float | None, scorecard: Scorecard, translate: Translate) -> str:
+    """Whom a promise reaches, or what it cost: "900,000 people", "EUR 120,000"; "" when nobody said."""
+    if not reach:
+        return ""
+    number, unit = count_words(round(reach)), scorecard.program.reach_unit
+    if unit:
+        return f"{unit} {local(number, translate)}"
+    return translate(say(N_("%(n)s people"), n=number))
+
+
 def between(low: float | None, high: float | None, unit: str, translate: Translate) -> str:
     """ "33%–49%"; an end that is open is not told."""
     if low is None or high is None:

@@ -165,7 +165,9 @@ scorecards.fetch_file            manager
 scorecards.files                 manager
 scorecards.home                  manager
 scorecards.gap                   manager
+scorecards.gap_picture           manager
 scorecards.drivers               manager
+scorecards.drivers_file          manager
 scorecards.count_drivers         manager
 scorecards.words                 manager
 scorecards.house_logo            manager
@@ -180,6 +182,7 @@ scorecards.take_link_back        manager
 scorecards.new_action            manager
 scorecards.programs              manager
 scorecards.ranking               manager
+scorecards.ranking_file          manager
 scorecards.say_of_action         manager
 shared.behind                    public
 shared.claim                     public
@@ -187,6 +190,7 @@ shared.claim_picture             public
 shared.claim_screenshot          public
 shared.download                  public
 shared.gap                       public
+shared.gap_picture               public
 shared.home                      public
 shared.house_logo                public
 shared.house_css                 public

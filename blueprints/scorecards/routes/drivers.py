@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import abort, flash, g, redirect, render_template, request
+from flask import Response, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,6 +12,7 @@ from blueprints.field.work import language_of
 from blueprints.scorecards.asked import here, period_name, period_switch
 from blueprints.scorecards.blueprint import scorecards
 from blueprints.scorecards.reading import Reading, reading
+from blueprints.scorecards.saved_pictures import saved_as, saved_picture
 from domain.driver_pairs import CRITICAL, INDEX, METRIC
 from domain.driver_sums import GroupSums
 from domain.drivers import FEWEST, WEAK_BELOW, Driver, Place, drivers_of
@@ -47,7 +48,21 @@ class Asked:
 
 @scorecards.get("/<program_key>/drivers")
 def drivers() -> str:
+    return render_template("scorecards/drivers.html", **_found(reading()))
+
+
+@scorecards.get("/<program_key>/drivers/picture.<kind>")
+def drivers_file(kind: str) -> Response:
+    """Its picture as a file."""
     read = reading()
+    found = _found(read)
+    chosen = [one["label"] for one in found["brand_switch"] if one["current"]]
+    where = [found["asked"].channel.name, *chosen] if found["asked"] else []
+    return saved_picture(found["picture_wide"], kind, "drivers", read.period, " · ".join(where))
+
+
+def _found(read: Reading) -> dict[str, Any]:
+    """What the page tells."""
     grid = read.scorecard.grid("audited")
     channels = _channels(read.scorecard, grid)
     if not grid or not channels:
@@ -72,7 +87,7 @@ def _page(
     outcomes: list[tuple[str, str]],
     channels: list[ChannelRow],
     groups: dict[Place, GroupSums] | None = None,
-) -> str:
+) -> dict[str, Any]:
     clear = [one for one in found if one.with_target.state == "clear"]
     pictures = []
     if asked and any(one.with_target.r is not None for one in found):
@@ -80,34 +95,34 @@ def _page(
             drivers_picture("drivers", asked.target_name, found, Canvas(width, told))
             for width in (WIDE, NARROW)
         ]
-    return render_template(
-        "scorecards/drivers.html",
-        scorecard=read.scorecard,
-        period_name=period_name(read.period),
-        period_switch=period_switch(".drivers", **kept()),
-        asked=asked,
-        found=found,
-        clear=clear,
-        by_field={field: [one for one in found if one.quadrant == field] for field in FIELDS},
-        fields=FIELDS,
-        missing=missing,
-        brands=_brand_names(groups or {}, read.scorecard),
-        picture_wide=pictures[0] if pictures else None,
-        picture_narrow=pictures[1] if pictures else None,
-        outcome_switch=[
+    return {
+        "scorecard": read.scorecard,
+        "period_name": period_name(read.period),
+        "period_switch": period_switch(".drivers", **kept()),
+        "asked": asked,
+        "found": found,
+        "clear": clear,
+        "by_field": {field: [one for one in found if one.quadrant == field] for field in FIELDS},
+        "fields": FIELDS,
+        "missing": missing,
+        "brands": _brand_names(groups or {}, read.scorecard),
+        "picture_wide": pictures[0] if pictures else None,
+        "files": saved_as(".drivers_file", **kept()),
+        "picture_narrow": pictures[1] if pictures else None,
+        "outcome_switch": [
             _choice(name, asked is not None and key == asked.target, target=key)
             for key, name in outcomes
         ],
-        channel_switch=[
+        "channel_switch": [
             _choice(one.name, asked is not None and one is asked.channel, channel=one.key)
             for one in channels
         ],
-        brand_switch=_brand_switch(asked, groups or {}, read.scorecard),
-        r_words=r_words,
-        fewest=FEWEST,
-        weak_below=WEAK_BELOW,
-        by_chance=len(found) / 20,
-    )
+        "brand_switch": _brand_switch(asked, groups or {}, read.scorecard),
+        "r_words": r_words,
+        "fewest": FEWEST,
+        "weak_below": WEAK_BELOW,
+        "by_chance": len(found) / 20,
+    }
 
 
 def kept() -> dict[str, Any]:

@@ -1,17 +1,15 @@
 """Pictures of a claim as files, and what the claim looked like where it was advertised."""
 
-from flask import Response, abort, g, make_response
+from flask import Response, abort, g
 from werkzeug.exceptions import NotFound
 
-from blueprints.pictures import local_picture
-from blueprints.scorecards.asked import period_name
 from blueprints.scorecards.claim_pictures import drawn_of
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.routes.claims import result_of
+from blueprints.scorecards.saved_pictures import MEDIA_TYPES, saved_picture
 from blueprints.scorecards.showing import frozen
 from blueprints.screenshots import picture_response
-from domain.pictures import PAPER, Canvas, Picture, to_svg
-from domain.pictures.framed import framed
+from domain.pictures import Canvas
 from domain.problems import Problem
 from domain.words import N_, Sentence, quoted
 from services.screenshots import screenshot_of
@@ -19,7 +17,6 @@ from services.translating import told
 
 KEYS = ("promise", "waves", "audits", "hours", "rivals")
 NOTHING = N_("There is nothing to draw yet: no figure of this promise may be told.")
-MEDIA_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 @frozen("/claims/<claim_key>/pictures/<picture_key>.<kind>")
@@ -29,13 +26,11 @@ def claim_picture(claim_key: str, picture_key: str, kind: str) -> Response:
         abort(404)
     read = reading()
     result, _others = result_of(read.scorecard, claim_key)
-    canvas = Canvas(translate=told)
-    picture = drawn_of(read, result, canvas).by_key(picture_key)
+    picture = drawn_of(read, result, Canvas(translate=told)).by_key(picture_key)
     if picture is None:
         raise _nothing_to_draw(picture_key)
-    where = f"{g.program.name} · {period_name(read.period)}"
-    alone = framed(local_picture(picture), canvas, told(quoted(result.claim.words)), where)
-    return _answer(alone, kind, f"{result.claim.key}-{picture_key}".lower())
+    words, name = told(quoted(result.claim.words)), f"{result.claim.key}-{picture_key}"
+    return saved_picture(picture, kind, name, read.period, words)
 
 
 def _nothing_to_draw(key: str) -> Exception:
@@ -43,18 +38,6 @@ def _nothing_to_draw(key: str) -> Exception:
     if key.partition("-")[0] in KEYS:
         return Problem("no_picture", Sentence(NOTHING), 409)
     return NotFound()
-
-
-def _answer(picture: Picture, kind: str, name: str) -> Response:
-    from domain.exports.typesetting import svg_to_png
-
-    written = to_svg(picture, PAPER)
-    data = svg_to_png(written, paper=PAPER.of("paper")) if kind == "png" else written
-    response = make_response(data)
-    response.headers["Content-Type"] = MEDIA_TYPES[kind]
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
 
 
 @frozen("/claims/<claim_key>/screenshot")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from flask import abort, g, render_template, request
+from flask import Response, abort, g, render_template, request
 from flask_babel import gettext as _
 
 from blueprints.scorecards.asked import asked_origin, asked_row, here, period_name
@@ -18,6 +18,7 @@ from blueprints.scorecards.dimensions import (
     switch,
 )
 from blueprints.scorecards.reading import Reading, reading
+from blueprints.scorecards.saved_pictures import saved_as, saved_picture
 from domain.complement import FigureKey, key_of
 from domain.measures import DEFAULT_CLOCKS
 from domain.people_words import count_words
@@ -41,7 +42,24 @@ ROWS = 40
 @scorecards.get("/<program_key>/ranking")
 def ranking() -> str:
     """Brands on a channel; or the touchpoints, or the regions, of one brand there."""
+    return render_template("scorecards/ranking.html", **_found(reading()))
+
+
+@scorecards.get("/<program_key>/ranking/picture.<kind>")
+def ranking_file(kind: str) -> Response:
+    """The part of the ranking that its page shows, as a file."""
     read = reading()
+    found = _found(read)
+    of_what = " · ".join(filter(None, (found["kicker"], _name_of(found["dimension"]))))
+    return saved_picture(found["picture_of"], kind, "ranking", read.period, of_what)
+
+
+def _name_of(dimension: Dimension | None) -> str:
+    return dimension.name if dimension else ""
+
+
+def _found(read: Reading) -> dict[str, Any]:
+    """What the page tells."""
     channel = asked_row("channel", g.program.channels)
     brand = asked_row("brand", g.program.brands)
     if brand is None:
@@ -49,7 +67,7 @@ def ranking() -> str:
     return _places(read, brand, channel or abort(404))
 
 
-def _brands(read: Reading, channel: Channel | None) -> str:
+def _brands(read: Reading, channel: Channel | None) -> dict[str, Any]:
     assert isinstance(read.made, Live)  # who reads an edition has no rankings
     card = read.scorecard
     origin, on = asked_origin(card), channel.key if channel else ALL
@@ -84,7 +102,7 @@ def _brands(read: Reading, channel: Channel | None) -> str:
     )
 
 
-def _places(read: Reading, brand: Brand, channel: Channel) -> str:
+def _places(read: Reading, brand: Brand, channel: Channel) -> dict[str, Any]:
     drill = Drill(g.program, read.period, read.scorecard, brand, channel)
     path = path_of(request.args.get("region", ""))
     level = drill.to_region(path if drill.is_known(path) else ())
@@ -149,7 +167,7 @@ def _page(
     own: set[str],
     href: Any,
     **more: Any,
-) -> str:
+) -> dict[str, Any]:
     start = max(0, request.args.get("from", 0, int))
     bars = [
         Bar(
@@ -162,21 +180,21 @@ def _page(
         )
         for at, one in enumerate(found.lines)
     ]
-    names = ("brand", "channel", "all")
+    names = ("brand", "channel", "region", "all")
     kept = {name: request.args.get(name) for name in names}
 
     def drawn(width: float) -> Picture:
         canvas = Canvas(width, told) if width else Canvas(translate=told)
         return ranks("ranks", bars[start : start + ROWS], found.of, canvas)
 
-    return render_template(
-        "scorecards/ranking.html",
+    return dict(
         scorecard=read.scorecard,
         period_name=period_name(read.period),
         found=found,
         dimension=dimension,
         picture_of=drawn(0.0) if bars else None,
         narrow=drawn(NARROW) if bars else None,
+        files=saved_as(".ranking_file", **kept, **{"from": start or None}),
         dimension_switch=switch(dimensions, dimension, partial(here, ".ranking", **kept))
         if dimension
         else [],

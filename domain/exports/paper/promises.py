@@ -5,7 +5,7 @@ from typing import Any
 from domain.days import moment_there
 from domain.explanations.texts import Translate
 from domain.exports.paper.drawn import Drawer
-from domain.exports.words import Names, between, seen_words
+from domain.exports.words import Names, between, reach_words, seen_words
 from domain.lead import worst_first
 from domain.people_words import count_words, unit_words
 from domain.report import Report
@@ -58,7 +58,7 @@ def _promise(report: Report, drawer: Drawer, names: Names, result: ClaimResult) 
         "range": _range(verdict, translate),
         "pictures": drawer.of_claim(result),
         "tested": [translate(sentence) for sentence in result.tested_as],
-        "rules": [translate(note) for note in result.notes],
+        "rules": [translate(note) for note in result.notes if note not in result.tested_as],
         "facts": _facts(report.scorecard, result, translate),
         "failed": _failed(report, result, names),
         "heads": [translate(say(head)) for head in HEADS],
@@ -103,17 +103,13 @@ def _facts(scorecard: Scorecard, result: ClaimResult, translate: Translate) -> l
         (N_("As advertised"), claim.hedge, ""),
         (N_("First wave"), waves.get(claim.from_wave, claim.from_wave), ""),
         (N_("Last wave"), waves.get(claim.to_wave, claim.to_wave), ""),
-        (N_("Reach or money behind it"), local(_reach(claim.reach), translate), ""),
+        (N_("Reach or money behind it"), reach_words(claim.reach, scorecard, translate), ""),
     )
     return [
         {"name": translate(say(name)), "value": value, "href": href}
         for name, value, href in rows
         if value
     ]
-
-
-def _reach(reach: float | None) -> str:
-    return count_words(round(reach)) if reach else ""
 
 
 def _places(result: ClaimResult) -> list[ClaimVerdict]:
@@ -135,9 +131,9 @@ def _place(verdict: ClaimVerdict, names: Names, translate: Translate) -> dict[st
         "place": place,
         "state": verdict.state,
         "word": translate(say(VERDICTS[verdict.state])),
-        "promised": local(unit_words(verdict.promised, verdict.unit), translate),
+        "promised": local(unit_words(verdict.promised, verdict.unit), translate) or "–",
         "delivered": local(unit_words(verdict.delivered, verdict.unit), translate) or "–",
-        "between": between(verdict.low, verdict.high, verdict.unit, translate),
+        "between": between(verdict.low, verdict.high, verdict.unit, translate) or "–",
         "n": local(count_words(verdict.n), translate),
     }
 

@@ -7,7 +7,7 @@ from domain.exports.slides.deck import Deck
 from domain.exports.slides.measuring import shortened
 from domain.exports.slides.tables import NativeTable, TableCell, add_table, cell, grown, row_height
 from domain.exports.slides.theme import BOTTOM, EDGE, ROOM, TOP
-from domain.exports.words import INK, INK_2, colour, verdict_words
+from domain.exports.words import INK, INK_2, colour, reach_words, verdict_words
 from domain.gap_values import BrandGap, ClaimGap
 from domain.gaps import gaps_of
 from domain.people_words import points
@@ -21,7 +21,7 @@ HEADS = (
     N_("Range"),
     N_("Weight"),
 )
-WIDTHS = [2.0, 4.3, 1.9, 1.6, 1.4, ROOM - 11.2]
+WIDTHS = [2.0, 4.0, 1.9, 1.6, 1.4, ROOM - 10.9]
 
 
 def gap_slide(deck: Deck) -> None:
@@ -52,7 +52,7 @@ def _row(deck: Deck, gap: BrandGap, claim: ClaimGap) -> list[TableCell]:
     words = shortened(translate(quoted(claim.claim.words)), 12, WIDTHS[1] - 0.2, 0.45, bold=True)
     weight = deck.say(N_("not stated"))
     if claim.is_weighed:
-        weight = local(f"{claim.weight:,.0f}", translate)
+        weight = reach_words(claim.weight, deck.report.scorecard, translate)
     return [
         cell(shortened(gap.name, 12, WIDTHS[0] - 0.2, 0.45), 12, INK),
         cell(words, 12, INK, bold=True),

@@ -1,6 +1,8 @@
 """The promise gap, drivers and words: what a manager reads there, and what nobody is told."""
 
+import html
 import json
+import re
 
 import pytest
 from sqlalchemy import func, select, update
@@ -46,6 +48,35 @@ def _versions(program):
     from models.claims import ClaimVersion
 
     return select(ClaimVersion).where(ClaimVersion.program_id == program.id)
+
+
+@pytest.mark.parametrize("page", ["gap", "drivers", "ranking?channel=phone"])
+def test_every_picture_of_an_insight_can_be_saved(manager, fieldwork, page):
+    text = html.unescape(read(manager, page))
+    shown = text.count('<figure class="picture-frame"')
+    saved = re.findall(r'class="picture-save" href="([^"]+)"', text)
+    assert shown
+    assert len(saved) == 2 * shown, "each as PNG and as SVG"
+    for href in saved:
+        answer = manager.get(href)
+        assert answer.status_code == 200, href
+        if ".png" in href:
+            assert answer.data.startswith(b"\x89PNG"), href
+        else:
+            words = answer.get_data(as_text=True)
+            assert fieldwork.program.name in words
+            assert "<a " not in words, "it stands alone"
+
+
+@pytest.mark.parametrize(
+    "path", ["gap/pictures/gap.gif", "gap/pictures/else.png", "drivers/picture.exe"]
+)
+def test_what_is_no_picture_is_not_found(manager, path):
+    read(manager, path, 404)
+
+
+def test_a_picture_of_nothing_says_so(manager):
+    assert "nothing to draw yet" in read(manager, "gap/pictures/gap-waves.png", 409)
 
 
 def test_a_brand_that_is_too_small_has_no_gap_told(manager):
