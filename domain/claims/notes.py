@@ -1,6 +1,7 @@
 """The stated rules behind a test, and the reasons why a part has no verdict, as sentences."""
 
 from domain.claims.parts import Part
+from domain.claims.wording import says_average_alone
 from domain.people_words import duration_words, percent, seconds_words
 from domain.words import N_, Sentence, say
 
@@ -121,7 +122,9 @@ def notes_of(part: Part) -> tuple[Sentence, ...]:
     """The sentences of a part's notes, with the advertised condition last when nothing else quotes it."""
     codes = list(part.notes)
     names_rivals = any(rival in part.condition for rival in part.rivals)
-    if part.condition and not names_rivals and not QUOTING & set(codes):
+    names_the_mean = "mean" in codes and says_average_alone(part.condition)
+    is_told = names_rivals or names_the_mean or QUOTING & set(codes)
+    if part.condition and not is_told:
         checked = part.only_in or part.against or part.state != "judged"
         codes.append("condition" if checked else "condition_unchecked")
     return tuple(_sentence(NOTES[code], part) for code in codes if code in NOTES)

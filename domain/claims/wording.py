@@ -51,6 +51,11 @@ class Promised:
     note: str
 
 
+def says_average_alone(condition: str) -> bool:
+    """Whether the advertised condition is "on average" and nothing else: the test says as much."""
+    return bool(re.fullmatch(r"(on )?(average|mean)", condition.strip(), re.IGNORECASE))
+
+
 def is_hedged(registration: Registration) -> bool:
     """Whether the words promise an effort; the condition column speaks first, then the claim itself."""
     stated = HEDGES.search(registration.hedge_or_condition)

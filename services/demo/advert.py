@@ -15,10 +15,11 @@ COLOURS = {"northline": "#123b5d", "cello": "#6b2d3e", "halden": "#2f4a33"}
 
 
 def show_claims(setting: Setting, desk: Person) -> None:
-    """A screenshot of every claim, taken on the first day of the first wave."""
+    """Every claim was seen on the first day of the first wave, and has a screenshot of that day."""
     day = setting.waves[0].starts
     kept_at = datetime.combine(day, time(9), UTC)
     for claim in db.session.scalars(claims_of(setting.program.id)):
+        claim.current.seen_on = day
         alt = f"“{claim.current.words}” in large letters, and whose words they are"
         keep_screenshot(claim.current, advert(claim), desk, alt=alt, taken_on=day, now=kept_at)
 

@@ -107,6 +107,13 @@ def test_an_average_wait_is_tested_in_seconds_up_to_ten_times_the_promise():
     assert str(tested.tested_as(part, {})) == "The average wait is 2.6 s or less."
 
 
+@pytest.mark.parametrize(("condition", "is_told"), [("on average", False), ("for members", True)])
+def test_an_average_is_no_condition_of_an_average(condition, is_told):
+    said = {"metric": "wait_time (mean)", "hedge_or_condition": condition}
+    notes = notes_of(waiting(operator="<=", value="60", **said))
+    assert any(condition in str(note) for note in notes) is is_told
+
+
 def test_a_share_is_counted_from_the_histogram_and_every_from_verified_outcomes():
     share, every = waiting(value="20"), waiting(value="20", share_pct="100")
     assert share.measure("phone").unit == "seconds"

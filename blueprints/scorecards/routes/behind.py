@@ -10,7 +10,7 @@ from blueprints.paging import ROWS, Part, part_of
 from blueprints.scorecards.asked import asked_origin, period_name
 from blueprints.scorecards.explained import explanation_of, href_of
 from blueprints.scorecards.groups import Asked, asked_group
-from blueprints.scorecards.promises import Names, view_of
+from blueprints.scorecards.promises import Names, channels_of, view_of
 from blueprints.scorecards.reading import reading
 from blueprints.scorecards.showing import frozen
 from blueprints.scorecards.slicing import slice_words
@@ -22,6 +22,7 @@ from blueprints.scorecards.values import (
     score_words,
     value_words,
 )
+from domain.scorecard_rows import ALL
 from models.audits import Audit
 from models.base import db
 from models.findings import Finding
@@ -104,8 +105,11 @@ def within(asked: Asked) -> bool:
 
 
 def place_of(asked: Asked, names: Names) -> str:
-    """ "Northline · Phone": where the figure is."""
-    return f"{names.brand(asked.brand)} · {names.channel(asked.channel)}"
+    """ "Northline · Phone": where the figure is, or which channels the promise is made for."""
+    channel = names.channel(asked.channel)
+    if asked.result and asked.channel == ALL:
+        channel = channels_of(asked.scorecard, asked.result.claim)
+    return f"{names.brand(asked.brand)} · {channel}"
 
 
 def metric_name(asked: Asked) -> str:

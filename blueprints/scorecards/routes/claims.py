@@ -30,6 +30,8 @@ from services.screenshots import screenshot_of
 from services.translating import told
 
 CELLS = 20
+MOST_PARTS = 8
+"""So many stand beside the verdict; all of them in the table below."""
 
 
 @frozen("/claims/<claim_key>")
@@ -62,6 +64,7 @@ def claim(claim_key: str) -> str:
         waves={wave.key: wave.name for wave in scorecard.waves},
         parts=sorted(result.parts, key=severity) if len(result.parts) > 1 else (),
         opening_of=opening_of,
+        MOST_PARTS=MOST_PARTS,
         part_name=lambda part: part_name(result, part, names),
         part_title=lambda one: part_name(result, part_of(result, one), names),
         cells=shown if len(cells) > 1 else (),

@@ -105,3 +105,9 @@ def test_reported_figures_list_their_rows_and_stay_apart(app, manager, tmp_path)
     assert "counts.csv" in rows
     assert "3,100 of 5,200 (59.6%)" in rows
     assert NAMES[0] not in rows
+
+
+def test_why_of_a_promise_names_the_channels_that_it_is_made_for(manager):
+    page = text_of(manager, f"{HOME}audits?claim=N1")
+    assert "Ours · Phone" in page
+    assert "All channels ·" not in page

@@ -176,3 +176,9 @@ def test_photos_of_a_counterexample_stand_beside_it(app, manager, fieldwork):
     page = text_of(manager, f"{HOME}claims/N1")
     assert f"/evidence/{ids['photo']}" in page
     assert ids["badge_photo"] not in page
+
+
+def test_promised_and_delivered_stand_beside_the_verdict(manager):
+    page = manager.get(f"{HOME}claims/N2").get_data(as_text=True)
+    box = page[page.index('class="claim-verdict') : page.index("As advertised")]
+    assert 'id="picture-promise"' in box
