@@ -1,97 +1,105 @@
-"""Scripts of the fill page as one file, because a slow line pays for every request; modules stay as they are written.
+"""Scripts of the auditor's pages as a few files, because a slow line pays for every request; modules stay as written.
 
-`fill/core.js` holds every module below `field/page.js`, each in a scope of its own, in the order in which they need
-each other. `fill/page.js` and what is imported later take from it, so that a module is there once. `fill/timeline.js`,
-which a page with a contact needs at once, brings what stands below it likewise.
+Every module has one address below `phone/`, whichever page asks: inside of a file that brings several, each in a scope
+of its own, or alone. So no page has a module twice, and what one page fetched the next one has. `base.js` is what the
+fill page and the pages around it share, `around.js` the rest of the list and of what every page around the questions
+begins with; `page.js`, the fill page's own, and `timeline.js`, the clock of a contact, bring what else is below them.
 """
 
 import posixpath
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
-from blueprints.lean import lean
+from blueprints.module_graph import IMPORT, LATER, below, path_of, reached, read
 
-ENTRY = "field/page.js"
+FOLDER = "phone/"
+BASE, AROUND = "base.js", "around.js"
+FILL = "field/page.js"
 CLOCK = "field/timeline.js"
-FOLDER = "fill/"
-CORE = "core.js"
-_IMPORT = re.compile(r"^import (?:(\{[^}]*\}) from )?'(\.[^']+)';", re.MULTILINE)
-_LATER = re.compile(r"\bimport\('(\.[^']+)'\)")
+BEGINNING = ("field/offline.js", "field/list.js")
+"""The first page that an auditor opens."""
+ENTRIES = (*BEGINNING, "field/briefing.js", "field/queue.js", "field/phone.js", "field/board.js")
+"""What pages around the questions name."""
+SOON = ("field/awaiting.js", "field/running.js")
+"""What these pages ask for later on most days; what it shares with the fill page must not bring all of that."""
 _EXPORT = re.compile(r"^export (?=(?:async )?function\b|const |class )", re.MULTILINE)
 _NAME = re.compile(r"^export (?:(?:async )?function\b[ *]*|const |class )([\w$]+)", re.MULTILINE)
 _NAMES = re.compile(r"^export \{([^}]*)\};", re.MULTILINE)
 
 
-def below(folder: Path, name: str) -> tuple[str, ...]:
-    """The modules below this one, those that are needed first first; what is imported later is not among them."""
-    found: dict[str, None] = {}
-    _gather(folder, name, found, ())
-    return tuple(one for one in found if one != name)
-
-
-def later(folder: Path, name: str) -> frozenset[str]:
-    """Modules that are imported while the page runs, and what they need, without those of its core."""
-    core = {name, *below(folder, name)}
-    found, waiting = set[str](), sorted(core)
-    while waiting:
-        here = waiting.pop()
-        text = _read(folder, here)
-        for one in _targets(here, text, _LATER, 1) + _targets(here, text, _IMPORT, 2):
-            if one not in core and one not in found:
-                found.add(one)
-                waiting.append(one)
-    return frozenset(found)
-
-
 def names(folder: Path) -> tuple[str, ...]:
-    """Every file of `fill/`."""
-    alone = sorted(later(folder, ENTRY) - homes(folder).keys())
-    return (FOLDER + CORE, *(FOLDER + _own(one) for one in (ENTRY, *alone)))
+    """Every file of `phone/`; `folder` is static/js."""
+    found = homes(folder)
+    packs = [one for one in (BASE, AROUND) if one in found.values()]
+    alone = sorted(reached(folder, _there(folder, (FILL, *ENTRIES))) - found.keys())
+    return tuple(FOLDER + one for one in (*packs, *map(_own, alone)))
+
+
+def needed(folder: Path, *entries: str) -> tuple[str, ...]:
+    """The files that these modules need at once, without their own."""
+    found = homes(folder)
+    inner = (one for entry in entries for one in below(folder, entry))
+    own = {FOLDER + _own(one) for one in entries}
+    files = (FOLDER + found.get(one, _own(one)) for one in inner)
+    return tuple(dict.fromkeys(one for one in files if one not in own))
 
 
 def homes(folder: Path) -> dict[str, str]:
-    """The modules that travel inside of another file, by name, with that file."""
-    core = below(folder, ENTRY)
-    has_clock = CLOCK in later(folder, ENTRY)
-    inner = [one for one in below(folder, CLOCK) if one not in core] if has_clock else []
-    return {**dict.fromkeys(core, CORE), **dict.fromkeys(inner, _own(CLOCK))}
+    """The modules that travel inside of another file, by name, with that file; those that are needed first first."""
+    return dict(_homes(folder, tuple(_changes(folder))))
+
+
+@lru_cache(maxsize=8)
+def _homes(folder: Path, _changes: tuple[tuple[str, int], ...]) -> tuple[tuple[str, str], ...]:
+    fill, clock = _below_all(folder, (FILL,)), _below_all(folder, (CLOCK,))
+    shared = {*_below_all(folder, (*ENTRIES, *SOON))}
+    found = {one: BASE for one in (*fill, *clock) if one in shared}
+    around = _below_all(folder, BEGINNING)
+    for home, inner in ((_own(FILL), fill), (_own(CLOCK), clock), (AROUND, around)):
+        for one in inner:
+            found.setdefault(one, home)
+    return tuple(found.items())
 
 
 def joined(folder: Path, name: str) -> str:
-    """The text of one file of `fill/`; `folder` is static/js."""
+    """The text of one file of `phone/`."""
     file, found = name.removeprefix(FOLDER), homes(folder)
-    inside = [one for one, home in found.items() if home == file]
+    own, inside = f"field/{file}", [one for one, home in found.items() if home == file]
     if not inside:
-        return _taking(f"field/{file}", _read(folder, f"field/{file}"), found)
-    given = f"export {{ {', '.join(map(_space, inside))} }};"
-    return "\n".join([*_own_texts(folder, file, inside, found), given])
+        return _taking(own, read(folder, own), found)
+    sources = {one: read(folder, one) for one in (*inside, *_there(folder, (own,)))}
+    brought = _brought(file, sources, found)
+    parts = [*brought.values(), *(_scoped(one, file, sources[one], found) for one in inside)]
+    if own in sources:
+        parts.append(_taking(own, sources[own], found, (file, *brought)))
+    return "\n".join([*parts, f"export {{ {', '.join(map(_space, inside))} }};"])
 
 
-def _own_texts(folder: Path, file: str, inside: list[str], found: dict[str, str]) -> list[str]:
-    """What a file is made of that has others inside; what it takes from the core is named once for all of them."""
-    scoped = [_scoped(folder, one) for one in inside]
-    if file == CORE:
-        return scoped
-    own = f"field/{file}"
-    targets = [
-        path for one in (*inside, own) for path in _targets(one, _read(folder, one), _IMPORT, 2)
-    ]
-    needed = dict.fromkeys(_space(path) for path in targets if found.get(path) == CORE)
-    brought = [f"import {{ {', '.join(needed)} }} from '{_to(CORE, file)}';"] if needed else []
-    return [*brought, *scoped, _taking(own, _read(folder, own), found, (CORE, file))]
+def _brought(file: str, sources: dict[str, str], found: dict[str, str]) -> dict[str, str]:
+    """What a file that has others inside takes from elsewhere, named once for all of them."""
+    taken: dict[str, dict[str, None]] = {}
+    for name, text in sources.items():
+        for one in IMPORT.finditer(text):
+            path = path_of(name, one[2])
+            if found.get(path, file) != file:
+                taken.setdefault(found[path], {})[_space(path)] = None
+    return {
+        home: f"import {{ {', '.join(spaces)} }} from '{_to(home, file)}';"
+        for home, spaces in taken.items()
+    }
 
 
-def _scoped(folder: Path, name: str) -> str:
+def _scoped(name: str, file: str, text: str, found: dict[str, str]) -> str:
     """One module as a function that runs once and gives what the module exports."""
-    text = _read(folder, name)
     given = [
         *_NAME.findall(text),
         *(one for listed in _NAMES.findall(text) for one in _listed(listed)),
     ]
     text = _EXPORT.sub("", _NAMES.sub("", text))
-    text = _IMPORT.sub(lambda found: _from_space(name, found[1], found[2]), text)
-    text = _LATER.sub(lambda found: f"import('./{_own(_path(name, found[1]))}')", text)
+    text = IMPORT.sub(lambda one: _from_space(name, one[1], one[2]), text)
+    text = _asking(name, file, text, found)
     return f"const {_space(name)} = (() => {{\n{text.strip()}\nreturn {{ {', '.join(given)} }};\n}})();"
 
 
@@ -100,30 +108,53 @@ def _taking(name: str, text: str, found: dict[str, str], brought: tuple[str, ...
     file = _own(name)
 
     def taken(one: re.Match[str]) -> str:
-        home = found.get(_path(name, one[2]))
+        home = found.get(path_of(name, one[2]))
         if home is None:
             return one[0]
         bound = _from_space(name, one[1], one[2])
         if home in brought:
             return bound
-        return f"import {{ {_space(_path(name, one[2]))} }} from '{_to(home, file)}'; {bound}"
+        return f"import {{ {_space(path_of(name, one[2]))} }} from '{_to(home, file)}'; {bound}"
+
+    return _asking(name, file, IMPORT.sub(taken, text), found)
+
+
+def _asking(name: str, file: str, text: str, found: dict[str, str]) -> str:
+    """What is fetched later comes from where it is; `file` is where this text travels."""
 
     def asked(one: re.Match[str]) -> str:
-        path = _path(name, one[1])
+        path = path_of(name, one[1])
         home = found.get(path)
-        return f"import('{_to(home, file)}').then((all) => all.{_space(path)})" if home else one[0]
+        if home is None:
+            return f"import('{_to(_own(path), file)}')"
+        return f"import('{_to(home, file)}').then((all) => all.{_space(path)})"
 
-    return _LATER.sub(asked, _IMPORT.sub(taken, text))
+    return LATER.sub(asked, text)
+
+
+def _below_all(folder: Path, entries: Iterable[str]) -> tuple[str, ...]:
+    found = (one for entry in _there(folder, entries) for one in below(folder, entry))
+    return tuple(dict.fromkeys(found))
+
+
+def _there(folder: Path, names: Iterable[str]) -> list[str]:
+    return [one for one in names if (folder / one).is_file()]
+
+
+def _changes(folder: Path) -> list[tuple[str, int]]:
+    paths = sorted((folder / "field").rglob("*.js"))
+    return [(str(path), path.stat().st_mtime_ns) for path in paths]
 
 
 def _to(there: str, here: str) -> str:
-    """From one file of `fill/` to another."""
+    """From one file of `phone/` to another."""
     path = posixpath.relpath(there, posixpath.dirname(here) or ".")
     return path if path.startswith(".") else f"./{path}"
 
 
 def _from_space(name: str, bound: str | None, target: str) -> str:
-    return f"const {bound.replace(' as ', ': ')} = {_space(_path(name, target))};" if bound else ""
+    space = _space(path_of(name, target))
+    return f"const {bound.replace(' as ', ': ')} = {space};" if bound else ""
 
 
 def _listed(names_of_export: str) -> list[str]:
@@ -136,31 +167,3 @@ def _space(name: str) -> str:
 
 def _own(name: str) -> str:
     return name.removeprefix("field/")
-
-
-def _path(name: str, relative: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), relative))
-
-
-def _targets(name: str, text: str, pattern: re.Pattern[str], group: int) -> list[str]:
-    return [_path(name, found[group]) for found in pattern.finditer(text)]
-
-
-def _gather(folder: Path, name: str, found: dict[str, None], above: tuple[str, ...]) -> None:
-    if name in above:
-        raise ValueError(f"{name} needs itself: {' → '.join(above)}")
-    if name in found:
-        return
-    for one in _targets(name, _read(folder, name), _IMPORT, 2):
-        _gather(folder, one, found, (*above, name))
-    found[name] = None
-
-
-def _read(folder: Path, name: str) -> str:
-    path = folder / name
-    return _lean(str(path), path.stat().st_mtime_ns)
-
-
-@cache
-def _lean(path: str, _changed: int) -> str:
-    return lean(Path(path).read_text())

@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, current_app, request
 from markupsafe import Markup
 from werkzeug.security import safe_join
 
-from blueprints import joining, lean
+from blueprints import joining, lean, module_graph
 
 FOR_EVER = "public, max-age=31536000, immutable"
 MOST_SHEETS = 16
@@ -54,7 +54,7 @@ def digest_of(folder: Path) -> str:
     seen = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         seen.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    for maker in (joining.__file__, lean.__file__):
+    for maker in (joining.__file__, module_graph.__file__, lean.__file__):
         seen.update(Path(maker).read_bytes())
     return seen.hexdigest()[:12]
 
@@ -88,7 +88,7 @@ def serve(digest: str, filename: str) -> Response:
 
 
 def _content(folder: Path, filename: str) -> tuple[bytes, bytes] | None:
-    """The bytes as they are and packed; of `css/a+b.css` those of both sheets, of `fill/…` scripts that are joined."""
+    """The bytes as they are and packed; of `css/a+b.css` those of both sheets, of `phone/…` scripts that are joined."""
     if filename.startswith(joining.FOLDER):
         digest = current_digest()
         known = filename in _joined_names(folder / "js", digest)

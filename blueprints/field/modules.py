@@ -1,32 +1,33 @@
-"""Which files of scripts a sheet needs, so that a page may ask for all of them at once."""
+"""Which files of scripts a page needs, so that it may ask for all of them at once."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from flask import current_app, url_for
 from markupsafe import Markup
 
 from blueprints import joining
+from blueprints.static_files import current_digest
 from domain.phone.libraries import libraries_of
 from domain.phone.logic import logic_of
 from domain.questionnaire import Questionnaire
 
-_ENTRY = re.compile(r"/js/(field/[\w-]+\.js)")
+_ENTRY = re.compile(rf"/{joining.FOLDER}([\w-]+\.js)")
 
 
 def preloads(scripts: str) -> Markup:
-    """Asks for every module below these scripts at once, as each step of a chain is a round trip on a slow line; what
+    """Asks for every file below these scripts at once, as each step of a chain is a round trip on a slow line; what
     is read comes first."""
-    found = _below(_folder(), *_ENTRY.findall(scripts))
-    return _links(tuple(f"js/{one}" for one in found), Markup(' fetchpriority="low"'))
+    entries = (f"field/{one}" for one in _ENTRY.findall(scripts))
+    return _links(_needed(_folder(), current_digest(), *entries), Markup(' fetchpriority="low"'))
 
 
 def modules(questionnaire: Questionnaire, language: str) -> tuple[str, ...]:
     """Files below static/: of the page itself, and of the functions that its conditions call."""
     called = libraries_of(logic_of(questionnaire, language)["expressions"])
     return (
-        f"{joining.FOLDER}{joining.CORE}",
+        *_needed(_folder(), current_digest(), joining.FILL),
         f"{joining.FOLDER}page.js",
         *(f"{joining.FOLDER}expressions/library/{name}.js" for name in called),
     )
@@ -38,7 +39,7 @@ def of_the_clock() -> Markup:
 
 
 def every_file() -> tuple[str, ...]:
-    """All that a sheet may ever ask for; the worker keeps them."""
+    """All that field pages may ever ask for; the worker keeps them."""
     return joining.names(_folder())
 
 
@@ -49,10 +50,9 @@ def _links(names: tuple[str, ...], priority: Markup = Markup("")) -> Markup:  # 
     )
 
 
-@cache
-def _below(folder: Path, *entries: str) -> tuple[str, ...]:
-    found = (one for entry in entries for one in joining.below(folder, entry))
-    return tuple(dict.fromkeys(found))
+@lru_cache(maxsize=32)
+def _needed(folder: Path, _digest: str, *entries: str) -> tuple[str, ...]:
+    return joining.needed(folder, *entries)
 
 
 def _folder() -> Path:

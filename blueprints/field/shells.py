@@ -3,10 +3,9 @@
 import json
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from flask import current_app, g, render_template, url_for
+from flask import g, render_template, url_for
 from flask_babel import force_locale
 
 from blueprints.field.modules import every_file
@@ -46,11 +45,11 @@ def release_in(language: str) -> str:
 def worker_setup() -> dict[str, Any]:
     """What the worker keeps: addresses of shells by language, and of every static file that field pages need."""
     releases = {language: release_in(language) for language in languages()}
-    return _setup(json.dumps(releases), str(current_app.root_path))
+    return _setup(json.dumps(releases))
 
 
 @lru_cache(maxsize=4)
-def _setup(releases: str, root: str) -> dict[str, Any]:
+def _setup(releases: str) -> dict[str, Any]:
     by_language: dict[str, str] = json.loads(releases)
     shells = {
         language: {
@@ -61,15 +60,13 @@ def _setup(releases: str, root: str) -> dict[str, Any]:
     return {
         "release": next(iter(by_language.values())).rpartition("-")[0],
         "shells": shells,
-        "files": sorted(scripts(Path(root)) | styles() | named_in_shells()),
+        "files": sorted(scripts() | styles() | named_in_shells()),
     }
 
 
-def scripts(root: Path) -> set[str]:
-    """Every module of the field pages, and those of the fill page as they are joined."""
-    folder = root / "static"
-    found = (path.relative_to(folder).as_posix() for path in (folder / "js/field").rglob("*.js"))
-    return {url_for("static", filename=name) for name in (*found, *every_file())}
+def scripts() -> set[str]:
+    """Every file of scripts that field pages may ask for; those of the worker itself lie with it."""
+    return {url_for("static", filename=name) for name in every_file()}
 
 
 def named_in_shells() -> set[str]:

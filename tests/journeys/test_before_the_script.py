@@ -31,7 +31,7 @@ def early(devices: Devices, job: Job) -> tuple[Page, list[Route]]:
     state = enter(devices.page(PHONE), job).context.storage_state()
     page = devices.page(PHONE, storage_state=state, service_workers="block")
     held: list[Route] = []
-    page.route("**/fill/page.js", lambda route: held.append(route))  # noqa: PLW0108 - it takes no method
+    page.route("**/phone/page.js", lambda route: held.append(route))  # noqa: PLW0108 - it takes no method
     page.add_init_script(SHIFTS)
     page.goto(f"{job.url}/1", wait_until="commit")
     expect(page.get_by_role("heading", level=1)).not_to_be_empty()

@@ -4,16 +4,19 @@ import { openWork } from './opening.js';
 import { pill } from './pill.js';
 import { Sections } from './sections.js';
 
-const form = document.getElementById('section');
+const form = document.getElementById('section'); // none on a page that only takes what travels with this module
 const audit = location.pathname.split('/')[2];
-const work = await openWork(audit, form, heard);
+let work = null;
 let sections = null;
 let isDue = false;
 let isSending = false;
 
-if (work) await begin();
+if (form) begin();
 
+/* Not awaited: what is fetched below takes from this module's file, and would wait for it as it waits for them. */
 async function begin() {
+  work = await openWork(audit, form, heard);
+  if (!work) return;
   clocks(work.words);
   for (const node of document.querySelectorAll('[data-fact]')) node.textContent = factOf(node.dataset.fact);
   sections = new Sections(work);

@@ -146,11 +146,11 @@ def test_nothing_that_was_typed_can_end_the_script_block(job: Job) -> None:
 def test_every_script_of_the_page_is_asked_for_at_once(job: Job) -> None:
     page = sheet(job)
     asked = re.findall(r'<link rel="modulepreload" href="/static/\w+/([^"]+)">', page)
-    assert {"fill/core.js", "fill/page.js"} <= set(asked)
+    assert {"phone/base.js", "phone/page.js"} <= set(asked)
     assert page.count('rel="stylesheet"') == 1
 
 
 def test_the_clock_is_asked_for_with_the_page_that_has_one(job: Job) -> None:
     job.client.set_cookie("field_script", "1", path="/field/")
-    assert "/fill/timeline.js" in job.get("/1").text
-    assert "/fill/timeline.js" not in job.get("/2").text
+    assert "/phone/timeline.js" in job.get("/1").text
+    assert "/phone/timeline.js" not in job.get("/2").text
