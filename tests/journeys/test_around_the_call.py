@@ -20,6 +20,13 @@ def job(live_server: LiveServer) -> Job:
     return make_job(live_server.app)
 
 
+LINES = """(ticks) => ticks.map(({ lastChild }) => {
+  const range = document.createRange();
+  range.selectNodeContents(lastChild);
+  return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+})"""
+
+
 def test_the_screen_stays_on_while_a_contact_runs(devices: Devices, job: Job) -> None:
     page = enter(phone_with(devices), job, "/1")
     assert page.evaluate("locks.length") == 0
@@ -61,6 +68,7 @@ def test_the_dialler_s_link_stamps_the_dialling_and_coming_back_asks(
     panel = page.get_by_role("region", name="How did the call go?")
     expect(panel).to_be_visible()
     axe(page)
+    assert set(panel.locator(".tick").evaluate_all(LINES)) == {1}  # no word is broken
     panel.get_by_role("button", name="Not now").click()
     expect(panel).to_be_hidden()
     page.reload()  # as after a killed browser: it is asked again

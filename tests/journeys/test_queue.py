@@ -40,6 +40,7 @@ def page(devices: Devices, job: Job) -> Page:
 def test_it_says_what_waits_and_why(page: Page, axe: Callable[[Page], None]) -> None:
     row = page.locator("[data-list=waiting] > li")
     expect(row).to_contain_text("Waiting to be sent")
+    expect(row).to_contain_text("7 answers")  # the call is one of them
     expect(row).to_contain_text("0 of 1 photo sent")
     line = page.locator("[data-line]")
     expect(line).to_contain_text("not sent yet: 1 audit with 1 photo. No connection")

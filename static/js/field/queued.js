@@ -47,10 +47,12 @@ function put(node, text) {
   node.hidden = !text;
 }
 
+/* A contact counts as one; of a place that can't be audited it is what was found. */
 function answersOf(copy, words) {
-  const given = Object.entries(copy?.answers ?? {}).filter(([key, value]) => value !== null && !key.includes('#')).length;
+  const answers = Object.entries(copy?.answers ?? {}).filter(([key, value]) => value !== null && !key.includes('#'));
+  const contacts = Object.values(copy?.marks ?? {}).filter((marks) => marks.length);
   const at = copy?.changed_at && dayAndTime(Date.parse(copy.changed_at));
-  return [counted(words.answers, given), at && fill(words.changed, at)].filter(Boolean).join(' · ');
+  return [copy?.found || counted(words.answers, answers.length + contacts.length), at && fill(words.changed, at)].filter(Boolean).join(' · ');
 }
 
 function photosOf(media, words) {
