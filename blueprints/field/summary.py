@@ -9,7 +9,7 @@ from blueprints.field.asked import MISSING
 from blueprints.field.clock import Contact
 from blueprints.field.page import contact_of, photos_of
 from blueprints.field.steps import section_title
-from blueprints.field.times import elapsed_words
+from blueprints.field.times import day_answer, elapsed_words
 from blueprints.field.wording import plain
 from blueprints.field.work import Work
 from domain.answers import AnswerProblem, comment_of, evidence_of
@@ -103,7 +103,9 @@ def _line(work: Work, question: Question, photos: dict[str, list[dict[str, Any]]
     control = filling.kind(name).control
     contact = contact_of(work, name) if control == "timeline" else None
     other = filling.other_text(name) if question.or_other else ""
-    shown = "" if control in ("timeline", "photo") else filling.shown(name)
+    shown = (
+        "" if control in ("timeline", "photo") else day_answer(question.kind, filling.shown(name))
+    )
     if control == "acknowledge" and shown:
         shown = _("Confirmed")
     return Line(

@@ -9,7 +9,9 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from domain.expressions.values import read_moment
 from domain.timeline import read_time
+from services.translating import moment_in
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -47,6 +49,14 @@ def short_day(day: date, *, year: bool = False) -> str:
     if locale.language == "en":
         return format_date(day, "EEE d MMM yyyy" if year else "EEE d MMM", locale=locale)
     return str(format_skeleton("yMMMEd" if year else "MMMEd", day, locale=locale))
+
+
+def day_answer(kind: str, shown: str) -> str:
+    """An answer that is a day, "2026-11-21 14:05", as this reader writes days; formats.js is its twin."""
+    read = read_moment(shown.replace(" ", "T")) if kind in ("date", "datetime") else None
+    if not isinstance(read, datetime):
+        return moment_in("UTC", read) if read else shown
+    return f"{moment_in('UTC', read.date())}, {read:%H:%M}"
 
 
 def when_words(moment: datetime, zone: str, now: datetime, home: str = "") -> str:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from blueprints.field.clock import Contact
 from blueprints.field.looking_back import times_for_script
 from blueprints.field.summary import waits_of
-from blueprints.field.times import day_and_time, local, short_day
+from blueprints.field.times import day_and_time, day_answer, local, short_day
 from domain.marks import MARKS
 from domain.timeline import Timeline
 from domain.timeline_checks import timeline_problems
@@ -38,6 +38,12 @@ DAYS = """async ([language, moments]) => {
   const year = { year: 'numeric' };
   const told = (at) => [dayAndTime(at, 'Europe/London'), shortDay(at, 'Europe/London', year)];
   return moments.map((one) => told(new Date(one)));
+}"""
+
+ANSWERED = """async ([language, asked]) => {
+  const { dayAnswer } = await import('/formats.js');
+  document.documentElement.lang = language;
+  return asked.map(([kind, shown]) => dayAnswer(kind, shown));
 }"""
 
 
@@ -91,6 +97,20 @@ def test_days_are_written_the_same(app: Flask, phone_scripts: Page, language: st
         ]
     on_phone = phone_scripts.evaluate(DAYS, [language, [_text(at) for at in moments]])
     assert on_phone == on_server
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_answers_that_are_days_are_said_the_same(
+    app: Flask, phone_scripts: Page, language: str
+) -> None:
+    kinds = ("date", "datetime", "text", "time")
+    answers = ("2026-11-21", "2026-05-01 14:05", "2026-11-21T14:05:30.000+01:00", "tomorrow", "")
+    asked = [[kind, shown] for kind in kinds for shown in answers]
+    with app.test_request_context(), force_locale(language):
+        on_server = [day_answer(kind, shown) for kind, shown in asked]
+    on_phone = phone_scripts.evaluate(ANSWERED, [language, asked])
+    assert on_phone == on_server
+    assert {"en": "1 May 2026, 14:05", "de": "1. Mai 2026, 14:05"}.get(language, "") in on_phone
 
 
 def test_a_german_day_has_its_points(app: Flask) -> None:

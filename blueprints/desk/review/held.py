@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, undefer
 
-from blueprints.field.times import local
+from blueprints.field.times import day_answer, local
 from blueprints.field.wording import plain
 from domain.filling import Filling
 from domain.timeline import Timeline
@@ -82,7 +82,7 @@ def _shown(filling: Filling, name: str, row: HeldWork) -> str:
         line = Timeline.from_marks(filling.marks.get(name), place.channel.kind)
         told = [f"{local(one.at, place.zone):%H:%M:%S} {_(one.kind.label)}" for one in line.marks]
         return ", ".join(told)
-    return filling.shown(name) if kind.asks else ""
+    return day_answer(kind.name, filling.shown(name)) if kind.asks else ""
 
 
 def one_held(program_id: int, held_id: int) -> Any:

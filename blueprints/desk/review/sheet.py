@@ -14,7 +14,7 @@ from blueprints.desk.review.reviewed import Reviewed
 from blueprints.desk.review.values import NOTHING, value_words
 from blueprints.field.clock import Contact
 from blueprints.field.steps import section_title
-from blueprints.field.times import elapsed_words
+from blueprints.field.times import day_answer, elapsed_words
 from domain.answers import State, comment_of, other_of
 from domain.questionnaire import Section
 from domain.score_sheet import ScoreLine, ScoreSection, score_sheet
@@ -111,7 +111,7 @@ def answer_words(view: Reviewed, name: str) -> str:
     if filling.kind(name).control == "acknowledge":
         return _("Confirmed") if filling.value(name) else ""
     other = filling.other_text(name) if question.or_other else ""
-    shown = filling.shown(name)
+    shown = day_answer(question.kind, filling.shown(name))
     return f"{shown}: {other}" if other else shown
 
 

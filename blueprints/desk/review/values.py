@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from blueprints.desk.review.reviewed import Reviewed
-from blueprints.field.times import local
+from blueprints.field.times import day_answer, local
 from domain.answers import comment_of, evidence_of, other_of
 from domain.timeline import Timeline
 
@@ -42,7 +42,8 @@ def value_words(view: Reviewed, key: str, value: Any) -> str:
     if question is None:
         return str(value)
     kind = view.filling.kind(key)
-    return kind.show(value, question, view.filling.all_choices(key), view.language) or str(value)
+    shown = kind.show(value, question, view.filling.all_choices(key), view.language)
+    return day_answer(question.kind, shown or str(value))
 
 
 def marks_words(view: Reviewed, marks: Any) -> str:

@@ -1,5 +1,6 @@
 /* The answers of an audit that is not in the list any more, in words: by its questionnaire where that is still on the phone. */
 import { Filling } from './filling.js';
+import { dayAnswer } from './formats.js';
 import { logicAt } from './opening.js';
 import { wordsOf } from './said.js';
 
@@ -23,7 +24,7 @@ function byQuestions({ logic, page }, copy, answers) {
   const order = Object.keys(logic.questions);
   const at = ([key]) => (order.indexOf(base(key)) + 1 || Infinity);
   return answers.sort((one, other) => at(one) - at(other)).map(([key, value]) => {
-    return [wordsOf(base(key), { filling, logic }, page), key === base(key) ? filling.shown(key) || plain(value) : plain(value)];
+    return [wordsOf(base(key), { filling, logic }, page), key === base(key) ? dayAnswer(logic.questions[key]?.kind, filling.shown(key)) || plain(value) : plain(value)];
   });
 }
 

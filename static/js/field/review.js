@@ -2,6 +2,7 @@
 import { addressOf } from './addresses.js';
 import { set } from './answers.js';
 import { fill } from './clock.js';
+import { dayAnswer } from './formats.js';
 import { contactRows, doubts } from './lookback.js';
 import { sayAnswers, wordsOf } from './said.js';
 import { pillOf, stateOf } from './states.js';
@@ -112,7 +113,7 @@ function saidOf(name, work) {
   const { filling, copy, words } = work;
   const { kind } = filling.question(name);
   if (['timeline', 'image'].includes(kind)) return '';
-  const shown = filling.shown(name);
+  const shown = dayAnswer(kind, filling.shown(name));
   const other = copy.answers[`${name}_other`];
   const isOther = other && [filling.value(name)].flat().includes('other');
   if (kind === 'acknowledge') return shown && words.confirmed;

@@ -61,6 +61,14 @@ def test_the_desk_is_told_of_it_and_reads_what_was_recorded(job: Job) -> None:
     assert "had been cancelled" in text
 
 
+def test_days_are_answered_in_words(job: Job) -> None:
+    lose(job)
+    put(job, envelope(answers=ANSWERS | {"day": "2026-11-21"}))
+    text = page(job, "reviews/held")
+    assert "21 Nov 2026" in text
+    assert "2026-11-21" not in text
+
+
 @pytest.mark.parametrize("how", ["cancelled", "taken_back"])
 def test_the_desk_lets_it_count_as_the_work_of_who_did_it(job: Job, how: str) -> None:
     lose(job, how)
