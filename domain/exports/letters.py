@@ -4,10 +4,11 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 from xml.etree import ElementTree
 
-from domain.exports.fonts import TEXT, typefaces
+from domain.exports.fonts import TEXT
+from domain.exports.typesetter import TYPESETTER
+from domain.exports.typst_process import MAIN
 from domain.problems import Problem
 from domain.words import N_, say
 
@@ -86,16 +87,8 @@ def _boxed(letters: list[str]) -> list[str]:
     """Those that typst draws as it draws what no font has."""
     if not letters:
         return []
-    import typst
-
-    drawn: Any = typst.compile(
-        {
-            "main.typ": ASK.encode(),
-            "letters.json": json.dumps([NOBODYS, *letters]).encode(),
-        },  # type: ignore[call-overload]
-        format="svg",
-        font_paths=typefaces(),
-    )
+    asked = {"letters.json": json.dumps([NOBODYS, *letters]).encode(), MAIN: ASK.encode()}
+    drawn = TYPESETTER.made(asked, format="svg")
     glyphs: dict[int, set[str]] = {}
     _gather(ElementTree.fromstring(drawn), 0.0, glyphs)  # noqa: S314 - typst wrote it
     (box,) = glyphs[0]

@@ -1,16 +1,16 @@
 """A typst source and its data become a PDF or a picture, without a network and without the machine's own fonts."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from domain.exports.fonts import TEXT, typefaces
+from domain.exports.fonts import TEXT, folder
 from domain.exports.letters import refuse_boxes
+from domain.exports.typesetter import TYPESETTER
+from domain.exports.typst_process import MAIN
 from domain.memory import Memory
 
 SOURCES = Path(__file__).parent / "typst"
@@ -19,7 +19,6 @@ SOURCES = Path(__file__).parent / "typst"
 ARCHIVED = ("a-3a", "ua-1")
 """PDF/A-3 with tags, which may carry the data, and PDF/UA: for archives and for screen readers."""
 
-MAIN = "main.typ"
 NO_FILES: Mapping[str, bytes] = {}
 
 DOCUMENTS = Memory(8_000_000)
@@ -38,26 +37,15 @@ def compile_pdf(
 
     The source reads `data` by `json("data.json")`: values, never markup. `files` are read by their names.
     """
-    world = _world(data, files)
+    world = _world(source, data, files)
     when = int(made_at.timestamp()) if made_at else 0
     content = sorted((name, sha256(inside).digest()) for name, inside in world.items())
-    key = (source, tuple(content), tuple(standards), when, typefaces())
+    key = (tuple(content), tuple(standards), when, folder())
 
     def compiled() -> bytes:
-        import typst
+        return TYPESETTER.made(world, format="pdf", pdf_standards=list(standards), timestamp=when)
 
-        with _folder(world) as folder:
-            return typst.compile(
-                {MAIN: source.encode()},  # type: ignore[call-overload]
-                format="pdf",
-                root=folder,
-                font_paths=typefaces(),
-                pdf_standards=list(standards),
-                timestamp=when,
-            )
-
-    made: bytes = DOCUMENTS.of(key, compiled, len)
-    return made
+    return DOCUMENTS.of(key, compiled, len)
 
 
 def compile_png(
@@ -68,17 +56,7 @@ def compile_png(
     ppi: float = 144,
 ) -> bytes:
     """The first page as a picture."""
-    import typst
-
-    with _folder(_world(data, files)) as folder:
-        made: bytes | list[bytes] = typst.compile(
-            {MAIN: source.encode()},  # type: ignore[call-overload]
-            format="png",
-            root=folder,
-            font_paths=typefaces(),
-            ppi=ppi,
-        )
-    return made[0] if isinstance(made, list) else made
+    return TYPESETTER.made(_world(source, data, files), format="png", ppi=ppi)
 
 
 def svg_to_png(svg: str, *, ppi: float = 144, paper: str = "") -> bytes:
@@ -95,19 +73,7 @@ DRAWING = f"""
 """
 
 
-def _world(data: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """All that typst sees besides the source."""
+def _world(source: str, data: Mapping[str, Any], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All that typst sees."""
     written = json.dumps(data, ensure_ascii=False, allow_nan=False)
-    return {**files, "data.json": written.encode()}
-
-
-@contextmanager
-def _folder(world: Mapping[str, bytes]) -> Iterator[str]:
-    """A folder with these files, gone afterwards; the only one that is read from.
-
-    Typst reads a file in no time; bytes handed over in memory are taken one by one, 17 ms for each million.
-    """
-    with TemporaryDirectory(prefix="typeset-") as folder:
-        for name, inside in world.items():
-            (Path(folder) / name).write_bytes(inside)
-        yield folder
+    return {**files, "data.json": written.encode(), MAIN: source.encode()}

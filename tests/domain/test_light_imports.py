@@ -28,6 +28,12 @@ def test_figures_are_made_without_scipy():
     loads_none_of(HEAVY - {"numpy"}, mean)
 
 
+def test_pages_are_set_without_typst_in_the_process_that_asks():
+    nothing = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    picture = f"from domain.exports.typesetting import svg_to_png; assert svg_to_png({nothing!r})"
+    loads_none_of({"typst"}, picture)
+
+
 def loads_none_of(libraries, work):
     heavy = f"{libraries} & set(sys.modules)"
     code = f"import sys; {work}; sys.exit(str({heavy}) if {heavy} else 0)"
