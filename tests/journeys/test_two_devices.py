@@ -46,6 +46,8 @@ def first(devices: Devices, job: Job) -> Iterator[Page]:
     open_at(other, job, "/2")
     other.get_by_label("What does it cost?").fill("15")
     saved(other)
+    third = signed_in(devices, job)
+    saved(open_at(third, job, "/2"))  # as it came, with nothing typed here
     open_at(one, job, "/2")
     expect(one.get_by_text("You also typed on another device")).to_be_visible()
     yield one

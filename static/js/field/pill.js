@@ -8,7 +8,7 @@ export function pill(work, what = '') {
   const { words, copy } = work;
   if (what === 'failed') return say('failed', words.notKept);
   if (what === 'change') return set(node.dataset, 'state', 'saving');
-  if (!copy.seq) return say('new', words.nothingToSave);
+  if (!copy.seq && !copy.from) return say('new', words.nothingToSave); // else it is as another device sent it
   return work.isUnsent ? say('phone', words.onPhone) : say('server', words.onServer);
 }
 
