@@ -1,5 +1,6 @@
 """Jobs: work that goes on behind the pages, asked for in the transaction that makes it necessary."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,6 +14,8 @@ from models.program import Program
 
 STATES = ("waiting", "running", "done", "failed")
 UNFINISHED = ("waiting", "running")
+COUNTING = ("backfill", "rebuild")
+"""Kinds of jobs after which figures and verdicts are other ones; the rest write files and mails, and look things up."""
 
 
 class Job(Base):
@@ -55,7 +58,8 @@ def jobs_of(program_id: int) -> Select[Job]:
     return select(Job).where(Job.program_id == program_id).order_by(Job.asked_at.desc(), Job.id)
 
 
-def unfinished_jobs(program_id: int | None = None) -> Select[Job]:
-    """What waits or runs, oldest first: of one program, or of all."""
+def unfinished_jobs(program_id: int | None = None, kinds: Sequence[str] = ()) -> Select[Job]:
+    """What waits or runs, oldest first: of one program or of all, of these kinds or of every kind."""
     found = select(Job).where(Job.state.in_(UNFINISHED)).order_by(Job.asked_at, Job.id)
+    found = found.where(Job.kind.in_(kinds)) if kinds else found
     return found if program_id is None else found.where(Job.program_id == program_id)

@@ -16,7 +16,7 @@ from domain.people_words import duration_words
 from domain.questionnaire import in_language
 from domain.words import N_
 from models.base import db, utc_now
-from models.jobs import unfinished_jobs
+from models.jobs import COUNTING, unfinished_jobs
 from models.program import programs_of
 from services.jobs import JOBS
 from services.translating import told
@@ -93,7 +93,7 @@ def frame() -> dict[str, Any]:
         "desk_pages": in_groups(pages(counts)),
         "step_to_come": lambda: step_to_come(program),
         "counts": counts,
-        "jobs_under_way": lambda: list(db.session.scalars(unfinished_jobs(program.id))),
+        "jobs_under_way": lambda: list(db.session.scalars(unfinished_jobs(program.id, COUNTING))),
         "job_name": lambda job: JOBS[job.kind].name if job.kind in JOBS else job.kind,
     }
 

@@ -14,7 +14,7 @@ from blueprints.scorecards.editions_shown import edition_frame, live_switch
 from blueprints.scorecards.showing import is_for_editions, stands_by_itself
 from domain.words import N_
 from models.base import db
-from models.jobs import unfinished_jobs
+from models.jobs import COUNTING, unfinished_jobs
 from models.program import programs_of
 from services.translating import told
 
@@ -46,7 +46,9 @@ def frame() -> dict[str, Any]:
         "edition_shown": edition_frame(),
         "live_switch": live_switch,
         "can_act": request.blueprint == "scorecards",
-        "is_counting": lambda: db.session.scalar(unfinished_jobs(program.id).limit(1)) is not None,
+        "is_counting": lambda: (
+            db.session.scalar(unfinished_jobs(program.id, COUNTING).limit(1)) is not None
+        ),
     }
 
 

@@ -9,7 +9,7 @@ from domain.words import N_, Sentence, say, say_n
 from models.audits import Audit
 from models.base import db
 from models.findings import Cell
-from models.jobs import unfinished_jobs
+from models.jobs import COUNTING, unfinished_jobs
 from services.editions.preparing import Prepared
 
 
@@ -27,7 +27,7 @@ def remarks_on(prepared: Prepared) -> list[Remark]:
 
 
 def _counting(prepared: Prepared) -> Iterator[Remark]:
-    if db.session.scalar(unfinished_jobs(prepared.program.id).limit(1)) is not None:
+    if db.session.scalar(unfinished_jobs(prepared.program.id, COUNTING).limit(1)) is not None:
         told = N_("Work is going on behind the pages: figures may change when it is done.")
         yield Remark(say(told), "desk.jobs")
 

@@ -6,13 +6,10 @@ from sqlalchemy import Select, exists, func, select
 
 from models.base import db
 from models.findings import Cell
-from models.jobs import UNFINISHED, Job, jobs_of
+from models.jobs import COUNTING, UNFINISHED, Job, jobs_of
 from models.program import Program
 from services.jobs.asking import ask_for
 from services.scorecards.edition import edition
-
-COUNTING = ("backfill", "rebuild")
-"""Kinds of jobs after which every place is another one."""
 
 
 def ask_for_stale_scorecards() -> list[Job]:

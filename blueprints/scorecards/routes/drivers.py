@@ -21,6 +21,7 @@ from domain.pictures.drivers import drivers_picture, r_words
 from domain.scorecard_rows import ALL, ChannelRow
 from domain.scorecard_values import Grid, Scorecard
 from models.base import db
+from models.jobs import unfinished_jobs
 from services.drivers import gathered_sums
 from services.jobs import ask_for
 from services.translating import told
@@ -105,6 +106,7 @@ def _page(
         "by_field": {field: [one for one in found if one.quadrant == field] for field in FIELDS},
         "fields": FIELDS,
         "missing": missing,
+        "is_reading": missing and is_reading(),
         "brands": _brand_names(groups or {}, read.scorecard),
         "picture_wide": pictures[0] if pictures else None,
         "files": saved_as(".drivers_file", **kept()),
@@ -123,6 +125,11 @@ def _page(
         "weak_below": WEAK_BELOW,
         "by_chance": len(found) / 20,
     }
+
+
+def is_reading() -> bool:
+    """Whether the job that reads audits for this page waits or runs."""
+    return db.session.scalar(unfinished_jobs(g.program.id, ("drivers",)).limit(1)) is not None
 
 
 def kept() -> dict[str, Any]:

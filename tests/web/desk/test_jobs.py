@@ -79,7 +79,8 @@ def test_it_is_told_when_no_worker_seems_to_run(app, client, program):
 
 
 def test_the_overview_says_what_is_being_counted(app, client, program):
-    assert "Still counting" not in page(client, "/desk/winter/")
+    keep(app, program, kind="file")
+    assert "Still counting" not in page(client, "/desk/winter/"), "a file changes no figure"
     keep(app, program, state="running", done=1, total=4)
     assert "Still counting" in page(client, "/desk/winter/")
     part = page(client, "/desk/winter/jobs/counting")

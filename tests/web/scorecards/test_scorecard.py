@@ -133,6 +133,11 @@ def test_the_method_is_told_in_plain_words(manager):
 def test_while_audits_are_still_counted_the_scorecard_says_so(app, manager):
     assert "Still counting" not in text_of(manager)
     with stored(app):
+        ask_for("file", db.session.scalars(select(Program).filter_by(key="telecom")).one())
+    assert "Still counting" not in text_of(manager), (
+        "a file that is being written changes no figure"
+    )
+    with stored(app):
         ask_for("backfill", db.session.scalars(select(Program).filter_by(key="telecom")).one())
     assert "Still counting" in text_of(manager)
     assert "Still counting" in text_of(manager, f"{HOME}claims/N2")
