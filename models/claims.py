@@ -101,3 +101,14 @@ class ClaimScope(Base):
 
 def claims_of(program_id: int) -> Select[Claim]:
     return select(Claim).where(Claim.program_id == program_id).order_by(Claim.position, Claim.key)
+
+
+def channels_of_claims(program_id: int) -> Select[int, int, int | None]:
+    """For which channels each version of each claim is made: (claim, number of the version, channel)."""
+    return (
+        select(ClaimVersion.claim_id, ClaimVersion.no, ClaimScope.channel_id)
+        .join(ClaimPart, ClaimPart.claim_version_id == ClaimVersion.id)
+        .join(ClaimScope, ClaimScope.claim_part_id == ClaimPart.id)
+        .where(ClaimVersion.program_id == program_id)
+        .distinct()
+    )

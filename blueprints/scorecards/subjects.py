@@ -19,7 +19,7 @@ from domain.scorecard_rows import ALL
 from domain.words import quoted
 from models.actions import Action
 from models.base import db
-from models.claims import Claim
+from models.claims import Claim, channels_of_claims
 from models.metrics import Metric
 from services.actions import Subject
 from services.translating import told
@@ -118,13 +118,30 @@ def about(action: Action, metrics: Mapping[str, str]) -> str:
 
 
 def where(action: Action) -> str:
-    """ "Northline · Phone"."""
-    return " · ".join(
-        [
-            action.brand.name if action.brand else _("All brands"),
-            action.channel.name if action.channel else _("All channels"),
-        ]
-    )
+    """ "Northline · Phone"; of a promise the channels that it is made for."""
+    channel = action.channel.name if action.channel else _("All channels")
+    if action.claim is not None and action.channel is None:
+        channel = ", ".join(_made_for(action.claim)) or channel
+    return " · ".join([action.brand.name if action.brand else _("All brands"), channel])
+
+
+def _made_for(claim: Claim) -> list[str]:
+    """The channels of the promise; none where it is made for all of them."""
+    keys = _channels_by_claim().get(claim.id, set())
+    names = [one.name for one in g.program.channels if one.id in keys]
+    return [] if None in keys or len(names) == len(g.program.channels) > 1 else names
+
+
+def _channels_by_claim() -> dict[int, set[int | None]]:
+    """The channels of the latest version of every promise, asked for once."""
+    if "channels_by_claim" not in g:
+        found = db.session.execute(channels_of_claims(g.program.id))
+        versions: dict[int, dict[int, set[int | None]]] = {}
+        for claim, no, channel in found:
+            versions.setdefault(claim, {}).setdefault(no, set()).add(channel)
+        g.channels_by_claim = {claim: of[max(of)] for claim, of in versions.items()}
+    told: dict[int, set[int | None]] = g.channels_by_claim
+    return told
 
 
 def subject_href(action: Action) -> str:

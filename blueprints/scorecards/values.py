@@ -20,18 +20,30 @@ from services.figures import local_figure
 
 
 def value_words(finding: Finding) -> str:
-    """ "6 min 20 s", "at least 45 min", "Failed, confirmed", "62.5"."""
+    """ "6 min 20 s", "at least 45 min", "Failed, confirmed", "Yes", "62.5"."""
     return _WAITS[finding.kind](finding) if finding.kind in _WAITS else _plain(finding)
 
 
 def _plain(finding: Finding) -> str:
     if finding.kind == "value":
         return points(finding.value / 10)
+    if finding.kind in ("success", "failure") and _is_outcome(finding):
+        return _("Yes") if _happened(finding) else _("No")
     if finding.kind == "success":
         return _("Passed")
     if finding.kind == "failure":
         return _("Failed, confirmed by a second person") if finding.verified else _("Failed")
     return _("Could not be seen")
+
+
+def _is_outcome(finding: Finding) -> bool:
+    """Whether it says if something happened ("Dropped"), and is no test of a promise, nor confirmed as a failure."""
+    return not finding.measure.condition and not finding.verified
+
+
+def _happened(finding: Finding) -> bool:
+    """Success is the good outcome: of what is better the less often it happens, that it did not."""
+    return (finding.kind == "success") == (finding.measure.metric.direction == "higher")
 
 
 _WAITS = {

@@ -54,6 +54,7 @@ def test_an_action_on_a_promise_keeps_its_verdict(
     page = text_of(manager.get(opened(manager, "claim=N1")))
     assert "24/7 customer service" in page
     assert "Broken" in page
+    assert "Ours · Phone" in page, "the channel that the promise is made for"
 
 
 def test_an_action_is_opened_from_every_figure_promise_and_audit(

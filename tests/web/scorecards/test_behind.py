@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from blueprints.scorecards.values import value_words
+from models.findings import Finding
+from models.metrics import Measure, Metric
 from tests.web.scorecards.fieldwork import NAMES, import_counts
 
 HOME = "/scorecards/telecom/"
@@ -111,3 +114,25 @@ def test_why_of_a_promise_names_the_channels_that_it_is_made_for(manager):
     page = text_of(manager, f"{HOME}audits?claim=N1")
     assert "Ours · Phone" in page
     assert "All channels ·" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "told"),
+    [
+        ("success", "higher", "Yes"),
+        ("failure", "higher", "No"),
+        ("success", "lower", "No"),
+        ("failure", "lower", "Yes"),
+    ],
+)
+def test_an_outcome_is_told_as_whether_it_happened(app, kind, direction, told):
+    measure = Measure(metric=Metric(direction=direction), condition="")
+    with app.test_request_context():
+        assert value_words(Finding(kind=kind, verified=False, measure=measure)) == told
+
+
+def test_a_test_of_a_promise_is_passed_or_failed(app):
+    measure = Measure(metric=Metric(direction="lower"), condition="within 60")
+    with app.test_request_context():
+        assert value_words(Finding(kind="success", verified=False, measure=measure)) == "Passed"
+        assert value_words(Finding(kind="failure", verified=False, measure=measure)) == "Failed"
