@@ -16,8 +16,8 @@ from tests.web.field.makers import Job
 from tests.web.field.sending import MARKS
 
 FILL = """async ([folder, given]) => {
-  const named = ['opening', 'person', 'items'].map((name) => import(`${folder}/${name}.js`));
-  const [{ openWork }, { whoIsHere }, { pictureItem }] = await Promise.all(named);
+  const named = ['page', 'base', 'items'].map((name) => import(`${folder}/${name}.js`));
+  const [{ $opening: { openWork } }, { $person: { whoIsHere } }, { pictureItem }] = await Promise.all(named);
   const { store } = await whoIsHere();
   const { release } = await store.facts.get('package');
   window.filled = 0;
@@ -59,7 +59,7 @@ WAIT = """async (number) => {
 }"""
 
 KEPT = """async (folder) => {
-  const { whoIsHere } = await import(`${folder}/person.js`);
+  const { $person: { whoIsHere } } = await import(`${folder}/base.js`);
   const { store } = await whoIsHere();
   const [copies, media] = await Promise.all([store.copies.all(), store.media.all()]);
   return {
@@ -74,7 +74,7 @@ KEPT = """async (folder) => {
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """The modules of the release in `folder`, on whatever page is open."""
+    """The scripts of the release in `folder`, as its pages fetch them, on whatever page is open."""
 
     folder: str
 

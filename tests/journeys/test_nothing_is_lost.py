@@ -65,7 +65,7 @@ def test_fifty_audits_with_photos_arrive_exactly_once(
     chromium: Browser, live_server: LiveServer, job: Job, audits: list[UUID], tmp_path: Path
 ) -> None:
     folder = tmp_path / "phone"
-    many = Many(f"/static/{job.app.extensions['static-digest']}/js/field")
+    many = Many(f"/static/{job.app.extensions['static-digest']}/phone")
     context = reopened(chromium, folder, live_server.url)
     page = up_to_date(context.pages[0], job.auditor)
     offline(page)

@@ -46,7 +46,7 @@ def test_a_phone_that_sends_outlives_the_server(
     devices = Devices(chromium, f"http://127.0.0.1:{server.port}")
     page = up_to_date(devices.page(PHONE), job.auditor)
     offline(page)
-    many = Many(f"/static/{app.extensions['static-digest']}/js/field")
+    many = Many(f"/static/{app.extensions['static-digest']}/phone")
     many.start(page, filled_in(audits))
     many.wait_for(page, AUDITS)
     page.goto("/field/queue")

@@ -41,7 +41,7 @@ def finished_offline(page: Page, job: Job, audits: list[UUID]) -> Page:
     """Each with a photo; nothing of them is on the server."""
     up_to_date(page, job.auditor)
     offline(page)
-    many = Many(f"/static/{job.app.extensions['static-digest']}/js/field")
+    many = Many(f"/static/{job.app.extensions['static-digest']}/phone")
     many.start(page, filled_in(audits))
     assert many.wait_for(page, len(audits)) == len(audits)
     return page
