@@ -1,12 +1,9 @@
 """Explanations of live figures, each made once: bytes, like those of an edition, while all they rest on is the same."""
 
 from dataclasses import dataclass
-from functools import cached_property
-
-import msgspec
 
 from domain.explanations import Explanation
-from domain.frozen import FrozenExplains, figure_key, raw, verdict_key
+from domain.frozen import FrozenExplains, figure_key, verdict_key
 from domain.report import Explains
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid
 
@@ -19,28 +16,24 @@ class ExplainedOnce:
     """
 
     explains: Explains
-    kept: dict[str, msgspec.Raw]
+    kept: FrozenExplains
 
     def figure(self, grid: Grid, brand: str, channel: str, figure: Figure) -> Explanation | None:
-        found = self._known.figure(grid, brand, channel, figure)
+        found = self.kept.figure(grid, brand, channel, figure)
         if found is not None:
             return found
         made = self.explains.figure(grid, brand, channel, figure)
         return self._keep(figure_key(grid, brand, channel, figure), made)
 
     def verdict(self, result: ClaimResult, verdict: ClaimVerdict) -> Explanation | None:
-        found = self._known.verdict(result, verdict)
+        found = self.kept.verdict(result, verdict)
         if found is not None:
             return found
         return self._keep(verdict_key(result, verdict), self.explains.verdict(result, verdict))
-
-    @cached_property
-    def _known(self) -> FrozenExplains:
-        return FrozenExplains(self.kept)
 
     def _keep(self, key: str, made: Explanation | None) -> Explanation | None:
         """As it is kept, so that files find what they told of the same before."""
         if made is None:
             return None
-        self.kept[key] = raw(made)
-        return self._known.of(key)
+        self.kept.keep(key, made)
+        return self.kept.of(key)

@@ -5,8 +5,9 @@ value gets a default, so that older documents are still read; a field that is re
 `thaw` then brings the older form up to it. tests/samples/editions/ holds a document of every format.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from math import isinf
 from typing import Any
 
@@ -86,9 +87,10 @@ class _Form(msgspec.Struct):
 
 @dataclass(frozen=True)
 class FrozenExplains:
-    """Why everything is what it was, as it was explained on the day of publication."""
+    """Why everything is what it was, as it was explained on the day of publication; digests are taken once."""
 
-    kept: Mapping[str, msgspec.Raw]
+    kept: MutableMapping[str, msgspec.Raw]
+    digests: dict[str, bytes] = field(default_factory=dict, compare=False)
 
     def figure(self, grid: Grid, brand: str, channel: str, figure: Figure) -> Explanation | None:
         return self.of(figure_key(grid, brand, channel, figure))
@@ -99,7 +101,17 @@ class FrozenExplains:
     def of(self, key: str) -> Explanation | None:
         """The one of this name."""
         found = self.kept.get(key)
-        return None if found is None else KeptExplanation(bytes(found))
+        if found is None:
+            return None
+        digest = self.digests.get(key)
+        if digest is None:
+            digest = self.digests[key] = sha256(found).digest()
+        return KeptExplanation(found, digest)
+
+    def keep(self, key: str, explanation: Explanation) -> None:
+        """One more, or another of this name."""
+        self.kept[key] = raw(explanation)
+        self.digests.pop(key, None)
 
 
 def figure_key(grid: Grid, brand: str, channel: str, figure: Figure) -> str:
@@ -135,7 +147,7 @@ def _explanations(scorecard: Scorecard, explains: Explains) -> Iterator[tuple[st
 def raw(explanation: Explanation) -> msgspec.Raw:
     """An explanation as it is kept."""
     if isinstance(explanation, KeptExplanation):
-        return msgspec.Raw(explanation.kept)
+        return explanation.kept
     return msgspec.Raw(msgspec.json.encode(explanation, enc_hook=plain))
 
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-import msgspec
-
 from domain.explained_once import ExplainedOnce
 from domain.explanations import Explainer, Explanation
+from domain.frozen import FrozenExplains
 from domain.scorecard_rows import ALL
 from domain.scorecard_values import ClaimResult, ClaimVerdict, Figure, Grid
 from models.program import Program
@@ -18,7 +17,7 @@ from services.scorecards.shown import fingerprint_of
 
 SIZE = 5_000_000
 """About so many bytes have the explanations of a large scorecard."""
-EXPLAINED = Recent[dict[str, msgspec.Raw]](most_bytes=SIZE)
+EXPLAINED = Recent[FrozenExplains](most_bytes=SIZE)
 """What this worker explained lately, by all that it follows from."""
 
 
@@ -48,7 +47,7 @@ class ExplainsAll:
         key = fingerprint(fingerprint_of(self.made.given), left_out.digest)
         kept = EXPLAINED.get(key)
         if kept is None:
-            kept = {}
+            kept = FrozenExplains({})
             EXPLAINED.put(key, kept, SIZE)
         explainer = Explainer(self.made.given, self.made.scorecard, left_out.of)
         return ExplainedOnce(explainer, kept)

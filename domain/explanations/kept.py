@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, overload
 
 import msgspec
@@ -27,15 +26,18 @@ READ_RULE = lru_cache(256)(msgspec.json.Decoder(Rule, strict=False).decode)
 
 
 class KeptExplanation(Explanation):
-    """Read when anything of it is asked for: most files know what they told of the same bytes before."""
+    """Read when anything of it is asked for: most files know what they told of the same bytes before.
+
+    The digest stands for those bytes.
+    """
 
     __slots__ = ("digest", "kept")
-    kept: bytes
+    kept: msgspec.Raw
     digest: bytes
 
-    def __init__(self, kept: bytes) -> None:
+    def __init__(self, kept: msgspec.Raw, digest: bytes) -> None:
         object.__setattr__(self, "kept", kept)
-        object.__setattr__(self, "digest", sha256(kept).digest())
+        object.__setattr__(self, "digest", digest)
 
     def __getattr__(self, name: str) -> Any:
         """Of a field that is not filled in yet."""

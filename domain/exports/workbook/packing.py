@@ -57,6 +57,9 @@ def _book_class() -> type[Any]:
         def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
             return super()._write_string(row, col, as_text(string), cell_format)
 
+        def _calculate_spans(self) -> None:
+            """A hint from where to where each row has cells, which nobody needs, is left out."""
+
         def _write_cell(self, row: int, col: int, cell: Any) -> None:
             """Cells of the usual kinds, all of which have a look here, in a third of the time."""
             form = CELLS.get(cell.__class__.__name__)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from domain.explanations.kept import KeptExplanation
@@ -10,7 +11,7 @@ from domain.explanations.texts import document, short, step_text
 from domain.explanations.values import Explanation, Rule, Step
 from domain.exports import FORMATS
 from domain.exports.notes import TOLD, Telling
-from domain.frozen import freeze, raw, thaw
+from domain.frozen import FrozenExplains, freeze, thaw
 from domain.words import Sentence, say
 from tests.domain.exports.reports import PUBLISHED, synthetic
 
@@ -31,7 +32,11 @@ def nothing_told():
 
 
 def kept(explanation: Explanation) -> KeptExplanation:
-    return KeptExplanation(bytes(raw(explanation)))
+    frozen = FrozenExplains({})
+    frozen.keep("one", explanation)
+    found = frozen.of("one")
+    assert isinstance(found, KeptExplanation)
+    return found
 
 
 class Reader:
@@ -89,8 +94,7 @@ def test_an_explanation_that_changed_is_told_anew():
 
 
 def test_it_is_read_when_something_of_it_is_asked_for():
-    unread = KeptExplanation(b"no explanation")
-    assert len(unread.digest) == 32
+    unread = KeptExplanation(msgspec.Raw(b"no explanation"), b"digest")
     with pytest.raises(ValueError, match="JSON"):
         unread.sentence  # noqa: B018
     assert kept(WHY).sentence == WHY.sentence
