@@ -4,6 +4,8 @@ import { KINDS } from './kinds.js';
 
 /* new Filling(logic, {answers, marks, now: Date, zone, metadata, canRecord}); a step is a section's name or its place. */
 export class Filling extends Logic {
+  #wrong = new Map();
+
   sections() { return this.logic.sections.filter((section) => this.questionsOf(section).length).map(({ name }) => name); }
   questionsOf(section) { return section.questions.filter((name) => this.isShown(name)); }
   #section(step) { return this.logic.sections[step] ?? this.logic.sections.find(({ name }) => name === step); }
@@ -42,12 +44,17 @@ export class Filling extends Logic {
 
   /* Everything wrong in a section, or in all, as {question, code, sentence}. */
   problems(step) {
-    const { words } = this.logic;
     const names = step === undefined ? this.names() : this.#section(step).questions;
-    return names.filter((name) => this.isAsked(name)).flatMap((name) => [...this.#faults(name)].map(
-      ([code, values = {}, own = '', word = code]) => (
-        { question: name, code, sentence: this.text(own) || words[word].replace(/%\((\w+)\)s/g, (found, key) => values[key]) }
-      ),
+    return names.flatMap((name) => {
+      if (!this.#wrong.has(name)) this.#wrong.set(name, this.isAsked(name) ? this.#told(name) : []);
+      return this.#wrong.get(name);
+    });
+  }
+
+  #told(name) {
+    const { words } = this.logic;
+    return [...this.#faults(name)].map(([code, values = {}, own = '', word = code]) => (
+      { question: name, code, sentence: this.text(own) || words[word].replace(/%\((\w+)\)s/g, (found, key) => values[key]) }
     ));
   }
 

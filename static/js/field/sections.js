@@ -93,7 +93,7 @@ export class Sections {
     if (no) this.name(steps);
     const next = steps.at(-1)?.no === no ? work.words.lookOver : work.words.next;
     for (const button of document.querySelectorAll('[name=go][value=next]')) set(button, 'textContent', next);
-    set(document.querySelector('[data-open]'), 'hidden', !this.openQuestions().length);
+    set(document.querySelector('[data-open]'), 'hidden', !steps.some(({ missing, answered, asked }) => missing || answered < asked));
   }
 
   name() {
