@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from domain.cells import CRITICAL, INDEX
+from domain.exports import words
 from domain.people_words import count_words, duration_words, percent, points
 from domain.scorecard_rows import ClaimRow, MetricRow
 from domain.scorecard_values import Scorecard
@@ -16,7 +17,7 @@ from models.audits import Audit
 from models.base import db
 from models.findings import Finding
 from services.behind import findings_of
-from services.figures import local_figure
+from services.translating import told
 
 
 def value_words(finding: Finding) -> str:
@@ -124,8 +125,5 @@ def measure_name(metric: MetricRow | None, finding: Finding) -> str:
 
 
 def reach_words(claim: ClaimRow, scorecard: Scorecard) -> str:
-    """Whom a promise reaches, or what it cost: "900,000 people", "EUR 120,000"; "" when nobody said."""
-    if claim.reach is None:
-        return ""
-    number, unit = count_words(round(claim.reach)), scorecard.program.reach_unit
-    return f"{unit} {local_figure(number)}" if unit else _("%(n)s people", n=number)
+    """As files tell it."""
+    return words.reach_words(claim.reach, scorecard, told)

@@ -156,7 +156,7 @@ def seen_words(claim: ClaimRow, translate: Translate) -> str:
 
 def reach_words(reach: float | None, scorecard: Scorecard, translate: Translate) -> str:
     """Whom a promise reaches, or what it cost: "900,000 people", "EUR 120,000"; "" when nobody said."""
-    if not reach:
+    if reach is None:
         return ""
     number, unit = count_words(round(reach)), scorecard.program.reach_unit
     if unit:

@@ -103,7 +103,11 @@ def _facts(scorecard: Scorecard, result: ClaimResult, translate: Translate) -> l
         (N_("As advertised"), claim.hedge, ""),
         (N_("First wave"), waves.get(claim.from_wave, claim.from_wave), ""),
         (N_("Last wave"), waves.get(claim.to_wave, claim.to_wave), ""),
-        (N_("Reach or money behind it"), reach_words(claim.reach, scorecard, translate), ""),
+        (
+            N_("Reach or money behind it"),
+            reach_words(claim.reach or None, scorecard, translate),
+            "",
+        ),
     )
     return [
         {"name": translate(say(name)), "value": value, "href": href}
